@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { errorBody } from "./error.ts";
+import { cellSource, reportParameters, reportResult, tieOut } from "./report.ts";
+
+/** A figure quoted in an answer, bound to the cell it was rendered from. */
+export const figure = z.object({
+  value: z.string(),
+  unit: z.string(),
+  source: z.object({ report: z.string(), line: z.string(), cell: z.string(), proof: cellSource.optional() }),
+});
+export type Figure = z.infer<typeof figure>;
+
+/** A question with its proof: what `sextant ask --format json` prints. */
+export const askResult = z.object({
+  question: z.string(),
+  understood: z.boolean(),
+  report: z.string().nullable(),
+  parameters: reportParameters,
+  /** What was understood, in words: "Aged receivable as of 31 March 2026 for Harvest Foods". */
+  interpretation: z.string(),
+  answer: z.string(),
+  figures: z.array(figure),
+  tieOuts: z.array(tieOut),
+  refused: errorBody.nullable(),
+  suggestions: z.array(z.string()),
+  result: reportResult.optional(),
+});
+export type AskResult = z.infer<typeof askResult>;
+
+/** Server-sent events of a conversation, in order; `id` grows by one and serves as Last-Event-ID. */
+export const conversationEvent = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("question"), text: z.string(), at: z.string() }),
+  z.object({ type: z.literal("plan"), report: z.string(), parameters: reportParameters, interpretation: z.string() }),
+  z.object({ type: z.literal("progress"), phase: z.string(), done: z.number().optional(), of: z.number().optional() }),
+  z.object({ type: z.literal("answer"), result: askResult }),
+  z.object({ type: z.literal("error"), error: errorBody }),
+  z.object({ type: z.literal("done") }),
+]);
+export type ConversationEvent = z.infer<typeof conversationEvent>;

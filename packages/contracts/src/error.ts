@@ -1,0 +1,106 @@
+import { z } from "zod";
+
+/** What a row of the error table says. `exit` is the exit code of the command line: 1 finding or refusal, 2 bad use or set-up. */
+export interface ErrorRow {
+  readonly status: number;
+  readonly exit: 1 | 2;
+  readonly retryable: boolean;
+  readonly meaning: string;
+  readonly action: string;
+}
+
+const row = (status: number, exit: 1 | 2, retryable: boolean, meaning: string, action: string): ErrorRow => ({
+  status,
+  exit,
+  retryable,
+  meaning,
+  action,
+});
+
+/** Every error code of Sextant. `docs/errors.md` is generated from this table. */
+export const ERRORS = {
+  // use
+  bad_usage: row(400, 2, false, "The request or command line is not valid.", "Correct the named argument."),
+  unknown_report: row(404, 2, false, "No report has this name.", "Choose one of the names listed."),
+  unknown_company: row(404, 2, false, "No company matches.", "Choose one of the companies listed."),
+  not_found: row(404, 2, false, "Nothing is stored under this id.", "Start again from the list."),
+  not_configured: row(409, 2, false, "A setting that this needs is missing.", "Set what the message names."),
+  port_in_use: row(409, 2, false, "Another program listens on this port.", "Choose another port."),
+  aborted: row(499, 1, true, "The caller cancelled.", "Run it again."),
+  internal: row(500, 1, false, "Sextant itself failed.", "Report it with the log."),
+  // Odoo
+  odoo_unreachable: row(502, 2, true, "No server answers at the address of Odoo.", "Check the URL, the network and that Odoo runs."),
+  not_odoo: row(502, 2, false, "The server that answers is not an Odoo.", "Check the URL."),
+  authentication: row(401, 2, false, "Odoo refused the login or API key.", "Check user and key; create a new key in Odoo's preferences."),
+  no_database: row(404, 2, false, "Odoo does not serve this database.", "Check the database name."),
+  access: row(403, 1, false, "The user's rights in Odoo do not allow this.", "Ask an administrator for the right named."),
+  business: row(422, 1, false, "Odoo refused for a business reason; its own message is shown.", "Follow Odoo's message."),
+  missing: row(404, 1, false, "The record no longer exists in Odoo.", "Refresh."),
+  conflict: row(409, 1, true, "Another transaction holds the record.", "Try again."),
+  unknown_method: row(404, 1, false, "This Odoo has no such model or method.", "Check that the app is installed and the version is supported."),
+  bad_call: row(500, 1, false, "The call was malformed.", "Report it: this is a defect of Sextant."),
+  overloaded: row(503, 1, true, "Odoo is overloaded.", "Wait and try again."),
+  gateway: row(502, 1, true, "A proxy answered in place of Odoo.", "Check Odoo and its proxy, then try again."),
+  transport: row(502, 1, true, "The connection broke before the reply was complete.", "Try again."),
+  timeout: row(504, 1, true, "Odoo did not answer in time.", "Try again or raise the time-out."),
+  none_result: row(502, 1, false, "Odoo did the work but could not send its result.", "Look the record up before trying again."),
+  server: row(502, 1, false, "Odoo failed inside.", "Look into Odoo's log."),
+  bad_reply: row(502, 1, true, "Odoo's reply cannot be read.", "Try again; check proxies between Sextant and Odoo."),
+  unsafe_value: row(400, 1, false, "A value cannot be sent or read without loss.", "See the field named."),
+  // ledger
+  no_accounting_rights: row(403, 1, false, "The user may not read accounting in Odoo.", "Ask for the right Invoicing or Accounting: read-only."),
+  company_not_visible: row(403, 1, false, "The user may not see this company.", "Ask for access to the company, or choose another."),
+  hidden_items: row(409, 1, false, "Record rules hide part of the ledger from this user; a total would be wrong.", "Use a user who sees whole entries."),
+  truncated_read: row(502, 1, true, "Fewer rows arrived than Odoo counted.", "Try again."),
+  ledger_changed: row(409, 1, true, "The ledger changed while it was read.", "Try again."),
+  tie_out_failed: row(409, 1, false, "An identity that proves the statement does not hold.", "See the identity named; the statement is refused."),
+  unknown_account_type: row(422, 1, false, "An account has a type that Sextant does not know.", "Update Sextant, or correct the account."),
+  precision: row(422, 1, false, "An amount has more digits than can be read exactly.", "See the amount named."),
+  unsupported_version: row(409, 1, false, "This version of Odoo lacks what the report needs.", "Use the lake, or a supported version."),
+  // lake
+  no_lake: row(409, 2, false, "Nothing has been synced yet.", "Run: sextant sync."),
+  lake_damaged: row(500, 1, false, "A file of the lake is missing or altered.", "Run: sextant sync --full."),
+  // assistant
+  not_understood: row(422, 1, false, "The question does not match a verified question.", "Choose one of the suggestions."),
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The one error of Sextant. Recognise it with {@link isSextantError}; the message says what happened and what to do. */
+export class SextantError extends Error {
+  readonly sextant = true;
+  readonly code: ErrorCode;
+  /** Plain facts for the log and the screen; never a secret, never a traceback. */
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; details?: Record<string, unknown> } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "SextantError";
+    this.code = code;
+    this.details = options.details ?? {};
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+  get exit(): 1 | 2 {
+    return ERRORS[this.code].exit;
+  }
+  get retryable(): boolean {
+    return ERRORS[this.code].retryable;
+  }
+}
+
+export function isSextantError(error: unknown): error is SextantError {
+  return error instanceof Error && (error as { sextant?: unknown }).sextant === true;
+}
+
+/** An error as it crosses HTTP, SSE and `--format json`. */
+export const errorBody = z.object({
+  code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]),
+  message: z.string(),
+  action: z.string(),
+  retryable: z.boolean(),
+  details: z.record(z.string(), z.unknown()).optional(),
+});
+export type ErrorBody = z.infer<typeof errorBody>;

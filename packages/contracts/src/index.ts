@@ -1,0 +1,31 @@
+export { type AskResult, askResult, type ConversationEvent, conversationEvent, type Figure, figure } from "./ask.ts";
+export { ERRORS, type ErrorBody, type ErrorCode, type ErrorRow, errorBody, isSextantError, SextantError } from "./error.ts";
+export { currency, type Domain, decimalString, domain, type IsoDate, isoDate } from "./primitives.ts";
+export {
+  type CellSource,
+  cellSource,
+  companyRef,
+  type DrillPage,
+  type DrillRequest,
+  drillPage,
+  drillRequest,
+  type ItemSelector,
+  itemSelector,
+  type JournalItemView,
+  journalItem,
+  type Measure,
+  measure,
+  type Provenance,
+  provenance,
+  type ReportInfo,
+  type ReportLine,
+  type ReportParameters,
+  type ReportResult,
+  reportInfo,
+  reportLine,
+  reportParameters,
+  reportResult,
+  type TieOut,
+  tieOut,
+} from "./report.ts";
+export { type DoctorCheck, doctorCheck, type ServerStatus, serverStatus } from "./status.ts";
