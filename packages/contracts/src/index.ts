@@ -1,5 +1,13 @@
 export { type AskResult, askResult, type ConversationEvent, conversationEvent, type Figure, figure } from "./ask.ts";
-export { ERRORS, type ErrorBody, type ErrorCode, type ErrorRow, errorBody, isSextantError, SextantError } from "./error.ts";
+export {
+  ERRORS,
+  type ErrorBody,
+  type ErrorCode,
+  type ErrorRow,
+  errorBody,
+  isSextantError,
+  SextantError,
+} from "./error.ts";
 export { currency, type Domain, decimalString, domain, type IsoDate, isoDate } from "./primitives.ts";
 export {
   type CellSource,

@@ -11,4 +11,9 @@ export const decimalString = z.string().regex(/^-?\d+(\.\d+)?$/, "a decimal numb
 export const domain = z.array(z.unknown());
 export type Domain = readonly unknown[];
 
-export const currency = z.object({ id: z.number().int(), code: z.string(), symbol: z.string(), decimals: z.number().int() });
+export const currency = z.object({
+  id: z.number().int(),
+  code: z.string(),
+  symbol: z.string(),
+  decimals: z.number().int(),
+});

@@ -8,9 +8,7 @@ import { currency, decimalString, domain, isoDate } from "./primitives.ts";
 export const itemSelector = z.object({
   companyId: z.number().int(),
   state: z.enum(["posted", "posted-and-draft"]),
-  parts: z.array(
-    z.object({ accountIds: z.array(z.number().int()), from: isoDate.optional(), to: isoDate.optional() }),
-  ),
+  parts: z.array(z.object({ accountIds: z.array(z.number().int()), from: isoDate.optional(), to: isoDate.optional() })),
   /** Commercial partner; 0 = items without a partner. */
   partnerId: z.number().int().optional(),
   /** Range of due dates; `missing` includes items without one. */
@@ -74,7 +72,12 @@ export const provenance = z.object({
   /** When the ledger was read (live) or synced (lake): UTC, ISO 8601. */
   readAt: z.string(),
   /** State of the ledger: two readings with the same watermark saw the same items. */
-  watermark: z.object({ count: z.number().int(), maxId: z.number().int(), lastWrite: z.string(), balance: decimalString }),
+  watermark: z.object({
+    count: z.number().int(),
+    maxId: z.number().int(),
+    lastWrite: z.string(),
+    balance: decimalString,
+  }),
 });
 export type Provenance = z.infer<typeof provenance>;
 
@@ -97,9 +100,7 @@ export const reportResult = z.object({
   /** Conventions and warnings the reader must know, e.g. the ageing basis. */
   notes: z.array(z.string()),
   /** Total per foreign currency, where the report has one. Never added to each other. */
-  currencies: z
-    .array(z.object({ currency, cells: z.record(z.string(), decimalString) }))
-    .optional(),
+  currencies: z.array(z.object({ currency, cells: z.record(z.string(), decimalString) })).optional(),
 });
 export type ReportResult = z.infer<typeof reportResult>;
 

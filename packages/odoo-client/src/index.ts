@@ -1,0 +1,15 @@
+export type {
+  AggregateQuery,
+  CallOptions,
+  ConnectionOptions,
+  FieldInfo,
+  FieldType,
+  Group,
+  OdooClient,
+  ReadQuery,
+  Row,
+  Scope,
+  ServerInfo,
+  TransportName,
+  Value,
+} from "./types.ts";
