@@ -1,14 +1,19 @@
 import { defineConfig } from "vitest/config";
 
-/** Two projects: `unit` needs nothing; `odoo` talks to the real Odoo that `test/odoo` provisions. */
+const never = ["**/node_modules/**", "**/dist/**"];
+
+/**
+ * Three projects: `unit` needs nothing; `odoo` talks to the real Odoo that `test/odoo` provisions; `end-to-end` drives the built
+ * server in Chromium.
+ */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: "unit",
-          include: ["packages/**/*.test.ts", "server/src/**/*.test.ts", "test/*.test.ts", "test/golden/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "**/*.odoo.test.ts"],
+          include: ["packages/**/*.test.ts", "server/**/*.test.ts", "test/*.test.ts", "test/golden/**/*.test.ts"],
+          exclude: [...never, "**/*.odoo.test.ts"],
           testTimeout: 30_000,
         },
       },
@@ -16,10 +21,20 @@ export default defineConfig({
         test: {
           name: "odoo",
           include: ["**/*.odoo.test.ts"],
-          exclude: ["**/node_modules/**"],
+          exclude: never,
           globalSetup: ["test/odoo/vitest-setup.ts"],
           testTimeout: 180_000,
           hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "end-to-end",
+          include: ["test/end-to-end/**/*.test.ts"],
+          exclude: [...never, "**/*.odoo.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

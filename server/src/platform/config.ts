@@ -1,0 +1,92 @@
+import { SextantError } from "@sextant/contracts";
+import { z } from "zod";
+
+const setting = {
+  odooUrl: "SEXTANT_ODOO_URL",
+  odooDatabase: "SEXTANT_ODOO_DATABASE",
+  odooLogin: "SEXTANT_ODOO_LOGIN",
+  odooKey: "SEXTANT_ODOO_KEY",
+  source: "SEXTANT_SOURCE",
+  host: "SEXTANT_HOST",
+  port: "SEXTANT_PORT",
+  data: "SEXTANT_DATA",
+  logLevel: "SEXTANT_LOG",
+} as const;
+
+const empty = (value: unknown) => (value === "" ? undefined : value);
+const text = z.preprocess(empty, z.string().trim().min(1).optional());
+
+const schema = z
+  .object({
+    odooUrl: z.preprocess(empty, z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional()),
+    odooDatabase: text,
+    odooLogin: text,
+    odooKey: text,
+    source: z.preprocess(empty, z.enum(["live", "lake", "demo"]).optional()),
+    host: z.preprocess(empty, z.string().default("127.0.0.1")),
+    port: z.preprocess(empty, z.coerce.number().int().min(0).max(65535).default(8466)),
+    data: z.preprocess(empty, z.string().default(".sextant")),
+    logLevel: z.preprocess(empty, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
+  })
+  .check((ctx) => {
+    const { odooUrl, odooDatabase, odooKey, source } = ctx.value;
+    const missing = (path: keyof typeof setting, why: string) =>
+      ctx.issues.push({ code: "custom", input: ctx.value, path: [path], message: `is missing: ${why}` });
+    const wanted = odooUrl !== undefined || odooDatabase !== undefined || odooKey !== undefined || source === "live";
+    if (!wanted || source === "demo") return;
+    if (odooUrl === undefined) missing("odooUrl", "the address of Odoo, e.g. https://erp.example.com");
+    if (odooDatabase === undefined) missing("odooDatabase", "the name of the database");
+    if (odooKey === undefined && source !== "lake")
+      missing("odooKey", "an API key from Odoo's preferences, page Security");
+  });
+
+export type Settings = z.infer<typeof schema>;
+
+/** Which Odoo to read, and as whom. */
+export interface OdooSettings {
+  readonly url: string;
+  readonly database: string;
+  readonly login?: string;
+  readonly key: string;
+}
+
+export interface Config {
+  /** `demo` reads the embedded demo company, `live` asks Odoo, `lake` reads what `sextant sync` stored. */
+  readonly source: "live" | "lake" | "demo";
+  readonly odoo: OdooSettings | null;
+  readonly host: string;
+  readonly port: number;
+  readonly data: string;
+  readonly logLevel: Settings["logLevel"];
+}
+
+/**
+ * Reads the settings from the environment and lists every problem at once.
+ *
+ * @throws SextantError `bad_usage` naming each wrong setting, `not_configured` when one is missing.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  overrides: Partial<Settings> = {},
+): Config {
+  const given = Object.fromEntries(Object.entries(setting).map(([name, variable]) => [name, environment[variable]]));
+  const chosen = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
+  const parsed = schema.safeParse({ ...given, ...chosen });
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0] ?? "");
+      return `${name in setting ? setting[name as keyof typeof setting] : name} ${issue.message}`;
+    });
+    const missing = parsed.error.issues.every((issue) => issue.message.startsWith("is missing"));
+    throw new SextantError(
+      missing ? "not_configured" : "bad_usage",
+      `The configuration is not usable: ${problems.join("; ")}.`,
+    );
+  }
+  const { odooUrl, odooDatabase, odooLogin, odooKey, source, ...rest } = parsed.data;
+  const odoo =
+    odooUrl !== undefined && odooDatabase !== undefined && odooKey !== undefined
+      ? { url: odooUrl, database: odooDatabase, key: odooKey, ...(odooLogin === undefined ? {} : { login: odooLogin }) }
+      : null;
+  return { ...rest, odoo, source: source ?? (odoo ? "live" : "demo") };
+}

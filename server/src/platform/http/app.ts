@@ -1,0 +1,105 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { errorBody, SextantError } from "@sextant/contracts";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import { rateLimit } from "express-rate-limit";
+import helmet from "helmet";
+import { errorBodyOf, toSextantError } from "../error-body.ts";
+import type { Logger } from "../log.ts";
+import { mount, type Operation, openApi } from "./operation.ts";
+
+export interface AppOptions {
+  readonly operations: readonly Operation[];
+  readonly log: Logger;
+  readonly version: string;
+  /** Host names that browsers may use for this server; others are refused (DNS rebinding). */
+  readonly hosts: readonly string[];
+  /** Folder of the built console. */
+  readonly consoleDir: string;
+  /** Rejects while the server cannot answer; its error tells why. */
+  readonly ready: () => Promise<unknown>;
+}
+
+const hostName = (header: string | undefined) => (header ?? "").replace(/:\d+$/, "").toLowerCase();
+
+function sameSite(hosts: readonly string[]): RequestHandler {
+  return (request, _response, next) => {
+    if (!hosts.includes(hostName(request.headers.host))) {
+      throw new SextantError(
+        "bad_usage",
+        `This server does not answer for the host "${hostName(request.headers.host)}".`,
+      );
+    }
+    const { origin } = request.headers;
+    if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host)) {
+      throw new SextantError("bad_usage", `Requests from pages of ${origin} are refused.`);
+    }
+    next();
+  };
+}
+
+function reportErrors(log: Logger): ErrorRequestHandler {
+  return (raw, request, response, _next) => {
+    const parserStatus = (raw as { type?: string; status?: number }).type?.startsWith("entity.")
+      ? "bad_usage"
+      : undefined;
+    const error = parserStatus
+      ? new SextantError(parserStatus, "The request's body is not valid JSON or is too large.")
+      : toSextantError(raw);
+    if (error.code === "internal") log.error({ err: error.cause, path: request.path }, "request failed");
+    if (response.headersSent) response.end();
+    else response.status(error.status).json(errorBodyOf(error));
+  };
+}
+
+/** The HTTP server: API, OpenAPI document, health, and the console with its deep links. */
+export function createApp({ operations, log, version, hosts, consoleDir, ready }: AppOptions): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.get("/health", (_request, response) => void response.json({ ok: true, version }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          defaultSrc: ["'self'"],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", "data:"],
+          objectSrc: ["'none'"],
+          frameAncestors: ["'none'"],
+          upgradeInsecureRequests: null,
+        },
+      },
+      strictTransportSecurity: false,
+    }),
+    sameSite(hosts),
+  );
+  app.get("/ready", async (_request, response) => {
+    await ready();
+    response.json({ ok: true, version });
+  });
+  app.use(
+    "/api",
+    rateLimit({ windowMs: 60_000, limit: 600, standardHeaders: "draft-8", legacyHeaders: false }),
+    express.json({ limit: "1mb" }),
+  );
+  mount(app, operations);
+  const document = openApi(operations, { title: "Sextant", version }, errorBody);
+  app.get("/api/openapi.json", (_request, response) => void response.json(document));
+  app.use("/api", (request) => {
+    throw new SextantError("not_found", `There is no ${request.method} ${request.originalUrl.split("?")[0]}.`);
+  });
+  const index = join(consoleDir, "index.html");
+  app.use(express.static(consoleDir, { index: false, setHeaders: (response, path) => cacheHeader(response, path) }));
+  app.get("/{*page}", (request, response) => {
+    if (/\.\w+$/.test(request.path)) throw new SextantError("not_found", `There is no file ${request.path}.`);
+    if (!existsSync(index)) throw new SextantError("not_found", "The console is not built. Run: npm run build.");
+    response.set("Cache-Control", "no-cache").sendFile(index);
+  });
+  app.use(reportErrors(log));
+  return app;
+}
+
+function cacheHeader(response: { setHeader(name: string, value: string): unknown }, path: string): void {
+  // Vite puts a content hash into every name under assets/.
+  response.setHeader("Cache-Control", path.includes("assets") ? "public, max-age=31536000, immutable" : "no-cache");
+}

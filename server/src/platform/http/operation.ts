@@ -1,0 +1,105 @@
+import type { Express, Request, Response } from "express";
+import { z } from "zod";
+
+/** What a handler gets: validated input and a signal that fires when the client leaves. */
+export interface Call<Q, B> {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Q;
+  readonly body: B;
+  readonly signal: AbortSignal;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/** One route of the HTTP API: the only place where its address, input and output are written. */
+export interface Operation<Q = unknown, B = unknown> {
+  readonly method: "get" | "post";
+  /** With `:name` parameters. */
+  readonly path: string;
+  readonly summary: string;
+  readonly query?: z.ZodType<Q>;
+  readonly body?: z.ZodType<B>;
+  /** What a JSON reply looks like; `stream` and `file` handlers write the response themselves. */
+  readonly reply:
+    | { readonly status?: number; readonly schema: z.ZodType }
+    | { readonly stream: string }
+    | { readonly file: string };
+  handle(call: Call<Q, B>): unknown | Promise<unknown>;
+}
+
+/** Keeps the types of query and body tied to their schemas. */
+export function operation<Q, B>(definition: Operation<Q, B>): Operation {
+  return definition as unknown as Operation;
+}
+
+/** Mounts the operations. Errors go to express' error handler. */
+export function mount(app: Express, operations: readonly Operation[]): void {
+  for (const op of operations) {
+    app[op.method](op.path, async (request, response) => {
+      const abort = new AbortController();
+      response.on("close", () => abort.abort());
+      const result = await op.handle({
+        params: request.params as Record<string, string>,
+        query: op.query ? op.query.parse(request.query) : {},
+        body: op.body ? op.body.parse(request.body ?? {}) : undefined,
+        signal: abort.signal,
+        request,
+        response,
+      });
+      if ("schema" in op.reply && !response.headersSent) response.status(op.reply.status ?? 200).json(result);
+    });
+  }
+}
+
+const json = (schema: z.ZodType, io: "input" | "output") => z.toJSONSchema(schema, { io, unrepresentable: "any" });
+
+function replies(op: Operation, error: object): object {
+  const failure = { default: { description: "An error", content: { "application/json": { schema: error } } } };
+  if ("stream" in op.reply) {
+    const content = { "text/event-stream": { schema: { type: "string" } } };
+    return { 200: { description: op.reply.stream, content }, ...failure };
+  }
+  if ("file" in op.reply) return { 200: { description: op.reply.file }, ...failure };
+  const content = { "application/json": { schema: json(op.reply.schema, "output") } };
+  return { [op.reply.status ?? 200]: { description: "Done", content }, ...failure };
+}
+
+/** The operations as an OpenAPI 3.1 document. */
+export function openApi(
+  operations: readonly Operation[],
+  info: { title: string; version: string },
+  error: z.ZodType,
+): object {
+  const paths: Record<string, Record<string, object>> = {};
+  const errorSchema = json(error, "output");
+  for (const op of operations) {
+    const path = op.path.replace(/:(\w+)/g, "{$1}");
+    const inPath = [...op.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+      name,
+      in: "path",
+      required: true,
+      schema: { type: "string" },
+    }));
+    const shape = op.query
+      ? (json(op.query, "input") as { properties?: Record<string, object>; required?: string[] })
+      : {};
+    const inQuery = Object.entries(shape.properties ?? {}).map(([name, schema]) => ({
+      name,
+      in: "query",
+      required: shape.required?.includes(name) ?? false,
+      schema,
+    }));
+    paths[path] = {
+      ...paths[path],
+      [op.method]: {
+        summary: op.summary,
+        parameters: [...inPath, ...inQuery],
+        ...(op.body
+          ? { requestBody: { required: true, content: { "application/json": { schema: json(op.body, "input") } } } }
+          : {}),
+        responses: replies(op, errorSchema),
+      },
+    };
+  }
+  return { openapi: "3.1.0", info, paths };
+}
