@@ -152,6 +152,8 @@ export type JournalItemView = z.infer<typeof journalItem>;
 
 export const drillRequest = z.object({
   source: cellSource,
+  /** The amount shown in the cell; the proof compares it with what it recomputes. */
+  amount: decimalString.optional(),
   after: z.number().int().optional(),
   limit: z.number().int().min(1).max(1000).default(100),
 });

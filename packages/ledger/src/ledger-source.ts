@@ -102,6 +102,7 @@ export interface ItemsPage {
 /** The whole of a cell, recomputed. `hash` is SHA-256 (hex) over the ascending item ids joined by commas. */
 export interface CellProof {
   readonly count: number;
+  /** `sign × Σ measure`, as the cell shows it. */
   readonly total: Minor;
   readonly hash: string;
 }
