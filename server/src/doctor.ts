@@ -1,0 +1,89 @@
+import { existsSync } from "node:fs";
+import { access, constants, mkdir } from "node:fs/promises";
+import type { DoctorCheck } from "@sextant/contracts";
+import { demoCompanyDir, hasLake, lakeDir, lakeInfo, openBooks } from "./odoo/index.ts";
+import type { Config } from "./platform/config.ts";
+import { errorBodyOf } from "./platform/error-body.ts";
+import { projectFile } from "./platform/project-file.ts";
+
+const NODE_FLOOR = [20, 19] as const;
+
+type Finding = { readonly found: string } | { readonly warning: string; readonly action: string };
+
+async function check(name: string, look: () => Finding | Promise<Finding>): Promise<DoctorCheck> {
+  try {
+    const finding = await look();
+    if ("warning" in finding)
+      return { name, ok: true, level: "warning", found: finding.warning, action: finding.action };
+    return { name, ok: true, level: "ok", found: finding.found, action: null };
+  } catch (error) {
+    const { message, action } = errorBodyOf(error);
+    return { name, ok: false, level: "error", found: message, action };
+  }
+}
+
+function nodeVersion(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const old = major < NODE_FLOOR[0] || (major === NODE_FLOOR[0] && minor < NODE_FLOOR[1]);
+  return old
+    ? { warning: `Node ${process.versions.node}`, action: `Install Node ${NODE_FLOOR.join(".")} or later.` }
+    : { found: `Node ${process.versions.node}` };
+}
+
+async function describeBooks(config: Config): Promise<Finding> {
+  const books = await openBooks(config, AbortSignal.timeout(30_000));
+  try {
+    const companies = await books.companies();
+    const extents = await Promise.all(
+      companies.map(async ({ id, name }) => {
+        const extent = await books.extent(id);
+        return `${name} (${extent ? `${extent.first} to ${extent.last}` : "no entries"})`;
+      }),
+    );
+    return { found: `${books.origin} as ${books.readAs}: ${extents.join(", ")}` };
+  } finally {
+    await books.close();
+  }
+}
+
+/** Looks at everything Sextant needs; one entry each, none skipped because another failed. */
+export async function diagnose(readConfiguration: () => Config): Promise<DoctorCheck[]> {
+  let config: Config | undefined;
+  const checks = [
+    await check("program", nodeVersion),
+    await check("configuration", () => {
+      config = readConfiguration();
+      return {
+        found: `reads ${config.source === "demo" ? "the embedded demo company" : `${config.source} data of ${config.odoo?.url ?? "a loaded snapshot"}`}`,
+      };
+    }),
+    await check("console", () =>
+      existsSync(projectFile("server", "web", "dist", "index.html"))
+        ? { found: "built" }
+        : { warning: "not built", action: "Run: npm run build." },
+    ),
+    await check("demo company", async () => {
+      const info = await lakeInfo(demoCompanyDir(), { verify: true });
+      return { found: `${info.journalItems} journal items, every file as saved` };
+    }),
+  ];
+  if (!config) return checks;
+  const chosen = config;
+  checks.push(
+    await check("data folder", async () => {
+      await mkdir(chosen.data, { recursive: true });
+      await access(chosen.data, constants.W_OK);
+      return { found: `${chosen.data} is writable` };
+    }),
+    await check("lake", async () => {
+      if (!hasLake(chosen))
+        return chosen.source === "demo"
+          ? { found: "not needed for the demo company" }
+          : { warning: "nothing synced yet", action: "Run: sextant sync." };
+      const info = await lakeInfo(lakeDir(chosen), { verify: true });
+      return { found: `${info.journalItems} journal items, synced ${info.syncedAt}, every file as written` };
+    }),
+    await check("books", () => describeBooks(chosen)),
+  );
+  return checks;
+}

@@ -1,0 +1,96 @@
+import {
+  drillPage,
+  drillRequest,
+  type ReportParameters,
+  reportInfo,
+  reportParameters,
+  reportResult,
+} from "@sextant/contracts";
+import type { LedgerSource } from "@sextant/ledger";
+import { z } from "zod";
+import { errorBodyOf } from "../platform/error-body.ts";
+import { openEventStream } from "../platform/http/event-stream.ts";
+import { type Operation, operation } from "../platform/http/operation.ts";
+import { today } from "../platform/today.ts";
+import { REPORTS } from "./catalogue.ts";
+import { drill } from "./drill.ts";
+import { FORMATS, render } from "./renderers/index.ts";
+import { runReport } from "./run-report.ts";
+
+const flag = z.enum(["true", "false"]).transform((value) => value === "true");
+const whole = z.coerce.number().int();
+
+/** The parameters as they come in an address: all text. */
+const query = reportParameters.extend({
+  company: z.string().optional(),
+  compare: whole.min(0).max(24).optional(),
+  partner: whole.optional(),
+  drafts: flag.optional(),
+}) as unknown as z.ZodType<ReportParameters>;
+
+const exportQuery = (query as unknown as z.ZodObject).extend({
+  format: z.enum(FORMATS).default("csv"),
+}) as unknown as z.ZodType<ReportParameters & { format: (typeof FORMATS)[number] }>;
+
+/** Routes of the reports. `open` gives the books. */
+export function reportOperations(open: () => Promise<LedgerSource>): readonly Operation[] {
+  const run = async (
+    name: string,
+    parameters: ReportParameters,
+    options: Omit<Parameters<typeof runReport>[3], "today">,
+  ) => runReport(await open(), name, parameters, { today: today(), ...options });
+  return [
+    operation({
+      method: "get",
+      path: "/api/reports",
+      summary: "The reports that can be asked for",
+      reply: { schema: z.array(reportInfo) },
+      handle: () => REPORTS,
+    }),
+    operation({
+      method: "get",
+      path: "/api/reports/:name",
+      summary: "A report with its proof; refused when a tie-out fails",
+      query,
+      reply: { schema: reportResult },
+      handle: ({ params, query: parameters, signal }) => run(params.name ?? "", parameters, { signal }),
+    }),
+    operation({
+      method: "get",
+      path: "/api/reports/:name/stream",
+      summary: "The same with progress",
+      query,
+      reply: { stream: "Events `progress` {phase, done, of}, then `result` (the report) or `error`" },
+      async handle({ params, query: parameters, signal, response }) {
+        const stream = openEventStream(response);
+        try {
+          const onProgress = (phase: string, done?: number, of?: number) =>
+            stream.send("progress", { phase, done, of });
+          stream.send("result", await run(params.name ?? "", parameters, { signal, onProgress }));
+        } catch (error) {
+          stream.send("error", errorBodyOf(error));
+        }
+        stream.end();
+      },
+    }),
+    operation({
+      method: "get",
+      path: "/api/reports/:name/export",
+      summary: "The report as a file",
+      query: exportQuery,
+      reply: { file: "The file, named after report, company and date" },
+      async handle({ params, query: { format, ...parameters }, signal, response }) {
+        const file = await render(await run(params.name ?? "", parameters, { signal }), format);
+        response.attachment(file.fileName).type(file.mediaType).send(file.content);
+      },
+    }),
+    operation({
+      method: "post",
+      path: "/api/drill",
+      summary: "The journal items behind a cell, and the cell recomputed",
+      body: drillRequest,
+      reply: { schema: drillPage },
+      handle: async ({ body, signal }) => drill(await open(), body, { signal }),
+    }),
+  ];
+}
