@@ -1,0 +1,127 @@
+import type { CellSource, IsoDate, ReportLine } from "@sextant/contracts";
+import { agedTieOuts } from "./aged-tie-outs.ts";
+import { ageingNotes } from "./ageing-notes.ts";
+import { dueRange } from "./bucket.ts";
+import { cellSourceOf } from "./cell-source.ts";
+import { currencyOf, currencyTotals } from "./currency-totals.ts";
+import { type AgedCell, type AgedReading, BUCKETS, type Bucket, type Side } from "./ledger-source.ts";
+import { formatMinor } from "./money.ts";
+import type { Statement } from "./statement.ts";
+import type { Company } from "./types.ts";
+
+interface AgedInput {
+  readonly company: Company;
+  readonly side: Side;
+  readonly asOf: IsoDate;
+  readonly reading: AgedReading;
+  /** The commercial partner that the reading is narrowed to, if it is. */
+  readonly partnerId?: number;
+}
+
+const LABELS: Readonly<Record<Bucket, string>> = {
+  current: "Current",
+  "1-30": "1–30",
+  "31-60": "31–60",
+  "61-90": "61–90",
+  "91-120": "91–120",
+  older: "Older",
+};
+
+/**
+ * Aged receivable or payable at D: one line per commercial partner with something open, one column per bucket, in company currency.
+ * Payables are shown with the sign reversed, so that what is owed is positive on both sides.
+ *
+ * @throws SextantError `missing` when the reading names a currency that it does not carry.
+ */
+export function agedStatement(input: AgedInput): Statement {
+  const { company, side, asOf, reading } = input;
+  const sign = side === "receivable" ? 1 : -1;
+  const byPartner = new Map<number, AgedCell[]>();
+  for (const cell of reading.cells) {
+    const cells = byPartner.get(cell.partnerId);
+    if (cells) cells.push(cell);
+    else byPartner.set(cell.partnerId, [cell]);
+  }
+  const nameOf = (id: number) => reading.partners.get(id) ?? (id === 0 ? "No partner" : `Partner ${id}`);
+
+  const amountsOf = (cells: readonly AgedCell[], partnerId: number | undefined) => {
+    const texts: Record<string, string> = {};
+    const source: Record<string, CellSource> = {};
+    for (const column of [...BUCKETS, "total"] as const) {
+      const within = column === "total" ? cells : cells.filter(({ bucket }) => bucket === column);
+      const amount = within.reduce((sum, { forward }) => sum + forward, 0n);
+      texts[column] = formatMinor(sign === 1 ? amount : -amount, company.currency);
+      source[column] = cellSourceOf({
+        company,
+        measure: "residual",
+        sign,
+        asOf,
+        partnerId,
+        parts: [{ accountIds: [...reading.accountIds], to: asOf }],
+        due: column === "total" ? undefined : dueRange(column, asOf),
+        count: within.reduce((sum, { count }) => sum + count, 0),
+      });
+    }
+    return { cells: texts, source };
+  };
+
+  const lines = [...byPartner]
+    .filter(([, cells]) => cells.some((cell) => cell.forward || cell.forwardCurrency || cell.backward))
+    .map(
+      ([id, cells]): ReportLine => ({
+        key: String(id),
+        label: nameOf(id),
+        level: 1,
+        kind: "line",
+        ...amountsOf(cells, id),
+        ...(id === 0 ? {} : { record: { model: "res.partner", id } }),
+      }),
+    )
+    .sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : Number(a.key) - Number(b.key)));
+  const total: ReportLine = {
+    key: "total",
+    label: "Total",
+    level: 0,
+    kind: "total",
+    ...amountsOf(reading.cells, input.partnerId),
+  };
+
+  const currencies = currencyTotals({
+    company,
+    sign,
+    currencies: reading.currencies,
+    amounts: reading.cells.map(({ currencyId, bucket, forwardCurrency }) => ({
+      currencyId,
+      cell: bucket,
+      amount: forwardCurrency,
+    })),
+    cells: BUCKETS,
+  });
+  return {
+    columns: [...BUCKETS.map((name) => ({ name, label: LABELS[name] })), { name: "total", label: "Total" }],
+    lines: [...lines, total],
+    tieOuts: agedTieOuts({ company, reading, sign, lines: [...lines, total], nameOf }),
+    notes: [...ageingNotes(side, asOf), ...exchangeNotes(company, reading, nameOf, sign)],
+    ...(currencies.length > 0 ? { currencies } : {}),
+  };
+}
+
+/** Cells that are settled in their currency while something is left in company currency. */
+function exchangeNotes(
+  company: Company,
+  { cells, currencies }: AgedReading,
+  nameOf: (id: number) => string,
+  sign: 1 | -1,
+): string[] {
+  const unsettled = cells.filter(
+    ({ currencyId, forward, forwardCurrency }) =>
+      currencyId !== company.currency.id && forward !== 0n && forwardCurrency === 0n,
+  );
+  const shown = unsettled.slice(0, 20).map(({ partnerId, currencyId, bucket, forward }) => {
+    const left = formatMinor(sign === 1 ? forward : -forward, company.currency);
+    const { code } = currencyOf(currencies, currencyId);
+    return `Exchange difference not yet booked: ${nameOf(partnerId)}, ${LABELS[bucket]}: ${code} is settled, ${left} ${company.currency.code} remains in the total.`;
+  });
+  const more = unsettled.length - shown.length;
+  return more > 0 ? [...shown, `Exchange difference not yet booked: ${more} more cells of this kind.`] : shown;
+}
