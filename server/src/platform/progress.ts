@@ -17,7 +17,8 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr): Progr
       const now = Date.now();
       if (now - last < FRAME_MS) return;
       last = now;
-      const amount = done === undefined ? "" : ` ${count.format(done)}${of === undefined ? "" : ` of ${count.format(of)}`}`;
+      const amount =
+        done === undefined ? "" : ` ${count.format(done)}${of === undefined ? "" : ` of ${count.format(of)}`}`;
       stream.write(`\r\u001b[2K${phase}${amount} … (Ctrl+C cancels)`);
     },
     clear() {

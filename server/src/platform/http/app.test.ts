@@ -1,0 +1,128 @@
+import type { AddressInfo } from "node:net";
+import { errorBody, SextantError } from "@sextant/contracts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { createLog } from "../log.ts";
+import { createApp } from "./app.ts";
+import { type Operation, operation } from "./operation.ts";
+
+const operations: readonly Operation[] = [
+  operation({
+    method: "get",
+    path: "/api/echo/:word",
+    summary: "Echo",
+    query: z.object({ times: z.coerce.number().int().optional() }),
+    reply: { schema: z.object({ word: z.string() }) },
+    handle: ({ params, query }) => ({ word: (params.word ?? "").repeat(query.times ?? 1) }),
+  }),
+  operation({
+    method: "post",
+    path: "/api/add",
+    summary: "Add",
+    body: z.object({ a: z.number() }),
+    reply: { schema: z.object({ sum: z.number() }) },
+    handle: ({ body }) => ({ sum: body.a + 1 }),
+  }),
+  operation({
+    method: "get",
+    path: "/api/fail",
+    summary: "Fail",
+    reply: { schema: z.object({}) },
+    handle: () => {
+      throw new Error("password=hunter2");
+    },
+  }),
+];
+
+let base = "";
+let stop: () => void;
+let ready: () => Promise<unknown> = async () => undefined;
+
+beforeAll(async () => {
+  const app = createApp({
+    operations,
+    log: createLog("silent"),
+    version: "1.2.3",
+    hosts: ["127.0.0.1"],
+    consoleDir: "/nonexistent",
+    ready: () => ready(),
+  });
+  const server = app.listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  stop = () => server.close();
+});
+afterAll(() => stop());
+
+const errorOf = async (response: Response) => ({
+  status: response.status,
+  body: errorBody.parse(await response.json()),
+});
+
+describe("the HTTP server", () => {
+  it("answers with validated input", async () => {
+    expect(await (await fetch(`${base}/api/echo/ab?times=2`)).json()).toEqual({ word: "abab" });
+  });
+
+  it("refuses input that does not fit, naming it", async () => {
+    const { status, body } = await errorOf(await fetch(`${base}/api/echo/ab?times=x`));
+    expect([status, body.code]).toEqual([400, "bad_usage"]);
+    expect(body.message).toContain("times");
+  });
+
+  it("refuses a body that is not JSON", async () => {
+    const response = await fetch(`${base}/api/add`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{",
+    });
+    expect(await errorOf(response)).toMatchObject({ status: 400, body: { code: "bad_usage" } });
+  });
+
+  it("never shows the text of an unforeseen error", async () => {
+    const { status, body } = await errorOf(await fetch(`${base}/api/fail`));
+    expect([status, body.code]).toEqual([500, "internal"]);
+    expect(JSON.stringify(body)).not.toContain("hunter2");
+  });
+
+  it("refuses pages of other origins", async () => {
+    const response = await fetch(`${base}/api/echo/a`, { headers: { origin: "https://evil.example" } });
+    expect(await errorOf(response)).toMatchObject({ status: 400, body: { code: "bad_usage" } });
+    expect((await fetch(`${base}/api/echo/a`, { headers: { origin: base } })).status).toBe(200);
+  });
+
+  it("answers an unknown address with a typed error", async () => {
+    expect(await errorOf(await fetch(`${base}/api/nothing`))).toMatchObject({
+      status: 404,
+      body: { code: "not_found" },
+    });
+    expect(await errorOf(await fetch(`${base}/some.js`))).toMatchObject({ status: 404, body: { code: "not_found" } });
+  });
+
+  it("allows no foreign script, frame or connection", async () => {
+    const policy = (await fetch(`${base}/api/echo/a`)).headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
+
+  it("is healthy at once and ready when the books open", async () => {
+    expect((await fetch(`${base}/health`)).status).toBe(200);
+    expect((await fetch(`${base}/ready`)).status).toBe(200);
+    ready = () => Promise.reject(new SextantError("odoo_unreachable", "No server answers."));
+    expect(await errorOf(await fetch(`${base}/ready`))).toMatchObject({
+      status: 502,
+      body: { code: "odoo_unreachable", retryable: true },
+    });
+  });
+
+  it("describes every operation in OpenAPI", async () => {
+    const document = (await (await fetch(`${base}/api/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, { parameters: { name: string; in: string }[] }>>;
+    };
+    expect(Object.keys(document.paths)).toEqual(["/api/echo/{word}", "/api/add", "/api/fail"]);
+    expect(
+      document.paths["/api/echo/{word}"]?.get?.parameters.map(({ name, in: where }) => `${where}:${name}`),
+    ).toEqual(["path:word", "query:times"]);
+  });
+});
