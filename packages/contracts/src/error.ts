@@ -132,6 +132,7 @@ export const ERRORS = {
   // lake
   no_lake: row(409, 2, false, "Nothing has been synced yet.", "Run: sextant sync."),
   lake_damaged: row(500, 1, false, "A file of the lake is missing or altered.", "Run: sextant sync --full."),
+  sync_running: row(409, 1, true, "Another sync of this lake is running.", "Wait for it to end."),
   // assistant
   not_understood: row(
     422,
