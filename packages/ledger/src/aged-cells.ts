@@ -54,8 +54,12 @@ export function agedCells(
       cells.set(key, { partnerId, currencyId, bucket, forward, backward, forwardCurrency, backwardCurrency, count: 1 });
     }
   }
-  return [...cells.values()].sort(
-    (a, b) =>
-      a.partnerId - b.partnerId || a.currencyId - b.currencyId || BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket),
+  return [...cells.values()].sort(compareAgedCells);
+}
+
+/** Partner, currency, bucket. */
+export function compareAgedCells(a: AgedCell, b: AgedCell): number {
+  return (
+    a.partnerId - b.partnerId || a.currencyId - b.currencyId || BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket)
   );
 }

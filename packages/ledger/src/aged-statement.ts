@@ -1,4 +1,5 @@
 import type { CellSource, IsoDate, ReportLine } from "@sextant/contracts";
+import { compareAgedCells } from "./aged-cells.ts";
 import { agedTieOuts } from "./aged-tie-outs.ts";
 import { ageingNotes } from "./ageing-notes.ts";
 import { dueRange } from "./bucket.ts";
@@ -34,7 +35,13 @@ const LABELS: Readonly<Record<Bucket, string>> = {
  * @throws SextantError `missing` when the reading names a currency that it does not carry.
  */
 export function agedStatement(input: AgedInput): Statement {
-  const { company, side, asOf, reading } = input;
+  const { company, side, asOf } = input;
+  // Sorted, so that the same ledger gives the same bytes in whatever order a source answers.
+  const reading = {
+    ...input.reading,
+    cells: [...input.reading.cells].sort(compareAgedCells),
+    accountIds: [...input.reading.accountIds].sort((a, b) => a - b),
+  };
   const sign = side === "receivable" ? 1 : -1;
   const byPartner = new Map<number, AgedCell[]>();
   for (const cell of reading.cells) {

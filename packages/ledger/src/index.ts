@@ -22,6 +22,7 @@ export {
   shiftPeriod,
   wholeMonths,
 } from "./comparison.ts";
+export { type CurrencyRate, convertMinor, rateAt } from "./currency-rate.ts";
 export { finality } from "./finality.ts";
 export { fiscalYearOf, fiscalYearStart } from "./fiscal-year.ts";
 export type {

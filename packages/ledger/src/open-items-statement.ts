@@ -24,13 +24,14 @@ interface OpenItemsInput {
  * `residual-currency` in the item's own. Payables are shown with the sign reversed.
  */
 export function openItemsStatement(input: OpenItemsInput): Statement {
-  const { company, side, asOf, reading } = input;
+  const { company, side, asOf } = input;
+  const reading = { ...input.reading, items: [...input.reading.items].sort(compareOpenItems) };
   const sign = side === "receivable" ? 1 : -1;
   const shown = (amount: bigint) => formatMinor(sign === 1 ? amount : -amount, company.currency);
   const bucketOfDue = bucketsAt(asOf);
   const nameOf = (id: number) => reading.partners.get(id) ?? (id === 0 ? "No partner" : `Partner ${id}`);
   const groups = new Map<number, OpenItem[]>();
-  for (const item of [...reading.items].sort(compareOpenItems)) {
+  for (const item of reading.items) {
     const group = groups.get(item.partnerId);
     if (group) group.push(item);
     else groups.set(item.partnerId, [item]);
@@ -73,7 +74,7 @@ export function openItemsStatement(input: OpenItemsInput): Statement {
         sign,
         asOf,
         partnerId,
-        parts: [{ accountIds: [...reading.accountIds], to: asOf }],
+        parts: [{ accountIds: [...reading.accountIds].sort((a, b) => a - b), to: asOf }],
         count: items.length,
       }),
     },

@@ -225,7 +225,10 @@ function rowLine(row: TrialBalanceRow, key: string, company: Company, drafts: bo
       credit: source("credit", "period"),
       closing: source("balance", "closing"),
     },
-    facts: { ...(account ? { type: account.type, active: account.active } : {}), broughtForward: row.brought },
+    facts: {
+      ...(account ? { type: account.type, active: account.active } : {}),
+      ...(row.brought ? { carriesEarlierResults: true } : {}),
+    },
     ...(account ? { record: { model: "account.account", id: account.id } } : {}),
   };
 }
