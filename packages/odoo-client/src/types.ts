@@ -41,6 +41,8 @@ export interface Scope {
 export interface CallOptions extends Scope {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
+  /** Decimals of monetary values whose row does not tell the currency (no currency field among those read, no currency key). */
+  readonly decimals?: number;
   /** More context keys. */
   readonly context?: Readonly<Record<string, unknown>>;
 }
@@ -118,6 +120,11 @@ export interface AggregateQuery {
   readonly groupBy: readonly string[];
   /** e.g. `balance:sum`, `date:max`, `__count`. */
   readonly aggregates: readonly string[];
+  /**
+   * Order of the groups, passed on to `formatted_read_group`. Without it Odoo orders by the group keys, which for a many2one joins its
+   * model: on 1,000,000 items by account and month that costs 0.65 s instead of 0.25 s with `__count`.
+   */
+  readonly order?: string;
 }
 
 /** One Odoo, as one user. Reads are retried, writes never. All methods throw `SextantError`. */
