@@ -1,3 +1,5 @@
+export { connect } from "./connect.ts";
+export { probe, type ServerVersion } from "./probe.ts";
 export type {
   AggregateQuery,
   CallOptions,

@@ -1,0 +1,96 @@
+import { SextantError } from "@sextant/contracts";
+import { openCaller } from "./calls/caller.ts";
+import { openClient } from "./client.ts";
+import { redacted } from "./errors/redact.ts";
+import { probeEndpoint, type ServerVersion } from "./probe.ts";
+import { type Endpoint, openEndpoint } from "./transports/endpoint.ts";
+import { json2 } from "./transports/json-2.ts";
+import type { Transport } from "./transports/transport.ts";
+import type { ConnectionOptions, OdooClient, ServerInfo, TransportName } from "./types.ts";
+
+const DEFAULT_TIMEOUT = 60_000;
+const DEFAULT_CONCURRENCY = 3;
+
+/**
+ * Connects to one Odoo as one user: asks the server for its version, chooses the transport, proves key and database.
+ *
+ * @example
+ * const odoo = await connect({ url: "https://erp.example.com", database: "prod", login: "ann", secret: key });
+ * for await (const rows of odoo.stream({ model: "account.move.line", domain: [], fields: ["date", "balance"] })) use(rows);
+ *
+ * @throws SextantError `odoo_unreachable`, `not_odoo`, `authentication`, `no_database`, `bad_usage`, …
+ */
+export async function connect(options: ConnectionOptions, signal?: AbortSignal): Promise<OdooClient> {
+  check(options);
+  const endpoint = openEndpoint(options);
+  try {
+    const server = await probeEndpoint(endpoint, { signal, timeoutMs: options.timeoutMs });
+    const transport = transportOf(options.transport ?? server.transport, endpoint, options);
+    const userId = await transport.signIn(signal);
+    const caller = openCaller(transport, options.secret, { concurrency: options.concurrency });
+    const info = await userInfo(transport, server, userId, options, signal);
+    return openClient({
+      caller,
+      info,
+      url: endpoint.url,
+      database: options.database,
+      timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT,
+      concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+      close: () => transport.close(),
+    });
+  } catch (error) {
+    endpoint.close();
+    throw redacted(error, options.secret);
+  }
+}
+
+function check(options: ConnectionOptions): void {
+  if (options.database === "") throw new SextantError("bad_usage", "The name of Odoo's database is missing.");
+  if (!/^[\x20-\x7e]+$/.test(options.database))
+    throw new SextantError("bad_usage", "The name of Odoo's database must be plain ASCII.");
+  if (options.secret === "")
+    throw new SextantError("bad_usage", "The API key is missing. Create one in Odoo's preferences.");
+  if (!/^[\x21-\x7e]+$/.test(options.secret) && options.transport === "json-2")
+    throw new SextantError("bad_usage", "The API key holds a blank or a character that no key has. Copy it again.");
+}
+
+function transportOf(name: TransportName, endpoint: Endpoint, options: ConnectionOptions): Transport {
+  switch (name) {
+    case "json-2":
+      return json2(endpoint, options.secret);
+    case "json-rpc":
+    case "xml-rpc":
+      throw new SextantError("unsupported_version", `The transport ${name} is not available yet.`);
+  }
+}
+
+async function userInfo(
+  transport: Transport,
+  server: ServerVersion,
+  userId: number,
+  options: ConnectionOptions,
+  signal: AbortSignal | undefined,
+): Promise<ServerInfo> {
+  const shared = { kind: "read", model: "res.users", positional: [], context: {}, timeoutMs: 30_000, signal } as const;
+  const context = (await transport.call({ ...shared, method: "context_get", named: {} })) as Record<
+    string,
+    unknown
+  > | null;
+  const rows = (await transport.call({
+    ...shared,
+    method: "read",
+    ids: [userId],
+    named: { fields: ["login"], load: false },
+  })) as readonly { login?: unknown }[] | null;
+  const login = rows?.[0]?.login;
+  const text = (value: unknown) => (typeof value === "string" ? value : "");
+  return {
+    transport: transport.name,
+    version: server.version,
+    major: server.major,
+    userId,
+    login: text(login) || (options.login ?? ""),
+    lang: text(context?.lang) || "en_US",
+    tz: text(context?.tz) || "UTC",
+  };
+}

@@ -1,0 +1,209 @@
+import { type Domain, SextantError } from "@sextant/contracts";
+import type { CallOptions, ReadQuery, Row } from "../types.ts";
+import { wrongType } from "../values/normalise.ts";
+import type { RowReader } from "../values/rows.ts";
+import { bareIds, narrowed, type Reader } from "./reader.ts";
+import { count, prepareRows, unique } from "./search.ts";
+
+export interface StreamQuery extends ReadQuery {
+  readonly batch?: number;
+  readonly onTotal?: (rows: number) => void;
+}
+
+/** Rows of one page; large enough to hide the cost of a request, small enough to keep memory flat. */
+const DEFAULT_BATCH = 4000;
+/** Pages whose ids are listed in one request. */
+const PAGES_LISTED = 20;
+/** Rows that may appear in a page after its ids were listed (transactions that were under way) before it is read in two. */
+const SLACK = 500;
+
+/**
+ * All rows of a query in ascending id, exactly once.
+ *
+ * The population is fixed at the start: ids up to the greatest one then present. Their ids are listed by keyset, cut into pages, and
+ * the pages read by id range with several requests in flight; a page is requested only when the consumer comes near it. Rows that are
+ * created during the read have greater ids and are left out. A listed id that does not arrive is looked up: a row deleted (or no longer
+ * matching) meanwhile is accepted, a row that is still there means that the reply was cut: `truncated_read`. The number of rows is
+ * compared with `search_count` before and after.
+ */
+export async function* stream(
+  reader: Reader,
+  query: StreamQuery,
+  options: CallOptions,
+): AsyncGenerator<readonly Row[]> {
+  const { model, domain, fields, onTotal } = query;
+  const batch = Math.max(1, Math.floor(query.batch ?? DEFAULT_BATCH));
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const scoped: CallOptions = { ...options, signal };
+  const pending: Promise<readonly Row[]>[] = [];
+  try {
+    const rowsOf = await prepareRows(reader, model, fields, scoped);
+    const [last] = await listIds(reader, model, domain, 1, "id desc", scoped);
+    if (last === undefined) {
+      onTotal?.(0);
+      return;
+    }
+    const bounded = narrowed(domain, ["id", "<=", last]);
+    const atStart = await count(reader, model, bounded, scoped);
+    onTotal?.(atStart);
+
+    const pages = listPages(reader, model, bounded, batch, atStart, scoped);
+    const window = Math.max(1, Math.min(4, reader.concurrency));
+    let listed = 0;
+    let exhausted = false;
+    const fill = async (): Promise<void> => {
+      while (!exhausted && pending.length < window) {
+        const next = await pages.next();
+        if (next.done) {
+          exhausted = true;
+          return;
+        }
+        listed += next.value.length;
+        const page = readPage(reader, model, domain, fields, next.value, rowsOf, scoped);
+        // A page may fail while an earlier one is still awaited; its error is thrown when its turn comes.
+        page.catch(() => undefined);
+        pending.push(page);
+      }
+    };
+
+    let read = 0;
+    let previous = 0;
+    await fill();
+    for (let page = pending.shift(); page; page = pending.shift()) {
+      const rows = await page;
+      await fill();
+      for (const row of rows) {
+        if (row.id <= previous) wrongType(`the ids of ${model}`, "ascending");
+        previous = row.id;
+      }
+      read += rows.length;
+      if (rows.length > 0) yield rows;
+    }
+    if (read !== atStart || listed !== atStart) await verifyTotal(reader, model, bounded, read, atStart, scoped);
+  } finally {
+    stop.abort();
+  }
+}
+
+async function listIds(
+  reader: Reader,
+  model: string,
+  domain: Domain,
+  limit: number,
+  order: string,
+  options: CallOptions,
+): Promise<readonly number[]> {
+  const reply = await reader.ask(model, "search", { named: { domain, limit, order } }, options);
+  if (!Array.isArray(reply) || reply.length > limit)
+    return wrongType(`the ids of ${model}`, `a list of at most ${limit}`);
+  for (const id of reply)
+    if (!Number.isSafeInteger(id) || id < 1) return wrongType(`the ids of ${model}`, "a list of ids");
+  return reply as readonly number[];
+}
+
+/** The ids of the population, ascending, in pages. */
+async function* listPages(
+  reader: Reader,
+  model: string,
+  bounded: Domain,
+  batch: number,
+  total: number,
+  options: CallOptions,
+): AsyncGenerator<readonly number[], undefined> {
+  let after = 0;
+  for (;;) {
+    const limit = batch * PAGES_LISTED;
+    const ids = await listIds(reader, model, narrowed(bounded, ["id", ">", after]), limit, "id", options);
+    for (const id of ids) {
+      if (id <= after) wrongType(`the ids of ${model}`, "ascending");
+      after = id;
+    }
+    for (let from = 0; from < ids.length; from += batch) yield ids.slice(from, from + batch);
+    // One more page is asked for only when the count says that there may be one, or the list was full.
+    if (ids.length < limit && (ids.length === 0 || total <= limit || ids.length < limit)) return undefined;
+  }
+}
+
+/** The rows in the id range of one page. Every listed id arrives, or is proved gone. */
+async function readPage(
+  reader: Reader,
+  model: string,
+  domain: Domain,
+  fields: readonly string[],
+  ids: readonly number[],
+  rowsOf: RowReader,
+  options: CallOptions,
+): Promise<readonly Row[]> {
+  const first = ids[0] ?? 0;
+  const last = ids[ids.length - 1] ?? 0;
+  const rows: Row[] = [];
+  let from = first;
+  for (;;) {
+    const limit = ids.length + SLACK;
+    const range = narrowed(domain, ["id", ">=", from], ["id", "<=", last]);
+    const reply = await reader.ask(
+      model,
+      "search_read",
+      { named: { domain: range, fields: unique(fields), limit, order: "id", ...bareIds(reader) } },
+      options,
+    );
+    const page = rowsOf(reply);
+    if (page.length > limit) return wrongType(`a page of ${model}`, `at most ${limit} records`);
+    let before = from - 1;
+    for (const row of page) {
+      if (row.id <= before || row.id > last)
+        return wrongType(`the ids of ${model}`, "ascending within the range asked for");
+      before = row.id;
+      rows.push(row);
+    }
+    if (page.length < limit) break;
+    from = before + 1;
+  }
+  const missing = without(ids, rows);
+  if (missing.length > 0) await proveGone(reader, model, domain, missing, options);
+  return rows;
+}
+
+/** Ids that no row carries; both ascending. */
+function without(ids: readonly number[], rows: readonly Row[]): number[] {
+  const missing: number[] = [];
+  let at = 0;
+  for (const id of ids) {
+    while (at < rows.length && (rows[at]?.id ?? 0) < id) at += 1;
+    if (rows[at]?.id !== id) missing.push(id);
+  }
+  return missing;
+}
+
+async function proveGone(
+  reader: Reader,
+  model: string,
+  domain: Domain,
+  missing: readonly number[],
+  options: CallOptions,
+): Promise<void> {
+  const still = await count(reader, model, narrowed(domain, ["id", "in", missing]), options);
+  if (still > 0) throw truncated(model, `${still} of the records listed before did not arrive`);
+}
+
+async function verifyTotal(
+  reader: Reader,
+  model: string,
+  bounded: Domain,
+  read: number,
+  atStart: number,
+  options: CallOptions,
+): Promise<void> {
+  const atEnd = await count(reader, model, bounded, options);
+  // Deletions lower the count while the read goes on, transactions that were under way raise it: the rows read lie between.
+  if (read >= Math.min(atStart, atEnd) && read <= Math.max(atStart, atEnd) && atStart !== atEnd) return;
+  if (read === atEnd) return;
+  throw truncated(model, `${read} rows were read, Odoo counts ${atEnd}`);
+}
+
+function truncated(model: string, why: string): SextantError {
+  return new SextantError("truncated_read", `The read of ${model} is not complete: ${why}. Try again.`, {
+    details: { model },
+  });
+}
