@@ -15,9 +15,8 @@ C=$ODOO_CACHE; T0=$SECONDS; mkdir -p "$H"/{log,run,data,custom,templates} "$C"
 exec 9> "$H/provision.lock"; flock -n 9 || { step "waiting for another provision.sh"; flock 9; }
 [ $# -gt 0 ] || set -- demo company volume
 MODULES_DEMO=account,l10n_us_account,stock,stock_account,sale_management,purchase,purchase_stock,sale_stock,point_of_sale,crm,hr,mrp,contacts
-MODULES_COMPANY=account,stock,stock_account,sale_management,purchase,purchase_stock,sale_stock,point_of_sale,crm,hr,mrp,contacts,product_expiry
 # Total of journal items a little above 1,000,000; the last day of the volume database, fixed so that figures are reproducible.
-VOLUME_INVOICES=${VOLUME_INVOICES:-150000} VOLUME_BILLS=${VOLUME_BILLS:-20500} VOLUME_TODAY=2026-06-30
+VOLUME_INVOICES=${VOLUME_INVOICES:-145500} VOLUME_BILLS=${VOLUME_BILLS:-20000} VOLUME_TODAY=2026-06-30
 
 step "1 Debian packages"
 if ! dpkg-query -W -f '${Status}' postgresql-common 2>/dev/null | grep -q 'ok installed'; then   # no system cluster on 5432 as a side effect
@@ -132,7 +131,7 @@ template(){ # name modules demo-option
 }
 company(){ # the demo company: the modules are one cached step, the company itself another
   local n=tpl_company19 t=$SECONDS how k b=tpl_base19 src=$HERE/demo-company
-  [ -e "$src/build.sh" ] || [ -e "$src/build.py" ] || die "no demo-company/build.sh or build.py"
+  [ -e "$src/build.sh" ] || die "no demo-company/build.sh"; MODULES_COMPANY=$(cat "$src/modules.txt")
   k=$C/$n--$( { echo "$VER $MODULES_COMPANY"; find "$src" -type f ! -name '*.md' ! -name '*.ts' ! -path '*/__pycache__/*' -print0 | sort -z | xargs -0 cat; } | sha256sum | cut -c1-12).tar.zst
   if [ "$(comment_of "$n")" = "${k##*/}" ]; then prepare "$n" "$H/log/$n-prepare.log"; step "  $n is there"; return; fi
   remove_template "$n"
@@ -141,7 +140,7 @@ company(){ # the demo company: the modules are one cached step, the company itse
     template "$b" "$MODULES_COMPANY" --without-demo=True
     step "  $n: building the company through Odoo's ORM (log: $H/log/$n.log)"
     createdb -T "$b" --strategy=file_copy "$n"; if [ -d "$H/data/filestore/$b" ]; then cp -al "$H/data/filestore/$b" "$H/data/filestore/$n"; fi
-    if [ -e "$src/build.sh" ]; then SEXTANT_ODOO_HOME=$H bash "$src/build.sh" "$n" > "$H/log/$n.log" 2>&1; else shell "$n" < "$src/build.py" > "$H/log/$n.log" 2>&1; fi ||
+    ODOO_HOME=$H SEXTANT_ODOO_HOME=$H bash "$src/build.sh" "$n" > "$H/log/$n.log" 2>&1 ||
       { tail -30 "$H/log/$n.log" >&2; die "building the demo company failed, see $H/log/$n.log"; }
     set_comment "$n" "${k##*/}"; how=built
   fi
