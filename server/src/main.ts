@@ -1,0 +1,80 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { SextantError } from "@sextant/contracts";
+import { askBooks } from "./ask-books.ts";
+import { assistantOperations, Conversations, loadQuestions } from "./assistant/index.ts";
+import { Books } from "./odoo/index.ts";
+import type { Config } from "./platform/config.ts";
+import { createApp } from "./platform/http/app.ts";
+import { createLog } from "./platform/log.ts";
+import { projectFile } from "./platform/project-file.ts";
+import { version } from "./platform/version.ts";
+import { reportOperations } from "./reports/index.ts";
+import { statusOperation } from "./status-operation.ts";
+
+export interface RunningServer {
+  readonly url: string;
+  /** What is served, in words. */
+  readonly books: string;
+  /** Stops taking requests, ends the streams, closes the books. */
+  stop(): Promise<void>;
+}
+
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+const BOOKS = {
+  live: "the configured Odoo, live",
+  lake: "the synced copy",
+  demo: "the embedded demo company",
+} as const;
+
+function listen(
+  server: ReturnType<typeof createServer>,
+  { host, port }: Pick<Config, "host" | "port">,
+): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const busy = error.code === "EADDRINUSE";
+      const message = busy
+        ? `Port ${port} on ${host} is taken by another program. Start with --port and another number.`
+        : `Cannot listen on ${host}:${port}.`;
+      reject(new SextantError(busy ? "port_in_use" : "bad_usage", message, { cause: error }));
+    });
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
+}
+
+/** The composition root of the server: the only place that knows every part. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const log = createLog(config.logLevel);
+  const books = new Books(config);
+  const open = () => books.open();
+  const questions = await loadQuestions(projectFile("prompts", "questions"));
+  const conversations = new Conversations((question, options) => askBooks({ open, questions }, question, options));
+  const app = createApp({
+    operations: [
+      statusOperation(config, open, questions),
+      ...reportOperations(open),
+      ...assistantOperations(conversations),
+    ],
+    log,
+    version: version(),
+    hosts: LOOPBACK.includes(config.host) ? LOOPBACK : [...LOOPBACK, config.host],
+    consoleDir: projectFile("server", "web", "dist"),
+    ready: open,
+  });
+  const server = createServer(app);
+  const { port } = await listen(server, config);
+  log.info({ port, source: config.source }, "listening");
+  // Opened ahead of the first question; a failure shows when somebody asks, and the next one tries again.
+  open().catch((error: unknown) => log.warn({ err: error }, "the books do not open yet"));
+  return {
+    url: `http://${config.host}:${port}`,
+    books: BOOKS[config.source],
+    async stop() {
+      conversations.close();
+      server.close();
+      server.closeAllConnections();
+      await books.close();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { type ServerStatus, serverStatus } from "@sextant/contracts";
+import type { LedgerSource } from "@sextant/ledger";
+import { type Questions, starterQuestions } from "./assistant/index.ts";
+import type { Config } from "./platform/config.ts";
+import { type Operation, operation } from "./platform/http/operation.ts";
+import { version } from "./platform/version.ts";
+import { REPORTS } from "./reports/index.ts";
+
+async function statusOf(config: Config, source: LedgerSource, questions: Questions): Promise<ServerStatus> {
+  const companies = await source.companies();
+  const extents = await Promise.all(companies.map(({ id }) => source.extent(id)));
+  const last = extents
+    .flatMap((extent) => (extent ? [extent.last] : []))
+    .sort()
+    .at(-1);
+  return {
+    version: version(),
+    mode: config.source,
+    origin: source.origin,
+    odooUrl: source.odooUrl,
+    odooVersion: null,
+    readAs: source.readAs,
+    syncedAt: source.kind === "lake" ? source.readAt() : null,
+    lastEntry: last ?? null,
+    companies: companies.map(({ id, name, currency }) => ({ id, name, currency: currency.code })),
+    reports: [...REPORTS],
+    questions: starterQuestions(questions),
+  };
+}
+
+/** What the console needs at start. Fails with the error of the books, so that the console can say what to do. */
+export function statusOperation(config: Config, open: () => Promise<LedgerSource>, questions: Questions): Operation {
+  return operation({
+    method: "get",
+    path: "/api/status",
+    summary: "Which books are read, whose rights, how fresh, and what can be asked",
+    reply: { schema: serverStatus },
+    handle: async () => statusOf(config, await open(), questions),
+  });
+}

@@ -1,0 +1,62 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { odooAvailable, startOdoo } from "../odoo/real-odoo.ts";
+import { run as lake } from "./lake.bench.ts";
+import { run as live } from "./live.bench.ts";
+import type { BenchmarkTarget, Measurement } from "./measurement.ts";
+import { run as client } from "./odoo-client.bench.ts";
+import { run as start } from "./start.bench.ts";
+
+const PAGE = "docs/benchmarks.md";
+const BENCHMARKS: Readonly<Record<string, (target: BenchmarkTarget) => Promise<readonly Measurement[]>>> = {
+  start,
+  client,
+  live,
+  lake,
+};
+
+const figure = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
+const row = ({ name, value, unit, limit, ok }: Measurement) =>
+  `| ${name} | ${figure(value)} ${unit} | ${limit} | ${limit === "" ? "" : ok ? "reached" : "**missed**"} |`;
+
+const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+const names = chosen.length > 0 ? chosen : Object.keys(BENCHMARKS);
+const unknown = names.filter((name) => !(name in BENCHMARKS));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(", ")}. There are: ${Object.keys(BENCHMARKS).join(", ")}.`);
+  process.exit(2);
+}
+const reason = odooAvailable("volume");
+if (reason !== null) {
+  console.error(`No volume database: ${reason}`);
+  process.exit(2);
+}
+
+const odoo = await startOdoo({ database: "shared_volume19", template: "volume", workers: 2 });
+const measured: Measurement[] = [];
+try {
+  const target = { url: odoo.url, database: odoo.database, key: odoo.key, login: odoo.login, companyId: 1 };
+  for (const name of names) {
+    console.log(`── ${name}`);
+    const results = (await BENCHMARKS[name]?.(target)) ?? [];
+    for (const result of results) console.log(row(result));
+    measured.push(...results);
+  }
+} finally {
+  await odoo.stop();
+}
+
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`;
+const table = ["| What | Measured | Limit | |", "|---|---|---|---|", ...measured.map(row)].join("\n");
+console.log(`\n${machine}\n\n${table}`);
+if (process.argv.includes("--write")) {
+  const page = readFileSync(PAGE, "utf8");
+  writeFileSync(
+    PAGE,
+    page.replace(
+      /<!-- measured -->[\s\S]*<!-- \/measured -->/,
+      `<!-- measured -->\n${machine}\n\n${table}\n<!-- /measured -->`,
+    ),
+  );
+}
+process.exit(measured.every(({ ok }) => ok) ? 0 : 1);
