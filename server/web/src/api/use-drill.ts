@@ -1,0 +1,19 @@
+import type { CellSource, DrillPage } from "@sextant/contracts";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { request } from "./request.ts";
+
+const PAGE = 200;
+
+/** The journal items behind a cell, page by page; the first page carries the proof of the whole cell. */
+export function useDrill(source: CellSource) {
+  return useInfiniteQuery({
+    queryKey: ["drill", source],
+    initialPageParam: null as number | null,
+    queryFn: async ({ pageParam, signal }): Promise<DrillPage> => {
+      const body = { source, limit: PAGE, ...(pageParam === null ? {} : { after: pageParam }) };
+      return (await request("/api/drill", { method: "POST", body, signal })).json();
+    },
+    getNextPageParam: (page) => page.next,
+    staleTime: 60_000,
+  });
+}

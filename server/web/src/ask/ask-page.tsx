@@ -1,0 +1,130 @@
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { RequestError } from "../api/request-error.ts";
+import { useStatus } from "../api/use-status.ts";
+import type { CellTarget } from "../drill/cell-target.ts";
+import { DrillDrawer } from "../drill/drill-drawer.tsx";
+import { ErrorPanel } from "../feedback/error-panel.tsx";
+import { usePageTitle } from "../shell/use-page-title.ts";
+import classes from "./ask-page.module.css";
+import { QuestionBox } from "./question-box.tsx";
+import { Suggestions } from "./suggestions.tsx";
+import { TurnView } from "./turn-view.tsx";
+import { useConversation } from "./use-conversation.ts";
+import { Welcome } from "./welcome.tsx";
+
+const route = getRouteApi("/");
+const LAST = "sextant.conversation";
+
+/** Questions and answers; the address names the conversation, so that a reload shows it again. */
+export function AskPage() {
+  const { conversation = null } = route.useSearch();
+  const navigate = useNavigate({ from: "/" });
+  const { data: status } = useStatus();
+  const [target, setTarget] = useState<CellTarget | null>(null);
+  const thread = useRef<HTMLDivElement>(null);
+
+  const open = useCallback(
+    (id: string | null) => {
+      if (id === null) sessionStorage.removeItem(LAST);
+      else sessionStorage.setItem(LAST, id);
+      void navigate({ search: id === null ? {} : { conversation: id }, replace: id !== null });
+    },
+    [navigate],
+  );
+  const { turns, sending, failure, reconnecting, ask, cancel } = useConversation(conversation, open);
+  const running = sending !== null || turns.at(-1)?.state === "running";
+  const empty = turns.length === 0 && sending === null;
+  usePageTitle(turns.at(-1)?.question ?? "");
+
+  // Coming back from a report shows the thread that was left.
+  useEffect(() => {
+    const last = sessionStorage.getItem(LAST);
+    if (conversation === null && last !== null) open(last);
+  }, [conversation, open]);
+  // A conversation that the server forgot when it was restarted must not be reopened for ever.
+  useEffect(() => {
+    if (failure?.error.code === "not_found") sessionStorage.removeItem(LAST);
+  }, [failure]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new question is brought into sight, nothing else moves the page.
+  useEffect(() => {
+    thread.current?.lastElementChild?.scrollIntoView({ block: "start" });
+  }, [turns.length, sending]);
+
+  const send = (question: string) => {
+    if (!running) void ask(question);
+  };
+  return (
+    <div className={classes.page} data-empty={empty}>
+      {empty ? <Welcome status={status} /> : null}
+      <div ref={thread} className={classes.thread}>
+        {turns.map((turn, index) => (
+          <TurnView
+            // biome-ignore lint/suspicious/noArrayIndexKey: turns are only ever appended.
+            key={index}
+            turn={turn}
+            busy={running}
+            onAsk={send}
+            onCancel={() => void cancel()}
+            onOpen={setTarget}
+          />
+        ))}
+        {sending === null ? null : (
+          <TurnView
+            turn={{
+              question: sending,
+              state: "running",
+              interpretation: null,
+              progress: null,
+              answer: null,
+              error: null,
+            }}
+            busy
+            onAsk={send}
+            onCancel={() => void cancel()}
+            onOpen={setTarget}
+          />
+        )}
+      </div>
+      {failure ? (
+        <ErrorPanel
+          error={new RequestError(failure.error)}
+          onRetry={failure.question === null ? undefined : () => send(failure.question ?? "")}
+        />
+      ) : null}
+      <div className={classes.dock}>
+        {reconnecting ? (
+          <p className={classes.notice} role="status">
+            The connection was lost; connecting again.
+          </p>
+        ) : null}
+        <QuestionBox
+          history={turns.map(({ question }) => question)}
+          running={running}
+          onAsk={send}
+          onCancel={() => void cancel()}
+        />
+        <div className={classes.under}>
+          <span className={classes.keys}>Enter asks · Esc cancels · ↑ recalls an earlier question</span>
+          {empty ? null : (
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              leftSection={<IconPlus size={13} aria-hidden="true" />}
+              disabled={running}
+              onClick={() => open(null)}
+            >
+              New conversation
+            </Button>
+          )}
+        </div>
+      </div>
+      {empty && status ? (
+        <Suggestions label="Questions to begin with" questions={status.questions} onAsk={send} />
+      ) : null}
+      <DrillDrawer target={target} onClose={() => setTarget(null)} />
+    </div>
+  );
+}

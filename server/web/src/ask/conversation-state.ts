@@ -1,0 +1,50 @@
+import type { AskResult, ConversationEvent, ErrorBody } from "@sextant/contracts";
+import type { Progress } from "../api/use-report.ts";
+
+/** A question and what became of it. */
+export interface Turn {
+  readonly question: string;
+  readonly state: "running" | "done" | "cancelled";
+  /** What was understood, before the answer is there. */
+  readonly interpretation: string | null;
+  readonly progress: Progress | null;
+  readonly answer: AskResult | null;
+  readonly error: ErrorBody | null;
+}
+
+const begin = (question: string): Turn => ({
+  question,
+  state: "running",
+  interpretation: null,
+  progress: null,
+  answer: null,
+  error: null,
+});
+
+const withError = (turn: Turn, error: ErrorBody): Turn =>
+  error.code === "aborted" ? { ...turn, state: "cancelled", progress: null } : { ...turn, error, progress: null };
+
+function advance(turn: Turn, event: Exclude<ConversationEvent, { type: "question" }>): Turn {
+  switch (event.type) {
+    case "plan":
+      return { ...turn, interpretation: event.interpretation };
+    case "progress":
+      return { ...turn, progress: event };
+    case "answer":
+      return { ...turn, answer: event.result, progress: null };
+    case "error":
+      return withError(turn, event.error);
+    case "done":
+      return turn.state === "running" ? { ...turn, state: "done", progress: null } : turn;
+  }
+}
+
+/**
+ * The thread after one more event. Replaying all events of a conversation rebuilds the thread; an event that belongs to no
+ * question is ignored.
+ */
+export function applyEvent(turns: readonly Turn[], event: ConversationEvent): readonly Turn[] {
+  if (event.type === "question") return [...turns, begin(event.text)];
+  const last = turns.at(-1);
+  return last === undefined ? turns : [...turns.slice(0, -1), advance(last, event)];
+}

@@ -1,0 +1,33 @@
+import classes from "./suggestions.module.css";
+
+interface SuggestionsProps {
+  readonly label: string;
+  readonly questions: readonly string[];
+  readonly onAsk: (question: string) => void;
+  readonly disabled?: boolean;
+}
+
+/** Questions that are known to be answered; one click asks. */
+export function Suggestions({ label, questions, onAsk, disabled = false }: SuggestionsProps) {
+  if (questions.length === 0) return null;
+  return (
+    <div className={classes.suggestions}>
+      <p className={classes.label}>{label}</p>
+      <ul className={classes.list}>
+        {[...new Set(questions)].map((question) => (
+          <li key={question}>
+            <button
+              type="button"
+              className={classes.question}
+              disabled={disabled}
+              onClick={() => onAsk(question)}
+              dir="auto"
+            >
+              {question}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { Button } from "@mantine/core";
+import { RequestError } from "../api/request-error.ts";
+import type { CellTarget } from "../drill/cell-target.ts";
+import { ErrorPanel } from "../feedback/error-panel.tsx";
+import { ProgressNote } from "../feedback/progress-note.tsx";
+import { Answer } from "./answer.tsx";
+import type { Turn } from "./conversation-state.ts";
+import classes from "./turn-view.module.css";
+
+interface TurnViewProps {
+  readonly turn: Turn;
+  readonly busy: boolean;
+  readonly onAsk: (question: string) => void;
+  readonly onCancel: () => void;
+  readonly onOpen: (target: CellTarget) => void;
+}
+
+/** A question and all that came of it. */
+export function TurnView({ turn, busy, onAsk, onCancel, onOpen }: TurnViewProps) {
+  const { question, state, answer, error, progress } = turn;
+  const interpretation = answer?.interpretation || turn.interpretation;
+  return (
+    <article className={classes.turn} aria-label={`Question: ${question}`}>
+      <h2 className={classes.question} dir="auto">
+        {question}
+      </h2>
+      {interpretation && (answer === null || answer.understood) ? (
+        <p className={classes.understood}>
+          Understood as <b dir="auto">{interpretation}</b>
+        </p>
+      ) : null}
+      {answer ? <Answer result={answer} busy={busy} onAsk={onAsk} onOpen={onOpen} /> : null}
+      {error ? (
+        <ErrorPanel
+          error={new RequestError(error)}
+          onRetry={error.retryable ? () => onAsk(question) : undefined}
+          busy={busy}
+        />
+      ) : null}
+      {state === "running" && answer === null && error === null ? (
+        <ProgressNote progress={progress} waiting="Understanding the question" onCancel={onCancel} />
+      ) : null}
+      {state === "cancelled" ? (
+        <p className={classes.cancelled} role="status">
+          Cancelled.{" "}
+          <Button variant="default" size="compact-xs" onClick={() => onAsk(question)} disabled={busy}>
+            Ask again
+          </Button>
+        </p>
+      ) : null}
+    </article>
+  );
+}

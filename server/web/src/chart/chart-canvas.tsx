@@ -1,0 +1,41 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { BarChart } from "echarts/charts";
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { useEffect, useRef } from "react";
+import type { ChartModel } from "./chart-models.ts";
+import { chartOption } from "./chart-option.ts";
+
+use([BarChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, SVGRenderer]);
+
+interface ChartCanvasProps {
+  readonly model: ChartModel;
+  readonly currency: string;
+}
+
+/** One chart, drawn as SVG, following the colours and the width of the page. */
+export default function ChartCanvas({ model, currency }: ChartCanvasProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const scheme = useComputedColorScheme("light");
+  useEffect(() => {
+    if (place.current === null) return;
+    const chart = init(place.current, null, { renderer: "svg" });
+    chart.setOption(chartOption(model, scheme, currency));
+    const observer = new ResizeObserver(() => chart.resize());
+    observer.observe(place.current);
+    return () => {
+      observer.disconnect();
+      chart.dispose();
+    };
+  }, [model, scheme, currency]);
+  const height = model.direction === "rows" ? 70 + model.categories.length * 26 : 230;
+  return (
+    <div
+      ref={place}
+      role="img"
+      aria-label={`Chart: ${model.title}. The table below holds the same figures.`}
+      style={{ height }}
+    />
+  );
+}

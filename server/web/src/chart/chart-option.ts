@@ -1,0 +1,62 @@
+import type { BarSeriesOption } from "echarts/charts";
+import type { GridComponentOption, LegendComponentOption, TooltipComponentOption } from "echarts/components";
+import type { ComposeOption } from "echarts/core";
+import { formatAmount } from "../amount/format-amount.ts";
+import type { ChartModel } from "./chart-models.ts";
+
+export type ChartOption = ComposeOption<
+  BarSeriesOption | GridComponentOption | LegendComponentOption | TooltipComponentOption
+>;
+
+const AGES = ["#4a90ad", "#82b39a", "#d3b254", "#d58c45", "#c7603c", "#a3342c"];
+const PERIODS = { light: ["#1f5f7a", "#8fb6c7", "#c3cfd6"], dark: ["#6db4d0", "#47768c", "#51606c"] };
+const LINES = {
+  light: ["#1f5f7a", "#8fb6c7", "#c9a24a", "#2c7a55"],
+  dark: ["#6db4d0", "#47768c", "#d3b254", "#74cc9f"],
+};
+
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+
+/** How a chart is drawn. Numbers are made here for pixels and axis marks alone; a tooltip shows the exact amount. */
+export function chartOption(model: ChartModel, scheme: "light" | "dark", currency: string): ChartOption {
+  const ink = scheme === "dark" ? "#98a6b3" : "#566573";
+  const grid = scheme === "dark" ? "#2d3842" : "#e4e8ec";
+  const rows = model.direction === "rows";
+  const single = model.series.length === 1;
+  const colors = model.palette === "ages" ? AGES : model.palette === "periods" ? PERIODS[scheme] : LINES[scheme];
+  const value = {
+    type: "value" as const,
+    axisLabel: { color: ink, formatter: (amount: number) => compact.format(amount), hideOverlap: true },
+    splitLine: { lineStyle: { color: grid } },
+  };
+  const category = {
+    type: "category" as const,
+    data: [...model.categories],
+    inverse: rows,
+    axisLine: { lineStyle: { color: grid } },
+    axisTick: { show: false },
+    axisLabel: { color: ink, ...(rows ? { width: 150, overflow: "truncate" as const } : { hideOverlap: true }) },
+  };
+  return {
+    animationDuration: 250,
+    textStyle: { fontFamily: "inherit" },
+    color: colors,
+    grid: { left: 8, right: 16, top: single ? 16 : 40, bottom: 6, outerBoundsMode: "same" },
+    legend: single
+      ? { show: false }
+      : { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: ink }, type: "plain" },
+    tooltip: { trigger: "axis", confine: true, axisPointer: { type: "shadow" } },
+    ...(rows ? { xAxis: value, yAxis: category } : { xAxis: category, yAxis: value }),
+    series: model.series.map(({ name, values }) => ({
+      type: "bar",
+      name,
+      barMaxWidth: rows ? 18 : 46,
+      ...(model.stacked ? { stack: "all" } : {}),
+      ...(single && model.palette === "ages" ? { colorBy: "data" as const } : {}),
+      data: values.map(Number),
+      tooltip: {
+        valueFormatter: (_: unknown, index: number) => `${formatAmount(values[index] ?? "0").text} ${currency}`,
+      },
+    })),
+  };
+}

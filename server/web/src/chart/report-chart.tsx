@@ -1,0 +1,31 @@
+import { SegmentedControl } from "@mantine/core";
+import type { ReportResult } from "@sextant/contracts";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { chartModels } from "./chart-models.ts";
+import classes from "./report-chart.module.css";
+
+const ChartCanvas = lazy(() => import("./chart-canvas.tsx"));
+
+/** The charts of a report, one at a time; nothing where there is none. The drawing library loads when first needed. */
+export function ReportChart({ result }: { readonly result: ReportResult }) {
+  const models = useMemo(() => chartModels(result), [result]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const model = models.find(({ name }) => name === chosen) ?? models[0];
+  if (model === undefined) return null;
+  return (
+    <div className={classes.chart}>
+      {models.length > 1 ? (
+        <SegmentedControl
+          size="xs"
+          aria-label="Chart"
+          value={model.name}
+          onChange={setChosen}
+          data={models.map(({ name, title }) => ({ value: name, label: title }))}
+        />
+      ) : null}
+      <Suspense fallback={<div className={classes.waiting} />}>
+        <ChartCanvas model={model} currency={result.currency.code} />
+      </Suspense>
+    </div>
+  );
+}

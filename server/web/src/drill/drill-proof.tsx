@@ -1,0 +1,94 @@
+import { Button, CopyButton } from "@mantine/core";
+import type { DrillPage } from "@sextant/contracts";
+import { IconCheck, IconCopy, IconShieldCheck, IconShieldX } from "@tabler/icons-react";
+import { Amount } from "../amount/amount.tsx";
+import { compareAmounts } from "../amount/compare-amounts.ts";
+import type { CellTarget } from "./cell-target.ts";
+import classes from "./drill-proof.module.css";
+
+interface DrillProofProps {
+  readonly target: CellTarget;
+  readonly proof: DrillPage["proof"];
+  readonly hasLink: boolean;
+}
+
+const MEASURES = { balance: "balance", debit: "debit", credit: "credit", residual: "residual" } as const;
+
+/** Whether the items, read again now, add up to the figure; how they are chosen; and how to find them in Odoo. */
+export function DrillProof({ target, proof, hasLink }: DrillProofProps) {
+  const { source, value, currency } = target;
+  const equal = proof?.matches === true && compareAmounts(proof.total, value) === 0;
+  const Icon = equal ? IconShieldCheck : IconShieldX;
+  return (
+    <section
+      className={classes.proof}
+      data-ok={proof === undefined ? "unknown" : equal}
+      aria-label="Proof of the figure"
+    >
+      {proof ? (
+        <p className={classes.verdict} data-testid="drill-verdict">
+          <Icon size={17} aria-hidden="true" />
+          <span>
+            {equal
+              ? "Recomputed now: equal to the figure."
+              : "Recomputed now: not equal to the figure. The ledger changed since the report; run it again."}
+          </span>
+        </p>
+      ) : null}
+      <dl className={classes.facts}>
+        {proof ? (
+          <>
+            <div>
+              <dt>Journal items</dt>
+              <dd data-testid="drill-count">{proof.count.toLocaleString("en")}</dd>
+            </div>
+            <div>
+              <dt>Total</dt>
+              <dd data-testid="drill-total">
+                <Amount value={proof.total} unit={currency} />
+              </dd>
+            </div>
+            <div>
+              <dt>Fingerprint</dt>
+              <dd className={classes.hash} title={proof.hash}>
+                {proof.hash.slice(0, 12)}
+              </dd>
+            </div>
+          </>
+        ) : null}
+        <div>
+          <dt>Sum of</dt>
+          <dd>
+            {source.sign < 0 ? "−" : ""}
+            {MEASURES[source.measure]}
+            {source.asOf ? ` as of ${source.asOf}` : ""}
+          </dd>
+        </div>
+      </dl>
+      <details className={classes.details}>
+        <summary>Search domain</summary>
+        <p className={classes.hint}>
+          These are the items of <code>{source.model}</code> found by this domain.
+          {hasLink ? "" : " Links into Odoo appear here when a real Odoo is connected; these books are a saved copy."}
+        </p>
+        <pre className={classes.domain} dir="ltr">
+          {JSON.stringify(source.domain)}
+        </pre>
+        <CopyButton value={JSON.stringify(source.domain)}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              size="compact-xs"
+              leftSection={
+                copied ? <IconCheck size={13} aria-hidden="true" /> : <IconCopy size={13} aria-hidden="true" />
+              }
+              onClick={copy}
+            >
+              {copied ? "Copied" : "Copy domain"}
+            </Button>
+          )}
+        </CopyButton>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import "./mantine-styles.ts";
+import "./global.css";
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createConsoleRouter } from "./router.tsx";
+import { theme } from "./theme.ts";
+
+const queryClient = new QueryClient({
+  // A failed figure is shown as failed at once; the reader decides about another try.
+  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } },
+});
+const router = createConsoleRouter();
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no element with the id root.");
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

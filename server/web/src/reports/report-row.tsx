@@ -1,0 +1,81 @@
+import type { ReportLine } from "@sextant/contracts";
+import { IconChevronRight } from "@tabler/icons-react";
+import { Amount } from "../amount/amount.tsx";
+import { factText } from "./fact-columns.ts";
+import classes from "./report-table.module.css";
+
+/** Called with a line and the name of a column whose figure the reader wants explained. */
+export type OpenCell = (line: ReportLine, cell: string) => void;
+
+interface ReportRowProps {
+  readonly line: ReportLine;
+  readonly depth: number;
+  readonly nested: boolean;
+  readonly index: number;
+  readonly columns: readonly { readonly id?: string; readonly header?: unknown }[];
+  /** Whether the lines nested under this one are shown; null when there are none. */
+  readonly open: boolean | null;
+  readonly onToggle: (() => void) | null;
+  readonly onOpenCell: OpenCell;
+}
+
+/** One line of a report. A figure with a source is a button that opens its journal items. */
+export function ReportRow({ line, depth, nested, index, columns, open, onToggle, onOpenCell }: ReportRowProps) {
+  return (
+    <tr className={classes.row} data-kind={line.kind} aria-rowindex={index + 2}>
+      <th scope="row" className={classes.label}>
+        <span className={classes.labelInner} style={{ paddingInlineStart: depth * 16 }}>
+          {open !== null && onToggle ? (
+            <button
+              type="button"
+              className={classes.toggle}
+              data-open={open}
+              aria-expanded={open}
+              aria-label={`${open ? "Close" : "Open"} ${line.label}`}
+              onClick={onToggle}
+            >
+              <IconChevronRight size={14} aria-hidden="true" />
+            </button>
+          ) : nested ? (
+            <span className={classes.noToggle} />
+          ) : null}
+          <span className={classes.labelText} dir="auto" title={line.label}>
+            {line.label}
+          </span>
+        </span>
+      </th>
+      {columns.slice(1).map(({ id = "", header }, column) => {
+        const name = id.slice(id.indexOf(":") + 1);
+        if (id.startsWith("fact:")) {
+          return (
+            <td key={id} className={classes.fact} dir="auto">
+              {factText(line, name)}
+            </td>
+          );
+        }
+        const value = line.cells[name];
+        const source = line.source[name];
+        const zero = line.kind === "line" ? "dash" : "digits";
+        return (
+          <td key={id} className={classes.figure}>
+            {value === undefined ? null : source === undefined ? (
+              <Amount value={value} zero={zero} />
+            ) : (
+              <button
+                type="button"
+                className={classes.cell}
+                data-row={index}
+                data-column={column}
+                title={`${source.count} journal ${source.count === 1 ? "item" : "items"}`}
+                aria-label={`${line.label}, ${String(header)}: ${value}. Show its journal items`}
+                onClick={() => onOpenCell(line, name)}
+              >
+                <Amount value={value} zero={zero} />
+              </button>
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}

@@ -1,0 +1,54 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { ErrorPanel } from "./feedback/error-panel.tsx";
+import { TeachingNote } from "./feedback/teaching-note.tsx";
+import { readReportSearch } from "./reports/report-search.ts";
+import { parseSearch, stringifySearch } from "./search-codec.ts";
+import { Shell } from "./shell/shell.tsx";
+
+const rootRoute = createRootRoute({
+  component: Shell,
+  notFoundComponent: () => (
+    <TeachingNote title="There is no such page">
+      <p>Ask a question, or choose a report, from the bar above.</p>
+    </TeachingNote>
+  ),
+});
+
+const askRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  validateSearch: (search: Record<string, unknown>): { conversation?: string } =>
+    typeof search.conversation === "string" && /^[\w-]{1,80}$/.test(search.conversation)
+      ? { conversation: search.conversation }
+      : {},
+  component: lazyRouteComponent(() => import("./ask/ask-page.tsx"), "AskPage"),
+});
+
+const reportsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reports",
+  component: lazyRouteComponent(() => import("./reports/catalogue-page.tsx"), "CataloguePage"),
+});
+
+const reportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reports/$name",
+  validateSearch: readReportSearch,
+  component: lazyRouteComponent(() => import("./reports/report-page.tsx"), "ReportPage"),
+});
+
+/** The pages of the console. Addresses are meant to be shared: every parameter stands in them, in plain text. */
+export function createConsoleRouter() {
+  return createRouter({
+    routeTree: rootRoute.addChildren([askRoute, reportsRoute, reportRoute]),
+    parseSearch,
+    stringifySearch,
+    defaultErrorComponent: ({ error, reset }) => <ErrorPanel error={error} onRetry={reset} />,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

@@ -1,0 +1,46 @@
+import { Link, Outlet } from "@tanstack/react-router";
+import { useStatus } from "../api/use-status.ts";
+import { ErrorPanel } from "../feedback/error-panel.tsx";
+import { ColorSchemeMenu } from "./color-scheme-menu.tsx";
+import { Mark } from "./mark.tsx";
+import classes from "./shell.module.css";
+import { SourceBadge } from "./source-badge.tsx";
+
+/** The frame of every page: the name, the two places to be, and which books are open. */
+export function Shell() {
+  const { data: status, error, refetch, isFetching } = useStatus();
+  return (
+    <>
+      <a href="#main" className={classes.skip}>
+        Skip to the content
+      </a>
+      <header className={classes.header}>
+        <Link to="/" className={classes.brand} aria-label="Sextant, home">
+          <Mark />
+          <span className={classes.name}>Sextant</span>
+        </Link>
+        <nav className={classes.nav} aria-label="Main">
+          <Link to="/" activeOptions={{ exact: true, includeSearch: false }} className={classes.link}>
+            Ask
+          </Link>
+          <Link to="/reports" activeOptions={{ includeSearch: false }} className={classes.link}>
+            Reports
+          </Link>
+        </nav>
+        <div className={classes.end}>
+          {status ? <SourceBadge status={status} /> : null}
+          <ColorSchemeMenu />
+        </div>
+      </header>
+      <main id="main" className={classes.main} tabIndex={-1}>
+        {error && !status ? (
+          <div className={classes.problem}>
+            <ErrorPanel error={error} onRetry={() => void refetch()} busy={isFetching} />
+          </div>
+        ) : (
+          <Outlet />
+        )}
+      </main>
+    </>
+  );
+}
