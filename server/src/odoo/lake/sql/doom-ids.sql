@@ -1,0 +1,1 @@
+INSERT INTO doomed SELECT DISTINCT unnest($ids);

@@ -1,0 +1,2 @@
+COPY (SELECT * FROM {{relation}} ORDER BY {{order}})
+TO {{file}} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL {{level}}, PARQUET_VERSION V2, RETURN_STATS);

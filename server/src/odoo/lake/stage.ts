@@ -1,0 +1,115 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { INTEGER, LIST, listValue } from "@duckdb/node-api";
+import type { Column } from "./columns.ts";
+import { Engine, type ResultRow } from "./engine.ts";
+import type { LedgerTable } from "./ledger-table.ts";
+import type { Manifest, TableName } from "./manifest.ts";
+import { openWriter } from "./row-writer.ts";
+import { sqlFiles, sqlText } from "./sql-text.ts";
+
+/** Low, because all items pass through while the process stays small: the rest goes to the stage's own file. */
+const MEMORY = "96MB";
+
+/** A partition: one company (0 = none) and one month, by its first day. */
+export interface Partition {
+  readonly company: number;
+  readonly month: string;
+}
+
+/**
+ * Where a sync prepares the next state, in a database file of its own beside the lake: stored rows, minus what is gone, under what
+ * was read now (`sql/stage.sql`). Nothing of it is visible to a reader.
+ */
+export class Stage {
+  readonly engine: Engine;
+  readonly #folder: string;
+
+  private constructor(engine: Engine, folder: string) {
+    this.engine = engine;
+    this.#folder = folder;
+  }
+
+  /** @param stored the state to build on; null starts from nothing. */
+  static async open(dir: string, stored: Manifest | null): Promise<Stage> {
+    const folder = join(dir, "stage");
+    // Only one sync runs at a time, so whatever lies here is the rest of one that died.
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    const engine = await Engine.start({
+      file: join(folder, "stage.duckdb"),
+      memory: MEMORY,
+      spill: join(folder, "spill"),
+    });
+    const files = (table: TableName) =>
+      (stored?.files ?? []).filter((file) => file.table === table).map(({ path }) => join(dir, path));
+    await engine.run(sqlText("schema"));
+    await engine.run(
+      sqlText("stage", {
+        storedItems: sqlFiles(files("items"), "no_items"),
+        storedPartials: sqlFiles(files("partials"), "no_partials"),
+      }),
+    );
+    return new Stage(engine, folder);
+  }
+
+  /** Path for a file in the making. */
+  scratch(name: string): string {
+    return join(this.#folder, name);
+  }
+
+  /** Appends all batches to a table. Returns the number of rows. */
+  async append<Source>(
+    table: string,
+    columns: readonly Column<Source>[],
+    batches: AsyncIterable<readonly Source[]> | Iterable<readonly Source[]>,
+    signal?: AbortSignal,
+    onRows?: (rows: number) => void,
+  ): Promise<number> {
+    return this.engine.use(signal, async (connection) => {
+      const writer = await openWriter(connection, table, columns);
+      let rows = 0;
+      try {
+        for await (const batch of batches) {
+          writer.append(batch);
+          rows += batch.length;
+          onRows?.(rows);
+        }
+      } finally {
+        writer.close();
+      }
+      return rows;
+    });
+  }
+
+  /** Takes over what was appended to `incoming_<table>`. */
+  async merge({ name }: LedgerTable): Promise<void> {
+    await this.engine.run(sqlText("merge", { table: name }));
+  }
+
+  async forgetIds({ name }: LedgerTable, ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.engine.run(sqlText("doom-ids"), { ids: listValue(ids) }, { types: { ids: LIST(INTEGER) } });
+    await this.engine.run(sqlText("forget", { table: name }));
+  }
+
+  async forgetPartition({ name, dateColumn }: LedgerTable, { company, month }: Partition): Promise<void> {
+    await this.engine.run(sqlText("doom-partition", { table: name, date: dateColumn }), { company, month });
+    await this.engine.run(sqlText("forget", { table: name }));
+  }
+
+  async rows(sql: string): Promise<ResultRow[]> {
+    return this.engine.rows(sqlText(sql));
+  }
+
+  /** Partitions whose file no longer holds what it should. */
+  async touched({ name, dateColumn }: LedgerTable): Promise<Partition[]> {
+    const rows = await this.engine.rows(sqlText("touched", { table: name, date: dateColumn }));
+    return rows.map(({ company, month }) => ({ company: Number(company), month: String(month) }));
+  }
+
+  async discard(): Promise<void> {
+    this.engine.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
