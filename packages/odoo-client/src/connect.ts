@@ -4,8 +4,11 @@ import { openClient } from "./client.ts";
 import { redacted } from "./errors/redact.ts";
 import { probeEndpoint, type ServerVersion } from "./probe.ts";
 import { type Endpoint, openEndpoint } from "./transports/endpoint.ts";
+import type { Credentials } from "./transports/execute-kw.ts";
 import { json2 } from "./transports/json-2.ts";
+import { jsonRpc } from "./transports/json-rpc.ts";
 import type { Transport } from "./transports/transport.ts";
+import { xmlRpc } from "./transports/xml-rpc.ts";
 import type { ConnectionOptions, OdooClient, ServerInfo, TransportName } from "./types.ts";
 
 const DEFAULT_TIMEOUT = 60_000;
@@ -59,9 +62,15 @@ function transportOf(name: TransportName, endpoint: Endpoint, options: Connectio
     case "json-2":
       return json2(endpoint, options.secret);
     case "json-rpc":
+      return jsonRpc(endpoint, credentialsOf(name, options));
     case "xml-rpc":
-      throw new SextantError("unsupported_version", `The transport ${name} is not available yet.`);
+      return xmlRpc(endpoint, credentialsOf(name, options));
   }
+}
+
+function credentialsOf(name: TransportName, { login, secret }: ConnectionOptions): Credentials {
+  if (login) return { login, secret };
+  throw new SextantError("bad_usage", `The login is missing: ${name} needs it beside the key. Set the user's login.`);
 }
 
 async function userInfo(

@@ -18,7 +18,8 @@ const ROLLED_BACK = new Set<ErrorCode>(["access", "business", "missing", "confli
 export function outcomeOf(error: SextantError): Outcome {
   if (error.details.sent === false) return "not_run";
   if (error.code === "none_result") return "committed";
-  if (error.code === "bad_call" && Number(error.details.status ?? 0) >= 500) return "rolled_back";
+  const raised = error.details.raised === true || Number(error.details.status ?? 0) >= 500;
+  if (error.code === "bad_call" && raised) return "rolled_back";
   if (NOT_RUN.has(error.code)) return "not_run";
   return ROLLED_BACK.has(error.code) ? "rolled_back" : "unknown";
 }

@@ -40,7 +40,14 @@ export async function aggregate(
     const reply = await reader.ask(
       model,
       "formatted_read_group",
-      { named: { domain, groupby: [...query.groupBy], aggregates: [...query.aggregates] } },
+      {
+        named: {
+          domain,
+          groupby: [...query.groupBy],
+          aggregates: [...query.aggregates],
+          ...(query.order ? { order: query.order } : {}),
+        },
+      },
       options,
     );
     return groups(
