@@ -80,26 +80,27 @@ async function userInfo(
   options: ConnectionOptions,
   signal: AbortSignal | undefined,
 ): Promise<ServerInfo> {
-  const shared = { kind: "read", model: "res.users", positional: [], context: {}, timeoutMs: 30_000, signal } as const;
-  const context = (await transport.call({ ...shared, method: "context_get", named: {} })) as Record<
-    string,
-    unknown
-  > | null;
-  const rows = (await transport.call({
-    ...shared,
+  // Not `context_get`: before 15 its None members cannot travel over XML-RPC.
+  const rows = await transport.call({
+    kind: "read",
+    model: "res.users",
     method: "read",
     ids: [userId],
-    named: { fields: ["login"], load: false },
-  })) as readonly { login?: unknown }[] | null;
-  const login = rows?.[0]?.login;
+    named: { fields: ["login", "lang", "tz"], load: false },
+    positional: [],
+    context: {},
+    timeoutMs: 30_000,
+    signal,
+  });
+  const user = (Array.isArray(rows) ? rows[0] : undefined) as Record<string, unknown> | undefined;
   const text = (value: unknown) => (typeof value === "string" ? value : "");
   return {
     transport: transport.name,
     version: server.version,
     major: server.major,
     userId,
-    login: text(login) || (options.login ?? ""),
-    lang: text(context?.lang) || "en_US",
-    tz: text(context?.tz) || "UTC",
+    login: text(user?.login) || (options.login ?? ""),
+    lang: text(user?.lang) || "en_US",
+    tz: text(user?.tz) || "UTC",
   };
 }

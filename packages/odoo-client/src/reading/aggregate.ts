@@ -61,6 +61,13 @@ export async function aggregate(
   const fields = measures
     .filter((measure) => measure.field)
     .map((measure) => `${alias.get(measure)}:${measure.operation}(${measure.field?.name})`);
+  const grouped = new Set(keys.map((key) => key.spec.split(":")[0]));
+  for (const { field, spec } of measures)
+    if (field && grouped.has(field.name))
+      throw new SextantError(
+        "unsupported_version",
+        `Odoo ${reader.info.version} cannot compute ${spec} in groups by the same field. Ask for it in a query of its own.`,
+      );
   const reply = await reader.ask(
     model,
     "read_group",
