@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { Button, createTheme, Input, type MantineColorsTuple } from "@mantine/core";
 
 /** A deep sea blue, from paper to ink. */
 const ink: MantineColorsTuple = [
@@ -43,4 +43,10 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   focusRing: "auto",
+  components: {
+    Button: Button.extend({ styles: { label: { fontWeight: 500 } } }),
+    InputWrapper: Input.Wrapper.extend({
+      styles: { label: { color: "var(--quiet)", fontSize: 12.5, fontWeight: 500 } },
+    }),
+  },
 });

@@ -122,7 +122,7 @@ export function AskPage() {
         </div>
       </div>
       {empty && status ? (
-        <Suggestions label="Questions to begin with" questions={status.questions} onAsk={send} />
+        <Suggestions label="Questions to begin with" questions={status.questions} onAsk={send} even />
       ) : null}
       <DrillDrawer target={target} onClose={() => setTarget(null)} />
     </div>

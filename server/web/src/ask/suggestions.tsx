@@ -5,15 +5,17 @@ interface SuggestionsProps {
   readonly questions: readonly string[];
   readonly onAsk: (question: string) => void;
   readonly disabled?: boolean;
+  /** In even columns, where they are all there is to see. */
+  readonly even?: boolean;
 }
 
 /** Questions that are known to be answered; one click asks. */
-export function Suggestions({ label, questions, onAsk, disabled = false }: SuggestionsProps) {
+export function Suggestions({ label, questions, onAsk, disabled = false, even = false }: SuggestionsProps) {
   if (questions.length === 0) return null;
   return (
     <div className={classes.suggestions}>
       <p className={classes.label}>{label}</p>
-      <ul className={classes.list}>
+      <ul className={classes.list} data-even={even}>
         {[...new Set(questions)].map((question) => (
           <li key={question}>
             <button

@@ -18,7 +18,7 @@ const LINES = {
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
 /** How a chart is drawn. Numbers are made here for pixels and axis marks alone; a tooltip shows the exact amount. */
-export function chartOption(model: ChartModel, scheme: "light" | "dark", currency: string): ChartOption {
+export function chartOption(model: ChartModel, scheme: "light" | "dark", currency: string, font: string): ChartOption {
   const ink = scheme === "dark" ? "#98a6b3" : "#566573";
   const grid = scheme === "dark" ? "#2d3842" : "#e4e8ec";
   const rows = model.direction === "rows";
@@ -35,11 +35,16 @@ export function chartOption(model: ChartModel, scheme: "light" | "dark", currenc
     inverse: rows,
     axisLine: { lineStyle: { color: grid } },
     axisTick: { show: false },
-    axisLabel: { color: ink, ...(rows ? { width: 150, overflow: "truncate" as const } : { hideOverlap: true }) },
+    axisLabel: {
+      color: ink,
+      ...(rows
+        ? { width: 150, overflow: "truncate" as const }
+        : { hideOverlap: true, ...(model.categories.length <= 7 ? { interval: 0, fontSize: 11 } : {}) }),
+    },
   };
   return {
     animationDuration: 250,
-    textStyle: { fontFamily: "inherit" },
+    textStyle: { fontFamily: font },
     color: colors,
     grid: { left: 8, right: 16, top: single ? 16 : 40, bottom: 6, outerBoundsMode: "same" },
     legend: single

@@ -1,12 +1,14 @@
 import type { IsoDate } from "@sextant/contracts";
-import { isDate } from "./calendar.ts";
+import { isDate, partsOf } from "./calendar.ts";
 
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const MOMENT = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
 /** `2026-03-31` as `31 Mar 2026`; anything else unchanged. */
 export function formatDate(date: IsoDate): string {
-  return isDate(date) ? DAY.format(new Date(`${date}T00:00:00Z`)) : date;
+  if (!isDate(date)) return date;
+  const { year, month, day } = partsOf(date);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
 /** An ISO instant in the reader's own zone. */

@@ -3,6 +3,7 @@ import type { DrillPage } from "@sextant/contracts";
 import { IconCheck, IconCopy, IconShieldCheck, IconShieldX } from "@tabler/icons-react";
 import { Amount } from "../amount/amount.tsx";
 import { compareAmounts } from "../amount/compare-amounts.ts";
+import { formatDate } from "../dates/format-date.ts";
 import type { CellTarget } from "./cell-target.ts";
 import classes from "./drill-proof.module.css";
 
@@ -61,7 +62,7 @@ export function DrillProof({ target, proof, hasLink }: DrillProofProps) {
           <dd>
             {source.sign < 0 ? "−" : ""}
             {MEASURES[source.measure]}
-            {source.asOf ? ` as of ${source.asOf}` : ""}
+            {source.asOf ? ` as of ${formatDate(source.asOf)}` : ""}
           </dd>
         </div>
       </dl>

@@ -59,11 +59,7 @@ export function ItemsTable({ items, count, residual, currency, link, hasMore, on
               <th scope="col" className={classes.figure}>
                 Credit
               </th>
-              {residual ? (
-                <th scope="col" className={classes.figure}>
-                  Due
-                </th>
-              ) : null}
+              {residual ? <th scope="col">Due</th> : null}
               <th scope="col" className={classes.figure}>
                 {residual ? "Residual" : `In the figure`}
               </th>
@@ -82,7 +78,9 @@ export function ItemsTable({ items, count, residual, currency, link, hasMore, on
       <p className={classes.foot} role="status">
         {items.length < count
           ? `${items.length.toLocaleString("en")} of ${count.toLocaleString("en")} loaded; more load as you scroll.`
-          : `All ${count.toLocaleString("en")} loaded.`}{" "}
+          : count === 1
+            ? "1 journal item."
+            : `All ${count.toLocaleString("en")} journal items.`}{" "}
         Amounts in {currency}.
       </p>
     </>

@@ -37,6 +37,7 @@ export function ReportTable({ result, onOpenCell, find = "", levels, maxHeight }
   const { body, total } = useMemo(() => splitTotal(tree), [tree]);
   const data = useMemo(() => [...findLines(body, find)], [body, find]);
   const nested = useMemo(() => depthOf(tree) > 1, [tree]);
+  const top = useMemo(() => Math.min(...body.map(({ line }) => line.level)), [body]);
 
   useEffect(() => {
     setExpanded(levels === undefined || find !== "" ? true : openToLevel(tree, levels));
@@ -89,7 +90,7 @@ export function ReportTable({ result, onOpenCell, find = "", levels, maxHeight }
               <ReportRow
                 key={key}
                 line={row.original.line}
-                depth={nested ? row.depth : Math.max(0, row.original.line.level)}
+                depth={nested ? row.depth : row.original.line.level - top}
                 nested={nested}
                 index={index}
                 columns={columns}

@@ -12,10 +12,10 @@ export function Mark({ size = 26 }: { readonly size?: number }) {
       strokeLinecap="round"
       strokeLinejoin="round"
     >
-      <path d="M16 4 5.2 22.5a21.5 21.5 0 0 0 21.6 0Z" />
-      <path d="M16 4 19.4 25" />
-      <circle cx="16" cy="4.6" r="1.6" fill="var(--accent)" stroke="none" />
-      <path d="M9.5 28.5a26 26 0 0 0 13 0" strokeWidth={1.8} />
+      <path d="M16 4 4.6 22.4a21.6 21.6 0 0 0 22.8 0Z" />
+      <path d="M16 4 20 28.4" />
+      <circle cx="16" cy="4.4" r="1.7" fill="var(--accent)" stroke="none" />
+      <path d="M10 19.4v.01M13 20.6v.01M22 19.4v.01" strokeWidth={1.9} />
     </svg>
   );
 }
