@@ -56,6 +56,8 @@ export async function run(target: Pick<BenchmarkTarget, "url" | "database" | "ke
     ours.push(await ourRead(target, ids));
   }
   const old = await awaitRead(target);
+  const counts = [...ours, ...bare].map(({ rows }) => rows);
+  if (new Set(counts).size !== 1) throw new Error(`The passes did not read the same rows: ${counts.join(", ")}`);
   const rate = (passes: readonly Pass[]) => Math.max(...passes.map(({ rows, seconds }) => rows / seconds));
   const [we, they, them] = [rate(ours), rate(bare), rate([old])];
   const share = (100 * we) / they;
@@ -129,7 +131,8 @@ async function bareRead(
         load: false,
         context: { lang: "en_US", tz: "Europe/Brussels" },
       };
-      rows += ((await post(target, "search_read", body)) as unknown[]).length;
+      const read = (await post(target, "search_read", body)) as unknown[];
+      rows += read.length;
     }
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
