@@ -64,12 +64,12 @@ export function openClient(parts: ClientParts): OdooClient {
     ask: (model, method, args, options) => send("read", model, method, args, options),
     fieldsOf(model, options) {
       // Shared by concurrent callers, so no one's signal may cancel it.
-      const { signal, ...rest } = options;
-      const key = `${model} ${rest.lang ?? ""} ${(rest.companyIds ?? []).join(",")}`;
-      const loading = fieldCache(key, async () => {
+      const { signal, lang, timeoutMs: limit } = options;
+      const shared = { ...(lang === undefined ? {} : { lang }), ...(limit === undefined ? {} : { timeoutMs: limit }) };
+      const loading = fieldCache(`${model} ${lang ?? ""}`, async () => {
         try {
           const named = { attributes: FIELD_ATTRIBUTES };
-          return fieldsFrom(model, await send("read", model, "fields_get", { named }, rest));
+          return fieldsFrom(model, await send("read", model, "fields_get", { named }, shared));
         } catch (error) {
           throw asUnknownModel(error, model);
         }

@@ -3,6 +3,7 @@ import { openCaller } from "./calls/caller.ts";
 import { openClient } from "./client.ts";
 import { redacted } from "./errors/redact.ts";
 import { probeEndpoint, type ServerVersion } from "./probe.ts";
+import { beyondXml } from "./transports/beyond-xml.ts";
 import { type Endpoint, openEndpoint } from "./transports/endpoint.ts";
 import type { Credentials } from "./transports/execute-kw.ts";
 import { json2 } from "./transports/json-2.ts";
@@ -63,8 +64,10 @@ function transportOf(name: TransportName, endpoint: Endpoint, options: Connectio
       return json2(endpoint, options.secret);
     case "json-rpc":
       return jsonRpc(endpoint, credentialsOf(name, options));
-    case "xml-rpc":
-      return xmlRpc(endpoint, credentialsOf(name, options));
+    case "xml-rpc": {
+      const credentials = credentialsOf(name, options);
+      return beyondXml(xmlRpc(endpoint, credentials), jsonRpc(endpoint, credentials));
+    }
   }
 }
 

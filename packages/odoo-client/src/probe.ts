@@ -89,7 +89,7 @@ async function asked(send: () => Promise<HttpReply>, endpoint: Endpoint): Promis
   try {
     reply = await send();
   } catch (error) {
-    if (isSextantError(error) && error.code === "bad_reply") throw notOdoo(endpoint);
+    if (isSextantError(error) && (error.code === "bad_reply" || error.code === "transport")) throw notOdoo(endpoint);
     throw error;
   }
   if (reply.status === 502 || reply.status === 504)
