@@ -1,0 +1,42 @@
+import { type AskResult, ERRORS, type ErrorBody, type ErrorCode } from "@sextant/contracts";
+import type { NotUnderstood, Plan } from "../planner/types.ts";
+
+export function refusalBody(code: ErrorCode, message: string, details?: Record<string, unknown>): ErrorBody {
+  const { action, retryable } = ERRORS[code];
+  return { code, message, action, retryable, ...(details ? { details } : {}) };
+}
+
+/** The reply to a question that has no plan. */
+export function answerNotUnderstood(
+  question: string,
+  { message, reason, unexplained, suggestions }: NotUnderstood,
+): AskResult {
+  return {
+    question,
+    understood: false,
+    report: null,
+    parameters: {},
+    interpretation: "",
+    answer: message,
+    figures: [],
+    tieOuts: [],
+    refused: refusalBody("not_understood", message, { reason, unexplained: [...unexplained] }),
+    suggestions: [...suggestions],
+  };
+}
+
+/** The reply when the report could not be computed or proved: no figure, only why. */
+export function answerRefused(question: string, plan: Plan, refused: ErrorBody): AskResult {
+  return {
+    question,
+    understood: true,
+    report: plan.report,
+    parameters: plan.parameters,
+    interpretation: plan.interpretation,
+    answer: refused.message,
+    figures: [],
+    tieOuts: [],
+    refused,
+    suggestions: [...plan.suggestions],
+  };
+}

@@ -1,0 +1,103 @@
+import type { Token } from "../text/tokenise.ts";
+import { after, skip } from "./cursor.ts";
+import { readMoment } from "./read-moment.ts";
+import type { DateContext, DateReading, PeriodUnit } from "./reading.ts";
+import { unitOfWord } from "./words.ts";
+
+/** What a figure is to be compared with: the same dates a year earlier, the period just before, or dates that the question names. */
+export type Comparison =
+  | { readonly kind: "year-earlier" }
+  | { readonly kind: "previous"; readonly unit: PeriodUnit | null }
+  | { readonly kind: "named"; readonly reading: DateReading };
+
+export interface FoundComparison {
+  readonly comparison: Comparison;
+  readonly start: number;
+  readonly end: number;
+}
+
+const LINKS = [
+  "compared to",
+  "compared with",
+  "compared against",
+  "compare to",
+  "compare with",
+  "compared",
+  "in comparison to",
+  "in comparison with",
+  "versus",
+  "vs",
+  "against",
+  "relative to",
+  "with comparison to",
+];
+const YEAR_EARLIER = [
+  "same time last year",
+  "same date last year",
+  "same day last year",
+  "same period last year",
+  "same period of last year",
+  "same period a year ago",
+  "same period the year before",
+  "same month last year",
+  "same quarter last year",
+  "same week last year",
+  "prior year",
+  "previous year",
+  "last year",
+  "year before",
+  "year earlier",
+  "a year before",
+  "a year earlier",
+  "a year ago",
+  "one year ago",
+];
+const SHORT_YEAR = ["year over year", "year on year", "yoy", "y o y"];
+const SHORT_PREVIOUS: readonly (readonly [string, PeriodUnit])[] = [
+  ["month over month", "month"],
+  ["month on month", "month"],
+  ["mom", "month"],
+  ["quarter over quarter", "quarter"],
+  ["quarter on quarter", "quarter"],
+  ["qoq", "quarter"],
+];
+
+/** The first comparison that a question asks for. */
+export function findComparison(tokens: readonly Token[], context: DateContext): FoundComparison | null {
+  for (let start = 0; start < tokens.length; start++) {
+    const short = after(tokens, start, ...SHORT_YEAR);
+    if (short !== null) return { comparison: { kind: "year-earlier" }, start, end: short };
+    for (const [words, unit] of SHORT_PREVIOUS) {
+      const end = after(tokens, start, words);
+      if (end !== null) return { comparison: { kind: "previous", unit }, start, end };
+    }
+    const link = after(tokens, start, ...LINKS);
+    const same =
+      link ?? after(tokens, start, "and the same", "and same", "with the same", "with same", "and the", "with");
+    if (link === null && same === null) continue;
+    const at = skip(tokens, link ?? start + 1, "to the", "with the", "the");
+    const year = after(
+      tokens,
+      at,
+      ...YEAR_EARLIER.filter((words) => link !== null || words.startsWith("same") || words.startsWith("pr")),
+    );
+    if (year !== null) return { comparison: { kind: "year-earlier" }, start, end: year };
+    if (link === null) continue;
+    const previous = readPrevious(tokens, at);
+    if (previous) return { ...previous, start };
+    const named = readMoment(tokens, link, context);
+    if (named) return { comparison: { kind: "named", reading: named.value }, start, end: named.next };
+  }
+  return null;
+}
+
+/** `the previous month`, `the quarter before`, `the period before`. */
+function readPrevious(tokens: readonly Token[], at: number) {
+  const adjective = after(tokens, at, "previous", "prior", "preceding", "last");
+  const unitAt = adjective ?? at;
+  const word = tokens[unitAt]?.lemma ?? "";
+  const unit = unitOfWord(word);
+  if (unit === null && word !== "period" && word !== "one") return null;
+  const end = adjective === null ? after(tokens, unitAt + 1, "before", "earlier") : unitAt + 1;
+  return end === null ? null : { comparison: { kind: "previous", unit } satisfies Comparison, end };
+}

@@ -1,0 +1,84 @@
+import type { Token } from "../text/tokenise.ts";
+import type { CalendarPeriod } from "./calendar-period.ts";
+import { after, type Read, read } from "./cursor.ts";
+import { describeDate } from "./describe.ts";
+import { inTheFuture } from "./problem.ts";
+import { readBoundary } from "./read-boundary.ts";
+import { readDay } from "./read-day.ts";
+import { readNamedPeriod } from "./read-named-period.ts";
+import { readRange } from "./read-range.ts";
+import { readRelativePeriod } from "./read-relative-period.ts";
+import type { DateContext, DateReading } from "./reading.ts";
+
+/** Words before a date that ask for the books as they stood: `as of March` is the end of March. */
+const STATE = [
+  "as of the",
+  "as of",
+  "as at",
+  "as on",
+  "as per",
+  "at the",
+  "at",
+  "by the",
+  "by",
+  "per",
+  "until",
+  "till",
+  "up to",
+  "through",
+];
+const NEUTRAL = ["on the", "on", "in the", "in", "for the", "for", "during", "over", "of", "within", "throughout"];
+
+/**
+ * What the words at a place say about time, with the preposition before it. Running periods are cut at today; a day or period
+ * that has not begun is a problem.
+ */
+export function readMoment(tokens: readonly Token[], at: number, context: DateContext): Read<DateReading> | null {
+  const window = { ...context, latest: context.today };
+  const range = readRange(tokens, at, window);
+  if (range) return read(settlePeriod(range.value, context), range.next);
+  const state = after(tokens, at, ...STATE);
+  const neutral = state === null ? after(tokens, at, ...NEUTRAL) : null;
+  const start = state ?? neutral ?? at;
+  const inner = start > at && state === null ? readRange(tokens, start, window) : null;
+  if (inner) return read(settlePeriod(inner.value, context), inner.next);
+
+  const boundary = readBoundary(tokens, start, window);
+  if (boundary) {
+    const { value, next } = boundary;
+    return read(value.kind === "problem" ? value : settleDay(value.date, "state", context), next);
+  }
+  const day = readDay(tokens, start, window);
+  if (day) {
+    const { value, next } = day;
+    if (value.kind === "problem") return read(value, next);
+    const explicit =
+      value.named === "calendar" ? (neutral === null ? "state" : "on") : value.named === "ago" ? "ago" : "on";
+    return read(settleDay(value.date, state === null ? explicit : "state", context), next);
+  }
+  const period = readRelativePeriod(tokens, start, window) ?? readNamedPeriod(tokens, start, window);
+  if (period === null) return null;
+  const settled = settlePeriod(period.value, context);
+  if (state === null || settled.kind !== "period") return read(settled, period.next);
+  return read({ kind: "day", date: settled.to, sense: "state" }, period.next);
+}
+
+function settleDay(date: string, sense: "state" | "on" | "ago", { today }: DateContext): DateReading {
+  return date > today ? inTheFuture(describeDate(date), today) : { kind: "day", date, sense };
+}
+
+function settlePeriod(period: CalendarPeriod | DateReading, { today }: DateContext): DateReading {
+  if (period.kind !== "calendar-period") return period;
+  const { from, to, unit, rolling, name } = period;
+  if (from > today) return inTheFuture(`The period from ${describeDate(from)}`, today);
+  const soFar = to > today;
+  return {
+    kind: "period",
+    from,
+    to: soFar ? today : to,
+    unit,
+    rolling,
+    soFar,
+    ...(name === undefined ? {} : { name }),
+  };
+}

@@ -1,0 +1,14 @@
+export { answer } from "./answers/answer.ts";
+export { type AskDependencies, type AskEvent, ask, type RunReportOptions } from "./ask.ts";
+export { type Catalogue as Questions, loadQuestions } from "./catalogue/load-questions.ts";
+export type { VerifiedQuestion } from "./catalogue/question.ts";
+export { LONGEST_QUESTION, plan } from "./planner/plan.ts";
+export { starterQuestions } from "./planner/suggest.ts";
+export type {
+  NotUnderstood,
+  NotUnderstoodReason,
+  PartnerMatch,
+  Plan,
+  PlanCompany,
+  PlanContext,
+} from "./planner/types.ts";

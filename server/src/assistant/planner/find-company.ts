@@ -1,0 +1,52 @@
+import { after } from "../dates/cursor.ts";
+import { fold } from "../text/fold.ts";
+import { type Token, tokenise } from "../text/tokenise.ts";
+import type { PlanCompany } from "./types.ts";
+
+export interface FoundCompany {
+  /** The companies that the words can mean; more than one is a question back. */
+  readonly matches: readonly PlanCompany[];
+  readonly start: number;
+  readonly end: number;
+}
+
+const LONGEST = 8;
+
+/**
+ * The longest stretch of the question that is a company's name or part of exactly such a name. A stretch made only of words that
+ * questions use anyway ("my company") counts only when it is the whole name.
+ */
+export function findCompany(
+  tokens: readonly Token[],
+  companies: readonly PlanCompany[],
+  isCommon: (token: Token) => boolean,
+): FoundCompany | null {
+  const names = companies.map((company) => ({ company, words: tokenise(company.name).map(({ word }) => word) }));
+  let best: FoundCompany | null = null;
+  for (let start = 0; start < tokens.length; start++) {
+    for (let end = Math.min(tokens.length, start + LONGEST); end > start; end--) {
+      if (best && end - start <= best.end - best.start) break;
+      const run = tokens.slice(start, end);
+      const words = run.map(({ word }) => word);
+      const whole = names.filter((name) => fold(name.words.join(" ")) === words.join(" "));
+      const part = run.every(isCommon) ? [] : names.filter((name) => containsRun(name.words, words));
+      const found = whole.length > 0 ? whole : part;
+      if (found.length > 0) best = { matches: found.map(({ company }) => company), start, end };
+    }
+  }
+  if (best === null) return null;
+  const { matches, start, end } = best;
+  return { matches, start: start - prepositionBefore(tokens, start), end };
+}
+
+function containsRun(words: readonly string[], run: readonly string[]): boolean {
+  return words.some((_, at) => run.every((word, offset) => words[at + offset] === word));
+}
+
+function prepositionBefore(tokens: readonly Token[], start: number): number {
+  for (const words of ["for the company", "in the company", "for company", "for", "in", "at", "of", "company"]) {
+    const length = words.split(" ").length;
+    if (start >= length && after(tokens, start - length, words) !== null) return length;
+  }
+  return 0;
+}

@@ -1,0 +1,33 @@
+import type { Catalogue, CatalogueEntry } from "../catalogue/load-questions.ts";
+
+const MOST = 4;
+
+/** Canonical questions nearest to some words: those that share the rarest of them, then the catalogue's first of each subject. */
+export function nearestQuestions(questions: Catalogue, lemmas: Iterable<string>, most = MOST): string[] {
+  const asked = new Set(lemmas);
+  const vocabularies = questions.entries.map((entry) => ({ entry, words: vocabulary(entry) }));
+  const spread = (word: string) => vocabularies.filter(({ words }) => words.has(word)).length;
+  const weights = new Map([...asked].map((word) => [word, 1 / Math.max(1, spread(word))]));
+  const scored = vocabularies.map(({ entry, words }, order) => ({
+    question: entry.verified.question,
+    order,
+    score: [...weights].reduce((sum, [word, weight]) => sum + (words.has(word) ? weight : 0), 0),
+  }));
+  const near = scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.order - b.order);
+  return [...new Set([...near.map(({ question }) => question), ...starterQuestions(questions)])].slice(0, most);
+}
+
+function vocabulary({ phrasings, also }: CatalogueEntry): Set<string> {
+  const words = new Set(also);
+  for (const phrasing of phrasings) for (const word of phrasing.words) words.add(word);
+  return words;
+}
+
+/** A few questions to begin with: the first of every report. */
+export function starterQuestions(questions: Catalogue): string[] {
+  const first = new Map<string, string>();
+  for (const { verified } of questions.entries) {
+    if (!first.has(verified.report)) first.set(verified.report, verified.question);
+  }
+  return [...first.values()];
+}
