@@ -80,7 +80,7 @@ pg_start(){ # makes the cluster when missing
       shared_buffers=256MB maintenance_work_mem=256MB max_wal_size=4GB max_locks_per_transaction=256 max_connections=100 jit=off >> "$d/data/postgresql.conf"
     rm -f "$d/.pw"
   fi
-  as_pg "$b/pg_ctl" -D "$d/data" -o "-p $port" -l "$d/log" -w -t 60 start >/dev/null || { tail -20 "$d/log" >&2; die "PostgreSQL did not start, see $d/log"; }
+  as_pg "$b/pg_ctl" -D "$d/data" -o "-p $port" -l "$d/log" -w -t 60 start >/dev/null 9>&- || { tail -20 "$d/log" >&2; die "PostgreSQL did not start, see $d/log"; }
   pg_env; own_cluster
 }
 pg_stop(){ local d pid; d=$(pg_dir); pid=$(pg_pid "$d") || return 0; kill -INT "$pid"; for _ in $(seq 150); do kill -0 "$pid" 2>/dev/null || return 0; sleep 0.1; done; die "PostgreSQL pid $pid did not stop"; }

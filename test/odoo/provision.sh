@@ -117,7 +117,7 @@ remove_template(){ # a template that an earlier run made (its comment says so), 
 }
 install_odoo(){ # database modules demo-option log : a fresh database, marked before Odoo fills it
   createdb "$1"; mark "$1" building
-  "$H/odoo19" -c "$H/odoo19.conf" -d "$1" "$3" -i "$2" --stop-after-init --no-http --log-level=warn > "$4" 2>&1 || { tail -30 "$4" >&2; die "installing $2 into $1 failed, see $4"; }
+  "$H/odoo19" -c "$H/odoo19.conf" -d "$1" ${3:+"$3"} -i "$2" --stop-after-init --no-http --log-level=warn > "$4" 2>&1 || { tail -30 "$4" >&2; die "installing $2 into $1 failed, see $4"; }
 }
 template(){ # name modules demo-option
   local n=$1 t=$SECONDS how k; k=$C/$n--$(echo "$VER $2" | sha256sum | cut -c1-12).tar.zst
@@ -137,7 +137,7 @@ company(){ # the demo company: the modules are one cached step, the company itse
   remove_template "$n"
   if [ -s "$k" ]; then tpl_restore "$n" "$k"; set_comment "$n" "${k##*/}"; how=restored
   else
-    template "$b" "$MODULES_COMPANY" --without-demo=True
+    template "$b" "$MODULES_COMPANY" ""
     step "  $n: building the company through Odoo's ORM (log: $H/log/$n.log)"
     createdb -T "$b" --strategy=file_copy "$n"; if [ -d "$H/data/filestore/$b" ]; then cp -al "$H/data/filestore/$b" "$H/data/filestore/$n"; fi
     ODOO_HOME=$H SEXTANT_ODOO_HOME=$H bash "$src/build.sh" "$n" > "$H/log/$n.log" 2>&1 ||
