@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -18,9 +18,10 @@ export const external = [
   ),
 ].filter((name) => !name.startsWith("@sextant/"));
 
-/** Bundles TypeScript entry points for Node. */
-export function bundle(entryPoints, outdir, more = {}) {
-  return build({
+/** Bundles TypeScript entry points for Node; the lake's SQL files go beside them, where it looks for them. */
+export async function bundle(entryPoints, outdir) {
+  await cp(join(root, "server/src/odoo/lake/sql"), join(root, outdir, "sql"), { recursive: true });
+  await build({
     entryPoints: entryPoints.map((path) => join(root, path)),
     outdir: join(root, outdir),
     bundle: true,
@@ -31,8 +32,6 @@ export function bundle(entryPoints, outdir, more = {}) {
     external,
     sourcemap: "linked",
     logLevel: "warning",
-    loader: { ".sql": "text" },
-    ...more,
   });
 }
 

@@ -1,0 +1,46 @@
+import type { AskResult } from "@sextant/contracts";
+import type { LedgerSource } from "@sextant/ledger";
+import { type AskEvent, ask, type Plan, type Questions } from "./assistant/index.ts";
+import { today } from "./platform/today.ts";
+import { chooseCompany, latestDay, REPORTS, runReport } from "./reports/index.ts";
+
+const PARTNERS = 20;
+
+export interface AskOptions {
+  /** The plan of the question before, for follow-ups. */
+  readonly previous?: Plan;
+  readonly onEvent?: (event: AskEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** One question on the books: the assistant plans and words the answer, the reports compute it. */
+export async function askBooks(
+  { open, questions }: { readonly open: () => Promise<LedgerSource>; readonly questions: Questions },
+  question: string,
+  { previous, onEvent, signal }: AskOptions = {},
+): Promise<AskResult> {
+  const source = await open();
+  const reading = signal ? { signal } : {};
+  const companies = await source.companies(reading);
+  const first = chooseCompany(companies, undefined);
+  const extent = await source.extent(first.id, reading);
+  const day = today();
+  return ask(
+    question,
+    {
+      context: {
+        questions,
+        today: latestDay(source, day),
+        companies,
+        defaultCompanyId: first.id,
+        reports: REPORTS,
+        findPartners: (text, within) => source.findPartners(text, PARTNERS, within ? { signal: within } : {}),
+        lastEntry: extent?.last ?? null,
+        ...(previous ? { previous } : {}),
+      },
+      runReport: (name, parameters, options) => runReport(source, name, parameters, { today: day, ...options }),
+      ...(onEvent ? { onEvent } : {}),
+    },
+    signal,
+  );
+}

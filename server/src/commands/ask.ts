@@ -1,0 +1,52 @@
+import type { AskResult } from "@sextant/contracts";
+import { type Command, Option } from "commander";
+import { askBooks } from "../ask-books.ts";
+import { loadQuestions } from "../assistant/index.ts";
+import { openBooks } from "../odoo/index.ts";
+import { projectFile } from "../platform/project-file.ts";
+import { render } from "../reports/index.ts";
+import { contextOf } from "./context.ts";
+
+async function textOf(answer: AskResult, withTable: boolean): Promise<string> {
+  const lines = [answer.answer];
+  if (answer.interpretation !== "") lines.push(`· ${answer.interpretation}`);
+  if (withTable && answer.result)
+    lines.push("", (await render(answer.result, "text")).content.toString("utf8").trimEnd());
+  else
+    lines.push(
+      ...answer.tieOuts.map(
+        ({ label, left, right, ok }) => `${ok ? "✓" : "✗"} ${label}: ${left} ${ok ? "=" : "≠"} ${right}`,
+      ),
+    );
+  if (answer.suggestions.length > 0)
+    lines.push("", answer.understood ? "Next:" : "You can ask:", ...answer.suggestions.map((one) => `  ${one}`));
+  return `${lines.join("\n")}\n`;
+}
+
+/** `sextant ask "QUESTION"`: one question, with its proof. Exit code 1 when it is not understood or refused. */
+export function askCommand(program: Command): void {
+  program
+    .command("ask")
+    .description("one question in plain English, with its proof")
+    .argument("<question...>")
+    .option("--table", "show the whole report below the answer")
+    .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
+    .action(async (words: string[], { table, format }: { table?: boolean; format: string }, command: Command) => {
+      const { config, signal, progress } = contextOf(command);
+      const questions = await loadQuestions(projectFile("prompts", "questions"));
+      const books = await openBooks(config, signal);
+      try {
+        const answer = await askBooks({ open: async () => books, questions }, words.join(" "), {
+          signal,
+          onEvent: (event) => event.type === "progress" && progress.update(event.phase, event.done, event.of),
+        });
+        progress.clear();
+        process.stdout.write(
+          format === "json" ? `${JSON.stringify(answer, null, 2)}\n` : await textOf(answer, table ?? false),
+        );
+        if (!answer.understood || answer.refused !== null) process.exitCode = 1;
+      } finally {
+        await books.close();
+      }
+    });
+}
