@@ -32,7 +32,7 @@ export function agedCells(
   options: AgeingOptions,
 ): AgedCell[] {
   const bucketOfDue = bucketsAt(options.asOf);
-  const cells = new Map<string, Growing>();
+  const byPartner = new Map<number, Map<number, Growing>>();
   for (const { item, forward, backward, forwardCurrency, backwardCurrency } of residualAt(
     items,
     partials,
@@ -42,7 +42,9 @@ export function agedCells(
     if (options.partnerId !== undefined && partnerId !== options.partnerId) continue;
     const { currencyId } = item;
     const bucket = bucketOfDue(item.due);
-    const key = `${partnerId}|${currencyId}|${bucket}`;
+    const cells = byPartner.get(partnerId) ?? new Map<number, Growing>();
+    if (cells.size === 0) byPartner.set(partnerId, cells);
+    const key = currencyId * BUCKETS.length + BUCKETS.indexOf(bucket);
     const cell = cells.get(key);
     if (cell) {
       cell.forward += forward;
@@ -54,7 +56,7 @@ export function agedCells(
       cells.set(key, { partnerId, currencyId, bucket, forward, backward, forwardCurrency, backwardCurrency, count: 1 });
     }
   }
-  return [...cells.values()].sort(compareAgedCells);
+  return [...byPartner.values()].flatMap((cells) => [...cells.values()]).sort(compareAgedCells);
 }
 
 /** Partner, currency, bucket. */

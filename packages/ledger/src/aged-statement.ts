@@ -2,7 +2,7 @@ import type { CellSource, IsoDate, ReportLine } from "@sextant/contracts";
 import { compareAgedCells } from "./aged-cells.ts";
 import { agedTieOuts } from "./aged-tie-outs.ts";
 import { ageingNotes } from "./ageing-notes.ts";
-import { dueRange } from "./bucket.ts";
+import { dueRanges } from "./bucket.ts";
 import { cellSourceOf } from "./cell-source.ts";
 import { currencyOf, currencyTotals } from "./currency-totals.ts";
 import { type AgedCell, type AgedReading, BUCKETS, type Bucket, type Side } from "./ledger-source.ts";
@@ -49,6 +49,8 @@ export function agedStatement(input: AgedInput): Statement {
     if (cells) cells.push(cell);
     else byPartner.set(cell.partnerId, [cell]);
   }
+  const due = { ...dueRanges(asOf), total: undefined };
+  const parts = [{ accountIds: reading.accountIds, to: asOf }];
   const nameOf = (id: number) => reading.partners.get(id) ?? (id === 0 ? "No partner" : `Partner ${id}`);
 
   const amountsOf = (cells: readonly AgedCell[], partnerId: number | undefined) => {
@@ -64,8 +66,8 @@ export function agedStatement(input: AgedInput): Statement {
         sign,
         asOf,
         partnerId,
-        parts: [{ accountIds: [...reading.accountIds], to: asOf }],
-        due: column === "total" ? undefined : dueRange(column, asOf),
+        parts,
+        due: due[column],
         count: within.reduce((sum, { count }) => sum + count, 0),
       });
     }

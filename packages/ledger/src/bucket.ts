@@ -38,3 +38,15 @@ export function dueRange(bucket: Bucket, asOf: IsoDate): NonNullable<ItemSelecto
   if (next === undefined || next === "current") return { to, missing: false };
   return { from: addDays(asOf, 1 - FIRST_DAY[next]), to, missing: false };
 }
+
+/** The due dates of every bucket at D. */
+export function dueRanges(asOf: IsoDate): Record<Bucket, NonNullable<ItemSelector["due"]>> {
+  return {
+    current: dueRange("current", asOf),
+    "1-30": dueRange("1-30", asOf),
+    "31-60": dueRange("31-60", asOf),
+    "61-90": dueRange("61-90", asOf),
+    "91-120": dueRange("91-120", asOf),
+    older: dueRange("older", asOf),
+  };
+}

@@ -84,7 +84,11 @@ describe("aged statement of generated ledgers", () => {
             }
           }
           const shown = new Set(statement.lines.map(({ key }) => key));
-          for (const { partner, residual } of naive) if (!shown.has(String(partner))) expect(residual).toBe(0n);
+          // Items of a partner can cancel within a bucket; a line that would be zero throughout is left out.
+          const left = naive.filter(({ partner }) => !shown.has(String(partner)));
+          for (const { partner, bucket } of left) {
+            expect(total(left.filter((open) => open.partner === partner && open.bucket === bucket))).toBe(0n);
+          }
 
           for (const currency of [USD, EUR, JPY, KWD]) {
             const found = statement.currencies?.find((entry) => entry.currency.code === currency.code);

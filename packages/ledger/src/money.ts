@@ -7,6 +7,7 @@ type Decimals = Pick<Currency, "code" | "decimals">;
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 /** Digits that a binary double keeps for every decimal number. */
 const SAFE_DIGITS = 15;
+const SAFE_MINOR = 10 ** SAFE_DIGITS;
 /** Far above any amount of money; keeps `1e999999999` from filling the memory. */
 const MAX_EXPONENT = 40;
 
@@ -37,8 +38,8 @@ export function parseMinor(text: string, currency: Decimals): Minor {
 }
 
 /**
- * Minor units of an amount as Odoo sends it. A number is accepted only while its shortest decimal form has at most 15 significant
- * digits, because then it names exactly one decimal amount.
+ * Minor units of an amount as Odoo sends it. A number is accepted only when it names exactly one amount of the currency: its shortest
+ * decimal form has at most 15 significant digits, and no neighbouring amount reads as the same binary number.
  *
  * @throws SextantError `precision`, `unsafe_value`.
  */
@@ -47,19 +48,22 @@ export function toMinor(value: string | number, currency: Decimals): Minor {
   if (!Number.isFinite(value)) {
     throw new SextantError("unsafe_value", `${value} is not an amount in ${currency.code}.`);
   }
-  const text = String(value);
-  const significant = text
-    .replace(/e.*$/, "")
-    .replace(/[-.]/g, "")
-    .replace(/^0+/, "")
-    .replace(/0+$/, (zeros) => (text.includes(".") || text.includes("e") ? "" : zeros));
-  if (significant.length > SAFE_DIGITS) {
-    throw new SextantError(
-      "precision",
-      `${text} ${currency.code} came as a binary number with more than ${SAFE_DIGITS} digits; read it as decimal text.`,
-    );
+  // Both operands of the division are exact and it is correctly rounded, so equality means: value is the binary number of minor / scale.
+  const scale = 10 ** currency.decimals;
+  const minor = Math.round(value * scale);
+  if (minor / scale === value) {
+    if (Math.abs(minor) < SAFE_MINOR) return BigInt(minor);
+    const alone = Number.isSafeInteger(minor) && (minor + 1) / scale !== value && (minor - 1) / scale !== value;
+    if (alone && significantDigits(value) <= SAFE_DIGITS) return BigInt(minor);
   }
-  return parseMinor(text, currency);
+  throw new SextantError(
+    "precision",
+    `${value} ${currency.code} came as a binary number that does not name one amount with ${currency.decimals} decimals; read it as decimal text.`,
+  );
+}
+
+function significantDigits(value: number): number {
+  return String(value).replace(/e.*$/, "").replace(/[-.]/g, "").replace(/^0+/, "").replace(/0+$/, "").length;
 }
 
 /** Decimal text with exactly the currency's decimals: `formatMinor(-5n, EUR)` is `"-0.05"`. */
