@@ -2,6 +2,14 @@ export { answer } from "./answers/answer.ts";
 export { type AskDependencies, type AskEvent, ask, type RunReportOptions } from "./ask.ts";
 export { type Catalogue as Questions, loadQuestions } from "./catalogue/load-questions.ts";
 export type { VerifiedQuestion } from "./catalogue/question.ts";
+export {
+  type AskFunction,
+  type AskOptions,
+  type ConversationLimits,
+  Conversations,
+  type Listener,
+} from "./conversations/conversations.ts";
+export type { NumberedEvent } from "./conversations/event-log.ts";
 export { LONGEST_QUESTION, plan } from "./planner/plan.ts";
 export { starterQuestions } from "./planner/suggest.ts";
 export type {
