@@ -1,0 +1,125 @@
+import { SextantError } from "@sextant/contracts";
+import type { Company, Currency, LedgerSource, ReadOptions } from "@sextant/ledger";
+import type { OdooClient } from "@sextant/odoo-client";
+import { assertAccountingRights } from "./accounting-rights.ts";
+import { readAccounts } from "./accounts.ts";
+import { readAged } from "./aged.ts";
+import { type Capabilities, readCapabilities } from "./capabilities.ts";
+import { readCompanies, readUserCompanyIds } from "./companies.ts";
+import { readCurrencies } from "./currencies.ts";
+import { readExtent } from "./extent.ts";
+import { readItemsPage } from "./items.ts";
+import { asAccountant, type CompanyContext, companyContext, type LiveContext, signalOf } from "./live-context.ts";
+import { readOpenItems } from "./open-items.ts";
+import { findCommercialPartners } from "./partners.ts";
+import { proveCell } from "./prove.ts";
+import { recordLinkOf } from "./record-link.ts";
+import { readTotals } from "./totals.ts";
+
+/** Companies as last read, with what else a reading needs. */
+interface Directory extends LiveContext {
+  readonly companies: readonly Company[];
+  readonly currencies: ReadonlyMap<number, Currency>;
+}
+
+/**
+ * The ledger of an Odoo, read live as the client's user: every figure is an aggregate that Odoo computes under that user's rights.
+ * Closing the source closes the client.
+ *
+ * @param options `origin`: what the books are called on screen; default host and database.
+ */
+export function openLive(client: OdooClient, options: { readonly origin?: string } = {}): LedgerSource {
+  let capabilities: Promise<Capabilities> | undefined;
+  let directory: Promise<Directory> | undefined;
+  let accountant: Promise<void> | undefined;
+  let readAt = new Date();
+
+  async function readDirectory(read: ReadOptions): Promise<Directory> {
+    const call = signalOf(read);
+    capabilities ??= readCapabilities(client, {}).catch((error: unknown) => {
+      capabilities = undefined;
+      throw error;
+    });
+    const [known, userCompanyIds, currencies] = await Promise.all([
+      capabilities,
+      readUserCompanyIds(client, call),
+      readCurrencies(client, call),
+    ]);
+    const companies = await readCompanies(client, known, userCompanyIds, currencies, call);
+    return { client, capabilities: known, userCompanyIds, companies, currencies };
+  }
+
+  /** Shared by concurrent readings, so no one's signal may cancel it; a failure is not kept. */
+  function sharedDirectory(): Promise<Directory> {
+    const reading = readDirectory({});
+    directory = reading;
+    reading.catch(() => {
+      if (directory === reading) directory = undefined;
+    });
+    return reading;
+  }
+
+  /** What a person asked for just now is read anew. */
+  async function freshCompanies(read: ReadOptions): Promise<readonly Company[]> {
+    const fresh = await readDirectory(read);
+    directory = Promise.resolve(fresh);
+    return fresh.companies;
+  }
+
+  async function contextOf(companyId: number, read: ReadOptions): Promise<CompanyContext> {
+    let known = await (directory ?? sharedDirectory());
+    let company = known.companies.find(({ id }) => id === companyId);
+    if (!company) {
+      known = await sharedDirectory();
+      company = known.companies.find(({ id }) => id === companyId);
+    }
+    if (!company) throw notVisible(client, companyId, known.companies);
+    const live = known;
+    accountant ??= assertAccountingRights(live, {}).catch((error: unknown) => {
+      accountant = undefined;
+      throw error;
+    });
+    await accountant;
+    readAt = new Date();
+    return companyContext(live, company, known.currencies, read);
+  }
+
+  async function reading<T>(
+    companyId: number,
+    read: ReadOptions,
+    work: (context: CompanyContext) => Promise<T>,
+  ): Promise<T> {
+    const context = await contextOf(companyId, read);
+    return asAccountant(context, () => work(context));
+  }
+
+  const host = new URL(client.url).host;
+  return {
+    kind: "live",
+    origin: options.origin ?? `${host}/${client.database}`,
+    readAs: client.info.login,
+    readAt: () => readAt.toISOString(),
+    odooUrl: client.url,
+    recordLink: (model) => recordLinkOf(client, model),
+    companies: (read = {}) => freshCompanies(read),
+    accounts: (companyId, read = {}) => reading(companyId, read, readAccounts),
+    extent: (companyId, read = {}) => reading(companyId, read, readExtent),
+    findPartners: (text, limit, read = {}) => findCommercialPartners(client, text, limit, signalOf(read)),
+    totals: (query, read = {}) => reading(query.companyId, read, (context) => readTotals(context, query)),
+    aged: (query, read = {}) => reading(query.companyId, read, (context) => readAged(context, query)),
+    openItems: (query, read = {}) => reading(query.companyId, read, (context) => readOpenItems(context, query)),
+    items: (source, page, read = {}) =>
+      reading(source.selector.companyId, read, (context) => readItemsPage(context, source, page)),
+    prove: (source, read = {}) => reading(source.selector.companyId, read, (context) => proveCell(context, source)),
+    close: () => client.close(),
+  };
+}
+
+function notVisible(client: OdooClient, companyId: number, visible: readonly Company[]): SextantError {
+  const names = visible.map(({ id, name }) => `${name} (${id})`).join(", ");
+  return new SextantError(
+    "company_not_visible",
+    `The user "${client.info.login}" does not see a company with id ${companyId}. Visible: ${names || "none"}. Choose one of these, or ask an administrator for access.`,
+    { details: { company: companyId, visible: visible.map(({ id }) => id) } },
+  );
+}
