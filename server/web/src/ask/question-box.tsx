@@ -73,7 +73,7 @@ export function QuestionBox({ history, running, onAsk, onCancel }: QuestionBoxPr
         className={classes.field}
         classNames={{ input: classes.input }}
         aria-label="Question"
-        placeholder="Ask about the books, e.g. who owed us money at the end of last quarter?"
+        placeholder={history.length > 0 ? "Ask another question" : "Who owed us money at the end of last quarter?"}
         dir="auto"
         rows={1}
         maxLength={2000}

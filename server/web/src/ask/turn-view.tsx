@@ -5,6 +5,7 @@ import { ErrorPanel } from "../feedback/error-panel.tsx";
 import { ProgressNote } from "../feedback/progress-note.tsx";
 import { Answer } from "./answer.tsx";
 import type { Turn } from "./conversation-state.ts";
+import { SourceLine } from "./source-line.tsx";
 import classes from "./turn-view.module.css";
 
 interface TurnViewProps {
@@ -27,6 +28,7 @@ export function TurnView({ turn, busy, onAsk, onCancel, onOpen }: TurnViewProps)
       {interpretation && (answer === null || answer.understood) ? (
         <p className={classes.understood}>
           Understood as <b dir="auto">{interpretation}</b>
+          {answer?.result ? <SourceLine provenance={answer.result.provenance} /> : null}
         </p>
       ) : null}
       {answer ? <Answer result={answer} busy={busy} onAsk={onAsk} onOpen={onOpen} /> : null}

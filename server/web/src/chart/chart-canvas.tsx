@@ -21,7 +21,12 @@ export default function ChartCanvas({ model, currency }: ChartCanvasProps) {
   useEffect(() => {
     if (place.current === null) return;
     const chart = init(place.current, null, { renderer: "svg" });
-    chart.setOption(chartOption(model, scheme, currency, getComputedStyle(place.current).fontFamily));
+    chart.setOption(
+      chartOption(model, scheme, currency, {
+        font: getComputedStyle(place.current).fontFamily,
+        width: place.current.clientWidth,
+      }),
+    );
     const observer = new ResizeObserver(() => chart.resize());
     observer.observe(place.current);
     return () => {

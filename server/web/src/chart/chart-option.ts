@@ -18,9 +18,15 @@ const LINES = {
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
 /** How a chart is drawn. Numbers are made here for pixels and axis marks alone; a tooltip shows the exact amount. */
-export function chartOption(model: ChartModel, scheme: "light" | "dark", currency: string, font: string): ChartOption {
-  const ink = scheme === "dark" ? "#98a6b3" : "#566573";
-  const grid = scheme === "dark" ? "#2d3842" : "#e4e8ec";
+export function chartOption(
+  model: ChartModel,
+  scheme: "light" | "dark",
+  currency: string,
+  { font, width }: { font: string; width: number },
+): ChartOption {
+  const dark = scheme === "dark";
+  const ink = dark ? "#98a6b3" : "#566573";
+  const grid = dark ? "#2d3842" : "#e4e8ec";
   const rows = model.direction === "rows";
   const single = model.series.length === 1;
   const colors = model.palette === "ages" ? AGES : model.palette === "periods" ? PERIODS[scheme] : LINES[scheme];
@@ -38,7 +44,7 @@ export function chartOption(model: ChartModel, scheme: "light" | "dark", currenc
     axisLabel: {
       color: ink,
       ...(rows
-        ? { width: 150, overflow: "truncate" as const }
+        ? { width: Math.min(150, width * 0.3), overflow: "truncate" as const }
         : { hideOverlap: true, ...(model.categories.length <= 7 ? { interval: 0, fontSize: 11 } : {}) }),
     },
   };
@@ -50,7 +56,14 @@ export function chartOption(model: ChartModel, scheme: "light" | "dark", currenc
     legend: single
       ? { show: false }
       : { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: ink }, type: "plain" },
-    tooltip: { trigger: "axis", confine: true, axisPointer: { type: "shadow" } },
+    tooltip: {
+      trigger: "axis",
+      confine: true,
+      axisPointer: { type: "shadow" },
+      backgroundColor: dark ? "#27313a" : "#ffffff",
+      borderColor: grid,
+      textStyle: { color: dark ? "#e3e8ed" : "#17212b", fontSize: 13 },
+    },
     ...(rows ? { xAxis: value, yAxis: category } : { xAxis: category, yAxis: value }),
     series: model.series.map(({ name, values }) => ({
       type: "bar",

@@ -14,6 +14,10 @@ import { ReportTableHead } from "./report-table-head.tsx";
 const ROW_HEIGHT = 32;
 const subRows = ({ children }: LineNode) => children as LineNode[];
 
+/** Wide enough for what it holds; on a wide screen a figure must not stand far from its label. */
+const widthOf = (columns: readonly { readonly id?: string }[]) =>
+  columns.reduce((width, { id }) => width + (id === "label" ? 440 : 140), 0);
+
 interface ReportTableProps {
   readonly result: ReportResult;
   readonly onOpenCell: OpenCell;
@@ -71,7 +75,7 @@ export function ReportTable({ result, onOpenCell, find = "", levels, maxHeight }
     <section
       ref={scroller}
       className={classes.scroller}
-      style={{ maxHeight }}
+      style={{ maxHeight, maxWidth: widthOf(columns) }}
       aria-label={`${result.title}, table`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
       tabIndex={0}

@@ -15,7 +15,6 @@ export function Mark({ size = 26 }: { readonly size?: number }) {
       <path d="M16 4 4.6 22.4a21.6 21.6 0 0 0 22.8 0Z" />
       <path d="M16 4 20 28.4" />
       <circle cx="16" cy="4.4" r="1.7" fill="var(--accent)" stroke="none" />
-      <path d="M10 19.4v.01M13 20.6v.01M22 19.4v.01" strokeWidth={1.9} />
     </svg>
   );
 }
