@@ -3,7 +3,7 @@ import { compareAgedCells } from "./aged-cells.ts";
 import { agedTieOuts } from "./aged-tie-outs.ts";
 import { ageingNotes } from "./ageing-notes.ts";
 import { dueRanges } from "./bucket.ts";
-import { cellSourceOf } from "./cell-source.ts";
+import { cellSourceOf, sourceOfPartner } from "./cell-source.ts";
 import { currencyOf, currencyTotals } from "./currency-totals.ts";
 import { type AgedCell, type AgedReading, BUCKETS, type Bucket, type Side } from "./ledger-source.ts";
 import { formatMinor } from "./money.ts";
@@ -28,6 +28,8 @@ const LABELS: Readonly<Record<Bucket, string>> = {
   older: "Older",
 };
 
+const COLUMNS = [...BUCKETS, "total"] as const;
+
 /**
  * Aged receivable or payable at D: one line per commercial partner with something open, one column per bucket, in company currency.
  * Payables are shown with the sign reversed, so that what is owed is positive on both sides.
@@ -51,26 +53,29 @@ export function agedStatement(input: AgedInput): Statement {
   }
   const due = { ...dueRanges(asOf), total: undefined };
   const parts = [{ accountIds: reading.accountIds, to: asOf }];
+  const sources = COLUMNS.map((column) =>
+    cellSourceOf({ company, measure: "residual", sign, asOf, parts, due: due[column], count: 0 }),
+  );
   const nameOf = (id: number) => reading.partners.get(id) ?? (id === 0 ? "No partner" : `Partner ${id}`);
 
   const amountsOf = (cells: readonly AgedCell[], partnerId: number | undefined) => {
+    const amounts = COLUMNS.map(() => 0n);
+    const counts = COLUMNS.map(() => 0);
+    for (const { bucket, forward, count } of cells) {
+      for (const index of [BUCKETS.indexOf(bucket), BUCKETS.length]) {
+        amounts[index] = (amounts[index] ?? 0n) + forward;
+        counts[index] = (counts[index] ?? 0) + count;
+      }
+    }
     const texts: Record<string, string> = {};
     const source: Record<string, CellSource> = {};
-    for (const column of [...BUCKETS, "total"] as const) {
-      const within = column === "total" ? cells : cells.filter(({ bucket }) => bucket === column);
-      const amount = within.reduce((sum, { forward }) => sum + forward, 0n);
+    sources.forEach((proof, index) => {
+      const column = COLUMNS[index] ?? "total";
+      const amount = amounts[index] ?? 0n;
+      const count = counts[index] ?? 0;
       texts[column] = formatMinor(sign === 1 ? amount : -amount, company.currency);
-      source[column] = cellSourceOf({
-        company,
-        measure: "residual",
-        sign,
-        asOf,
-        partnerId,
-        parts,
-        due: due[column],
-        count: within.reduce((sum, { count }) => sum + count, 0),
-      });
-    }
+      source[column] = partnerId === undefined ? { ...proof, count } : sourceOfPartner(proof, partnerId, count);
+    });
     return { cells: texts, source };
   };
 

@@ -1,5 +1,5 @@
 import type { CellSource, IsoDate, ItemSelector, Measure } from "@sextant/contracts";
-import { selectorDomain } from "./selector-domain.ts";
+import { partnerCondition, selectorDomain } from "./selector-domain.ts";
 import type { Company } from "./types.ts";
 
 interface CellSourceInput {
@@ -31,6 +31,16 @@ export function cellSourceOf(input: CellSourceInput): CellSource {
     ...(asOf === undefined ? {} : { asOf }),
     selector,
     domain: selectorDomain(selector, company.branchIds),
+    count,
+  };
+}
+
+/** The same proof for one commercial partner. What does not change is shared: an ageing has thousands of cells. */
+export function sourceOfPartner(source: CellSource, partnerId: number, count: number): CellSource {
+  return {
+    ...source,
+    selector: { ...source.selector, partnerId },
+    domain: [...source.domain, partnerCondition(partnerId)],
     count,
   };
 }

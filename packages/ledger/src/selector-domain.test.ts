@@ -65,21 +65,21 @@ describe("selectorDomain", () => {
       ["parent_state", "in", ["posted", "draft"]],
       base[2],
       ["account_id", "in", [4]],
-      ["partner_id.commercial_partner_id", "=", 11],
       "|",
       ["date_maturity", "=", false],
       ["date_maturity", ">=", "2026-03-31"],
       ["currency_id", "=", 2],
+      ["partner_id.commercial_partner_id", "=", 11],
     ]);
   });
 
   it("keeps a closed range of due dates together, and items without a partner apart", () => {
     const due = { from: "2026-03-01", to: "2026-03-30", missing: false };
     expect(selectorDomain({ ...selector, parts: [{ accountIds: [4] }], partnerId: 0, due }).slice(4)).toEqual([
-      ["partner_id", "=", false],
       "&",
       ["date_maturity", ">=", "2026-03-01"],
       ["date_maturity", "<=", "2026-03-30"],
+      ["partner_id", "=", false],
     ]);
   });
 });

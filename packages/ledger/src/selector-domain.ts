@@ -7,6 +7,11 @@ type Condition = readonly [field: string, operator: string, value: unknown];
 
 const all = (conditions: readonly Condition[]): unknown[] => [...conditions.slice(1).map(() => "&"), ...conditions];
 
+/** Items of a commercial partner, contacts included; 0 = items without a partner. It stands last in a selector's domain. */
+export function partnerCondition(partnerId: number): Condition {
+  return partnerId === 0 ? ["partner_id", "=", false] : ["partner_id.commercial_partner_id", "=", partnerId];
+}
+
 /**
  * A selector as one Odoo domain on `account.move.line`, in prefix notation.
  *
@@ -28,10 +33,6 @@ export function selectorDomain(selector: ItemSelector, branchIds: readonly numbe
   if (parts.length === 0) domain.push(["id", "in", []]);
   domain.push(...parts.slice(1).map(() => "|"), ...parts.flat());
 
-  if (selector.partnerId === 0) domain.push(["partner_id", "=", false]);
-  else if (selector.partnerId !== undefined) {
-    domain.push(["partner_id.commercial_partner_id", "=", selector.partnerId]);
-  }
   if (selector.due) {
     const { from, to, missing } = selector.due;
     const range: Condition[] = [];
@@ -42,5 +43,6 @@ export function selectorDomain(selector: ItemSelector, branchIds: readonly numbe
     domain.push(...all(range));
   }
   if (selector.currencyId !== undefined) domain.push(["currency_id", "=", selector.currencyId]);
+  if (selector.partnerId !== undefined) domain.push(partnerCondition(selector.partnerId));
   return domain;
 }
