@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const CLI = fileURLToPath(new URL("../../server/dist/cli.js", import.meta.url));
+const START_MS = 60_000;
+
+/** The built server on the embedded demo company. */
+export interface ConsoleServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("The system gave no port.");
+  return address.port;
+}
+
+/**
+ * Starts the built server in an empty folder, without any setting of the environment.
+ *
+ * @throws Error with what the server printed when it does not come up.
+ */
+export async function startConsole(port: number): Promise<ConsoleServer> {
+  if (!existsSync(CLI)) throw new Error("The server is not built. Run: npm run build.");
+  const folder = mkdtempSync(join(tmpdir(), "sextant-console-"));
+  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("SEXTANT_")));
+  const child = spawn(process.execPath, [CLI, "--source", "demo", "--data", folder, "serve", "--port", String(port)], {
+    cwd: folder,
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  try {
+    const url = await announcedUrl(child);
+    return {
+      url,
+      async stop() {
+        await end(child);
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    await end(child);
+    throw error;
+  }
+}
+
+function announcedUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    const timer = setTimeout(() => reject(new Error(`The server did not start in time. It said: ${output}`)), START_MS);
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const url = /Sextant is at (http:\/\/[^\s/]+)/.exec(output)?.[1];
+      if (url === undefined) return;
+      clearTimeout(timer);
+      resolve(url);
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.on("exit", (code) => {
+      clearTimeout(timer);
+      reject(new Error(`The server ended with code ${code}. It said: ${output}`));
+    });
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  // Open event streams may hold the server back; a test must not.
+  const force = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  await gone;
+  clearTimeout(force);
+}

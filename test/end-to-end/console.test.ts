@@ -1,0 +1,251 @@
+import type { ReportResult, ServerStatus } from "@sextant/contracts";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { findChromium, launch, openPage } from "./browser.ts";
+import { type ConsoleServer, freePort, startConsole } from "./console-server.ts";
+
+const chromiumPath = findChromium();
+if (chromiumPath === null) {
+  console.warn("SKIPPED: the console's end-to-end tests need Chromium (package chromium, or CHROMIUM_PATH).");
+}
+
+const textOf = async (place: Locator) => (await place.textContent()) ?? "";
+const plain = (shown: string) => shown.replaceAll(",", "").replaceAll("\u2212", "-");
+/** Sum of exact amounts with the same number of decimals, as a decimal string. */
+function sum(amounts: readonly string[]): string {
+  const decimals = amounts[0]?.split(".")[1]?.length ?? 0;
+  const total = amounts.reduce((minor, amount) => minor + BigInt(amount.replace(".", "")), 0n);
+  const digits = (total < 0n ? -total : total).toString().padStart(decimals + 1, "0");
+  const sign = total < 0n ? "-" : "";
+  return decimals === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+const noOverflow = async (page: Page) =>
+  expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThanOrEqual(0);
+
+describe.skipIf(chromiumPath === null)("the console on the demo company", () => {
+  let server: ConsoleServer;
+  let browser: Browser;
+  let status: ServerStatus;
+
+  beforeAll(async () => {
+    server = await startConsole(await freePort());
+    browser = await launch(chromiumPath ?? "");
+    status = (await (await fetch(`${server.url}/api/status`)).json()) as ServerStatus;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  /** A page whose test fails on any console error, exception, or request to another origin. */
+  async function open(path: string, options: Parameters<typeof openPage>[2] = {}, expected: RegExp | null = null) {
+    const { page, offences } = await openPage(browser, server.url, options, expected);
+    onTestFinished(async () => {
+      await page.context().close();
+      expect(offences).toEqual([]);
+    });
+    await page.goto(path);
+    return page;
+  }
+  const box = (page: Page) => page.getByRole("textbox", { name: "Question", exact: true });
+  const asOf = () => (status.lastEntry ?? "2026-01-31").slice(0, 10);
+
+  it("answers the first suggested question, with its proof", async () => {
+    const page = await open("/");
+    const [question] = status.questions;
+    await page.getByRole("button", { name: question ?? "", exact: true }).click();
+    await page.getByTestId("answer").waitFor();
+    await page.getByText(/^Proved: \d+ identit/).waitFor();
+    await page.getByRole("table").waitFor();
+    expect(await textOf(page.getByTestId("answer"))).toMatch(/\d/);
+    await noOverflow(page);
+
+    await page.reload();
+    await page.getByTestId("answer").waitFor();
+    await box(page).press("ArrowUp");
+    expect(await box(page).inputValue()).toBe(question);
+  });
+
+  it("opens a figure down to journal items that add up to it", async () => {
+    const page = await open(`/reports/aged-receivable?asOf=${asOf()}`);
+    const cell = page
+      .locator("tbody tr")
+      .first()
+      .getByRole("button", { name: /Show its journal items/ })
+      .last();
+    const shown = plain(await textOf(cell));
+    await cell.click();
+    const total = page.getByTestId("drill-total");
+    await total.waitFor();
+    expect(
+      plain(await textOf(total))
+        .split(" ")[0]
+        ?.split("\n")[0],
+    ).toBe(shown);
+    await page.getByText("Recomputed now: equal to the figure.").waitFor();
+
+    const amounts = await page
+      .getByTestId("drill-amount")
+      .evaluateAll((cells) => cells.map((item) => item.getAttribute("data-amount") ?? ""));
+    const count = Number(plain(await textOf(page.getByTestId("drill-count"))));
+    // Rows out of sight are not in the page; the sum is taken where all of them are.
+    if (amounts.length === count) expect(sum(amounts)).toBe(shown);
+    expect(amounts.length).toBeGreaterThan(0);
+
+    await page.reload();
+    await page.getByTestId("drill-total").waitFor();
+    expect(plain(await textOf(page.getByTestId("drill-total")))).toContain(shown);
+    await page.keyboard.press("Escape");
+    await page.getByTestId("drill-total").waitFor({ state: "detached" });
+    expect(new URL(page.url()).searchParams.get("cell")).toBeNull();
+  });
+
+  it("shows the same report again from its address", async () => {
+    const [, company] = status.companies;
+    const path = `/reports/profit-and-loss?company=${company?.id ?? status.companies[0]?.id}&from=2025-01-01&to=2025-03-31&compare=2`;
+    const page = await open(path);
+    await page.getByRole("table").waitFor();
+    const before = await textOf(page.locator("tbody"));
+    expect(await page.getByLabel("From").inputValue()).toBe("2025-01-01");
+    expect(await page.getByLabel("To").inputValue()).toBe("2025-03-31");
+    await page.reload();
+    await page.getByRole("table").waitFor();
+    expect(await textOf(page.locator("tbody"))).toBe(before);
+    await page.getByLabel("Period").selectOption("last-year");
+    await page.waitForURL(/from=\d{4}-01-01&to=\d{4}-12-31/);
+  });
+
+  it.each(["balance-sheet", "profit-and-loss", "trial-balance", "aged-receivable", "aged-payable", "open-receivable"])(
+    "shows %s as the server computed it",
+    async (name) => {
+      const result = (await (await fetch(`${server.url}/api/reports/${name}`)).json()) as ReportResult;
+      const page = await open(`/reports/${name}`);
+      await page.getByRole("table").waitFor();
+      const [line] = result.lines.filter(({ source }) => Object.keys(source).length > 0);
+      const [column] = Object.keys(line?.source ?? {});
+      const label = line?.label ?? "";
+      const row = page.locator("tbody tr, tfoot tr").filter({ hasText: label }).first();
+      await row.waitFor();
+      const value = line?.cells[column ?? ""] ?? "";
+      expect(await row.getByRole("button", { name: `: ${value}. Show` }).count()).toBeGreaterThan(0);
+      await noOverflow(page);
+    },
+  );
+
+  it("offers questions instead of an answer that it does not have", async () => {
+    const page = await open("/");
+    await box(page).fill("Will it rain on the harvest festival?");
+    await box(page).press("Enter");
+    await page.getByTestId("not-understood").waitFor();
+    const suggestion = page.locator("article").last().getByRole("listitem").getByRole("button").first();
+    await suggestion.click();
+    await page.getByTestId("answer").waitFor();
+  });
+
+  it("cancels a report that takes long, and runs it again", async () => {
+    const page = await open("/");
+    await page.route("**/stream?*", () => undefined);
+    await page.goto(`/reports/trial-balance?from=2025-01-01&to=2025-01-31`);
+    await page.getByText("Reading the ledger").waitFor();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("Cancelled").waitFor();
+    expect(await page.getByRole("table").count()).toBe(0);
+    await page.unroute("**/stream?*");
+    await page.getByRole("button", { name: "Run it again" }).click();
+    await page.getByRole("table").waitFor();
+  });
+
+  it("cancels a question with Esc", async () => {
+    const page = await open("/");
+    const cancelled: string[] = [];
+    await page.route("**/questions", (route) => route.fulfill({ status: 202 }));
+    await page.route("**/cancel", (route) => {
+      cancelled.push(route.request().url());
+      return route.fulfill({ status: 204 });
+    });
+    await box(page).fill("A question that takes its time");
+    await box(page).press("Enter");
+    await page.getByRole("button", { name: "Cancel (Esc)" }).waitFor();
+    await page.waitForURL(/conversation=/);
+    await box(page).press("Escape");
+    await expect.poll(() => cancelled.length).toBe(1);
+  });
+
+  it("says so when the server is gone, and works again when it is back", async () => {
+    const port = await freePort();
+    let other = await startConsole(port);
+    onTestFinished(() => other.stop());
+    const { page } = await openPage(browser, other.url);
+    onTestFinished(() => page.context().close());
+    await page.goto(`${other.url}/reports/balance-sheet`);
+    await page.getByRole("table").waitFor();
+    await other.stop();
+    await page.getByLabel("As of").fill("2025-06-30");
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    expect(await textOf(alert)).toMatch(/does not answer[\s\S]*npm start[\s\S]*transport/);
+    expect(await page.getByRole("table").count()).toBe(0);
+    other = await startConsole(port);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("table").waitFor();
+  });
+
+  it("shows the server's refusal with its code and no figure", async () => {
+    const page = await open("/");
+    await page.goto("/reports/trial-balance?from=2026-03-31&to=2026-01-01");
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    expect(await textOf(alert)).toContain("bad_usage");
+    expect(await page.getByRole("table").count()).toBe(0);
+  });
+
+  it("renders hostile text as text", async () => {
+    const names = [
+      "<script>alert(1)</script>",
+      '<img src=x onerror="alert(2)">',
+      "\u202Egnp.exe\u202C",
+      "شركة النور للتجارة",
+      "'; DROP TABLE partner; --",
+    ];
+    const page = await open("/");
+    await page.route("**/stream*", async (route) => {
+      const response = await route.fetch();
+      const text = await response.text();
+      const data = /event: result\ndata: (.*)\n/.exec(text)?.[1];
+      if (data === undefined) throw new Error("The server sent no result.");
+      const result = JSON.parse(data) as ReportResult;
+      const lines = result.lines.map((line, index) => ({ ...line, label: names[index] ?? line.label }));
+      const body = `event: result\ndata: ${JSON.stringify({ ...result, lines })}\n\n`;
+      await route.fulfill({ response, body });
+    });
+    await page.goto(`/reports/aged-receivable?asOf=${asOf()}`);
+    await page.getByRole("table").waitFor();
+    for (const name of names) await page.getByTitle(name, { exact: true }).first().waitFor();
+    await page.getByText("Largest partners").click();
+    await page.locator("svg text").first().waitFor();
+    expect(await page.locator("main script, main img").count()).toBe(0);
+    await noOverflow(page);
+  });
+
+  it.each([
+    ["dark", { colorScheme: "dark", viewport: { width: 1280, height: 860 } }],
+    ["narrow", { colorScheme: "light", viewport: { width: 390, height: 844 }, hasTouch: true }],
+    ["narrow and dark", { colorScheme: "dark", viewport: { width: 390, height: 844 }, hasTouch: true }],
+  ] as const)("fits a %s window", async (name, options) => {
+    const page = await open("/", options);
+    await box(page).waitFor();
+    const ground = await page.evaluate("getComputedStyle(document.body).backgroundColor");
+    expect(ground).toBe(name.includes("dark") ? "rgb(18, 23, 28)" : "rgb(245, 247, 248)");
+    await noOverflow(page);
+    await page.getByRole("button", { name: status.questions[0] ?? "", exact: true }).click();
+    await page.getByTestId("answer").waitFor();
+    await page.getByRole("table").waitFor();
+    await noOverflow(page);
+    for (const path of ["/reports", "/reports/balance-sheet?compare=2", "/reports/trial-balance"]) {
+      await page.goto(path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      if (path !== "/reports") await page.getByRole("table").waitFor();
+      await noOverflow(page);
+    }
+  });
+});
