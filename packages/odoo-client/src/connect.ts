@@ -1,5 +1,5 @@
 import { SextantError } from "@sextant/contracts";
-import { openCaller } from "./calls/caller.ts";
+import { type CallerOptions, openCaller } from "./calls/caller.ts";
 import { openClient } from "./client.ts";
 import { redacted } from "./errors/redact.ts";
 import { probeEndpoint, type ServerVersion } from "./probe.ts";
@@ -25,13 +25,22 @@ const DEFAULT_CONCURRENCY = 3;
  * @throws SextantError `odoo_unreachable`, `not_odoo`, `authentication`, `no_database`, `bad_usage`, …
  */
 export async function connect(options: ConnectionOptions, signal?: AbortSignal): Promise<OdooClient> {
+  return connectTuned(options, {}, signal);
+}
+
+/** {@link connect} with other waits between retries; for tests. */
+export async function connectTuned(
+  options: ConnectionOptions,
+  tuning: Pick<CallerOptions, "baseMs" | "random" | "breakerMs">,
+  signal?: AbortSignal,
+): Promise<OdooClient> {
   check(options);
   const endpoint = openEndpoint(options);
   try {
     const server = await probeEndpoint(endpoint, { signal, timeoutMs: options.timeoutMs });
     const transport = transportOf(options.transport ?? server.transport, endpoint, options);
     const userId = await transport.signIn(signal);
-    const caller = openCaller(transport, options.secret, { concurrency: options.concurrency });
+    const caller = openCaller(transport, options.secret, { ...tuning, concurrency: options.concurrency });
     const info = await userInfo(transport, server, userId, options, signal);
     return openClient({
       caller,
