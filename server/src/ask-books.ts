@@ -9,6 +9,8 @@ const PARTNERS = 20;
 export interface AskOptions {
   /** The plan of the question before, for follow-ups. */
   readonly previous?: Plan;
+  /** The company meant when the question names none; default: the user's first. */
+  readonly company?: number | string;
   readonly onEvent?: (event: AskEvent) => void;
   readonly signal?: AbortSignal;
 }
@@ -17,13 +19,13 @@ export interface AskOptions {
 export async function askBooks(
   { open, questions }: { readonly open: () => Promise<LedgerSource>; readonly questions: Questions },
   question: string,
-  { previous, onEvent, signal }: AskOptions = {},
+  { previous, company, onEvent, signal }: AskOptions = {},
 ): Promise<AskResult> {
   const source = await open();
   const reading = signal ? { signal } : {};
   const companies = await source.companies(reading);
-  const first = chooseCompany(companies, undefined);
-  const extent = await source.extent(first.id, reading);
+  const chosen = chooseCompany(companies, company);
+  const extent = await source.extent(chosen.id, reading);
   const day = today();
   return ask(
     question,
@@ -32,7 +34,7 @@ export async function askBooks(
         questions,
         today: latestDay(source, day),
         companies,
-        defaultCompanyId: first.id,
+        defaultCompanyId: chosen.id,
         reports: REPORTS,
         findPartners: (text, within) => source.findPartners(text, PARTNERS, within ? { signal: within } : {}),
         lastEntry: extent?.last ?? null,

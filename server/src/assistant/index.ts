@@ -10,6 +10,7 @@ export {
   type Listener,
 } from "./conversations/conversations.ts";
 export type { NumberedEvent } from "./conversations/event-log.ts";
+export { assistantOperations } from "./operations.ts";
 export { LONGEST_QUESTION, plan } from "./planner/plan.ts";
 export { starterQuestions } from "./planner/suggest.ts";
 export type {
