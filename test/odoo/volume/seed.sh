@@ -5,8 +5,10 @@
 need_root; pg_env; own_cluster; need_marked "$DB"; V=$HERE/volume
 [ "$(psql -Atqc "select count(*) from account_move where invoice_origin='SEED'" "$DB")" = 0 ] || die "$DB is seeded already"
 shell(){ "$H/odoo19" shell -c "$H/odoo19.conf" -d "$DB" --no-http --log-level=error; }
+dated(){ echo "TODAY = '$TODAY'"; cat "$1"; }
 step "partners"; shell < "$V/seed-partners.py"
-step "foreign currency"; { echo "TODAY = '$TODAY'"; cat "$V/seed-foreign.py"; } | shell
+step "foreign currency"; dated "$V/seed-foreign.py" | shell
+step "general entries"; dated "$V/seed-general.py" | shell
 for side in customer vendor; do
   n=$2; if [ $side = vendor ]; then n=$3; fi
   step "$side documents"; "$V/psql.sh" "$DB" seed-documents.sql -v side=$side -v n="$n" -v company=1 -v today="$TODAY"
