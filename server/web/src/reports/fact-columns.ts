@@ -2,12 +2,10 @@ import type { ReportLine } from "@sextant/contracts";
 import { isDate } from "../dates/calendar.ts";
 import { formatDate } from "../dates/format-date.ts";
 
-/** Facts that a reader looks for beside the label, in this order. Others stay in the exports. */
+/** Facts that a reader looks for beside the label, in this order. Entry and partner stand in the labels; others stay in the exports. */
 const SHOWN: Readonly<Record<string, string>> = {
-  entry: "Entry",
   date: "Date",
   due: "Due",
-  partner: "Partner",
   journal: "Journal",
   account: "Account",
   reference: "Reference",

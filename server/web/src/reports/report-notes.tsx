@@ -16,12 +16,12 @@ export function ReportNotes({ result }: { readonly result: ReportResult }) {
     <div className={classes.notes}>
       {currencies && currencies.length > 0 ? (
         <p className={classes.currencies}>
-          <span>Totals in each item's own currency:</span>
+          <span>Of it in foreign currencies:</span>
           {currencies.map(({ currency, cells }) => (
             <span key={currency.id}>
-              {Object.entries(cells).map(([name, value]) => (
+              {Object.entries(cells.total === undefined ? cells : { total: cells.total }).map(([name, value]) => (
                 <span key={name} className={classes.currency}>
-                  {name === "total" || name === "residual" ? null : `${name} `}
+                  {name === "total" ? null : `${name} `}
                   <Amount value={value} unit={currency.code} />
                 </span>
               ))}

@@ -2,6 +2,7 @@ import type { ReportLine } from "@sextant/contracts";
 import { IconChevronRight } from "@tabler/icons-react";
 import { Amount } from "../amount/amount.tsx";
 import { factText } from "./fact-columns.ts";
+import { RecordLink } from "./record-link.tsx";
 import classes from "./report-table.module.css";
 
 /** Called with a line and the name of a column whose figure the reader wants explained. */
@@ -17,10 +18,21 @@ interface ReportRowProps {
   readonly open: boolean | null;
   readonly onToggle: (() => void) | null;
   readonly onOpenCell: OpenCell;
+  readonly odooUrl: string | null;
 }
 
 /** One line of a report. A figure with a source is a button that opens its journal items. */
-export function ReportRow({ line, depth, nested, index, columns, open, onToggle, onOpenCell }: ReportRowProps) {
+export function ReportRow({
+  line,
+  depth,
+  nested,
+  index,
+  columns,
+  open,
+  onToggle,
+  onOpenCell,
+  odooUrl,
+}: ReportRowProps) {
   return (
     <tr className={classes.row} data-kind={line.kind} aria-rowindex={index + 2}>
       <th scope="row" className={classes.label}>
@@ -42,6 +54,8 @@ export function ReportRow({ line, depth, nested, index, columns, open, onToggle,
           <span className={classes.labelText} dir="auto" title={line.label}>
             {line.label}
           </span>
+          {line.facts?.note ? <span className={classes.note}>{String(line.facts.note)}</span> : null}
+          <RecordLink odooUrl={odooUrl} line={line} />
         </span>
       </th>
       {columns.slice(1).map(({ id = "", header }, column) => {

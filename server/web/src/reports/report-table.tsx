@@ -2,6 +2,7 @@ import type { ReportResult } from "@sextant/contracts";
 import { type ExpandedState, type SortingState, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { useStatus } from "../api/use-status.ts";
 import { TeachingNote } from "../feedback/teaching-note.tsx";
 import { findLines } from "./find-lines.ts";
 import { useGridKeys } from "./grid-keys.ts";
@@ -33,6 +34,7 @@ interface ReportTableProps {
  * in sight exist in the page, so that tens of thousands scroll smoothly; the header and a closing total stay in place.
  */
 export function ReportTable({ result, onOpenCell, find = "", levels, maxHeight }: ReportTableProps) {
+  const odooUrl = useStatus().data?.odooUrl ?? null;
   const scroller = useRef<HTMLDivElement>(null);
   const [sorting, setSorting] = useState<SortingState>([]);
   const [expanded, setExpanded] = useState<ExpandedState>(true);
@@ -101,6 +103,7 @@ export function ReportTable({ result, onOpenCell, find = "", levels, maxHeight }
                 open={row.getCanExpand() ? row.getIsExpanded() : null}
                 onToggle={row.getToggleExpandedHandler()}
                 onOpenCell={onOpenCell}
+                odooUrl={odooUrl}
               />
             ) : null;
           })}
@@ -121,6 +124,7 @@ export function ReportTable({ result, onOpenCell, find = "", levels, maxHeight }
               open={null}
               onToggle={null}
               onOpenCell={onOpenCell}
+              odooUrl={odooUrl}
             />
           </tfoot>
         ) : null}
