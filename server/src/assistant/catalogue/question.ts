@@ -37,8 +37,12 @@ export type Sentence = z.infer<typeof sentence>;
 export const verifiedQuestion = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, "a kebab-case id"),
   version: z.number().int().min(1),
-  /** Canonical form, offered as a suggestion. */
+  /** Canonical form. */
   question: z.string().min(3).max(200),
+  /** Offered in its place, with dates: "What did we earn last month?". */
+  example: z.string().min(3).max(200).optional(),
+  /** Place among the questions to begin with. */
+  starter: z.number().int().optional(),
   report: z.string(),
   /**
    * Ways to ask it. `(a|b|)` stands for alternatives, the empty one included; `{partner}` for a name, `{over}` for an age such as "more

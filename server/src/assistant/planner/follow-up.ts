@@ -1,8 +1,9 @@
 import type { FoundDate } from "../dates/reading.ts";
 import { yearEarlier } from "./choose-comparison.ts";
-import { explain, settle } from "./plan.ts";
+import { explain } from "./explain.ts";
 import type { ReadQuestion } from "./read-question.ts";
 import { resolvePartner } from "./resolve-partner.ts";
+import { settle } from "./settle.ts";
 import type { ChosenDates, NotUnderstood, Plan, PlanContext } from "./types.ts";
 
 /** Words of a follow-up that repeat what was asked. */
@@ -45,7 +46,10 @@ export async function planFollowUp(
     count: asked.count ?? previous.count ?? null,
     account: asked.account ?? previous.account ?? null,
   };
-  return settle({ verified: previous.verified }, merged, context, company, partner);
+  return settle(
+    { entry: { verified: previous.verified }, asked: merged, company, ...(partner ? { partner } : {}) },
+    context,
+  );
 }
 
 const span = (reading: FoundDate["reading"]): FoundDate => ({ reading, start: 0, end: 0 });

@@ -1,15 +1,16 @@
 import type { Catalogue, CatalogueEntry } from "../catalogue/load-questions.ts";
+import { isOffered, suggestionOf } from "../catalogue/suggestion.ts";
 
 const MOST = 4;
 
 /** Canonical questions nearest to some words: those that share the rarest of them, then the catalogue's first of each subject. */
 export function nearestQuestions(questions: Catalogue, lemmas: Iterable<string>, most = MOST): string[] {
   const asked = new Set(lemmas);
-  const vocabularies = questions.entries.map((entry) => ({ entry, words: vocabulary(entry) }));
+  const vocabularies = questions.entries.filter(isOffered).map((entry) => ({ entry, words: vocabulary(entry) }));
   const spread = (word: string) => vocabularies.filter(({ words }) => words.has(word)).length;
   const weights = new Map([...asked].map((word) => [word, 1 / Math.max(1, spread(word))]));
   const scored = vocabularies.map(({ entry, words }, order) => ({
-    question: entry.verified.question,
+    question: suggestionOf(entry.verified),
     order,
     score: [...weights].reduce((sum, [word, weight]) => sum + (words.has(word) ? weight : 0), 0),
   }));
@@ -23,11 +24,10 @@ function vocabulary({ phrasings, also }: CatalogueEntry): Set<string> {
   return words;
 }
 
-/** A few questions to begin with: the first of every report. */
+/** The questions to begin with, in the order that the catalogue gives them. */
 export function starterQuestions(questions: Catalogue): string[] {
-  const first = new Map<string, string>();
-  for (const { verified } of questions.entries) {
-    if (!first.has(verified.report)) first.set(verified.report, verified.question);
-  }
-  return [...first.values()];
+  return questions.entries
+    .flatMap(({ verified }) => (verified.starter === undefined ? [] : [{ verified, rank: verified.starter }]))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ verified }) => suggestionOf(verified));
 }

@@ -1,0 +1,63 @@
+import type { CatalogueEntry } from "../catalogue/load-questions.ts";
+import { matchPartner } from "../catalogue/match-partner.ts";
+import { notUnderstood, quote } from "./not-understood.ts";
+import type { ReadQuestion } from "./read-question.ts";
+import { rephrase } from "./rephrase.ts";
+import { type PartnerResolution, resolvePartner } from "./resolve-partner.ts";
+import { settle } from "./settle.ts";
+import { nearestQuestions } from "./suggest.ts";
+import type { NotUnderstood, PartnerMatch, Plan, PlanCompany, PlanContext } from "./types.ts";
+
+const MOST_LOOKUPS = 6;
+const MOST_CANDIDATES = 6;
+
+/** The plan of a question that names a partner, or what stands in its way; null when no verified question has the name there. */
+export async function planWithPartner(
+  entries: readonly CatalogueEntry[],
+  asked: ReadQuestion,
+  company: PlanCompany,
+  context: PlanContext,
+  signal?: AbortSignal,
+): Promise<Plan | NotUnderstood | null> {
+  const resolved = new Map<string, PartnerResolution>();
+  for (const { entry, first, last } of matchPartner(entries, asked.loose, asked.tokens, asked.dated)) {
+    const name = asked.text.slice(asked.tokens[first]?.start, asked.tokens[last]?.end);
+    let found = resolved.get(name);
+    if (!found) {
+      if (resolved.size >= MOST_LOOKUPS) break;
+      found = await resolvePartner(name, context.findPartners, signal);
+      resolved.set(name, found);
+    }
+    if (found.kind === "none") continue;
+    if (found.kind === "several") return askPartner(asked, { start: first, end: last + 1 }, name, found.candidates);
+    // Dates, company and corrections are only those outside the name.
+    const outside = (span: { start: number; end: number }) => span.end <= first || span.start > last;
+    const corrections = asked.corrections.filter(({ typed }) => !name.includes(typed));
+    const rest: ReadQuestion = {
+      ...asked,
+      dates: asked.dates.filter(outside),
+      company: asked.company && outside(asked.company) ? asked.company : null,
+      corrections: found.corrected ? [...corrections, { typed: name, read: found.partner.name }] : corrections,
+    };
+    return settle({ entry, asked: rest, company, partner: found.partner }, context);
+  }
+  const [missing] = [...resolved.keys()].sort((a, b) => a.length - b.length);
+  if (missing === undefined) return null;
+  const lemmas = asked.loose.map(({ lemma }) => lemma);
+  const message = `No partner is called ${quote(missing)}. Check the name as it stands in Odoo.`;
+  return notUnderstood("partner", message, nearestQuestions(context.questions, lemmas), [missing]);
+}
+
+function askPartner(
+  asked: ReadQuestion,
+  span: { start: number; end: number },
+  typed: string,
+  candidates: readonly PartnerMatch[],
+): NotUnderstood {
+  const shown = candidates.slice(0, MOST_CANDIDATES);
+  const names = shown.map(({ id, name }) =>
+    candidates.filter((other) => other.name === name).length > 1 ? `${name} (#${id})` : name,
+  );
+  const message = `Several partners fit ${quote(typed)}: ${names.join(", ")}. Which one is meant?`;
+  return notUnderstood("partner", message, rephrase(asked, span, names));
+}
