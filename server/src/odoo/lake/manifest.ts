@@ -9,6 +9,9 @@ export const SCHEMA = 1;
 export const TABLES = ["items", "partials", "accounts", "journals", "partners", "rates"] as const;
 export type TableName = (typeof TABLES)[number];
 
+/** The model that the stored link is about; in the link of another model its name takes the place. */
+export const LINKED_MODEL = "account.move";
+
 const company = z.object({
   id: z.number().int(),
   name: z.string(),
@@ -42,6 +45,8 @@ export const manifest = z.object({
     url: z.string().nullable(),
     database: z.string().nullable(),
     version: z.string().nullable(),
+    /** Address of a record of `LINKED_MODEL` in Odoo, around its id. */
+    link: z.object({ before: z.string(), after: z.string() }).nullable(),
   }),
   readAs: z.string(),
   /** When the sync that made this state began and ended: UTC, ISO 8601. */

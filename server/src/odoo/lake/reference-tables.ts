@@ -1,6 +1,7 @@
-import { INTEGER, VARCHAR } from "@duckdb/node-api";
+import { BOOLEAN, INTEGER, VARCHAR } from "@duckdb/node-api";
+import type { Account } from "@sextant/ledger";
 import type { CallOptions, OdooClient, Row } from "@sextant/odoo-client";
-import { collect } from "./books.ts";
+import { type Books, collect } from "./books.ts";
 import { boolean, type Column, date, integer, textOf } from "./columns.ts";
 import type { Stage } from "./stage.ts";
 
@@ -10,17 +11,15 @@ const words = (name: string, field: string): Column => ({
   read: (row) => textOf(row[field]) ?? "",
 });
 
-const constant = (name: string, value: number): Column => ({ name, type: INTEGER, read: () => value });
-
 /** Columns of the small tables, in the order of `schema.sql`. */
-const accountColumns = (companyId: number, fields: AccountFields): readonly Column[] => [
-  constant("company_id", companyId),
-  integer("id"),
-  words("code", "code"),
-  words("name", "name"),
-  words("type", "account_type"),
-  boolean("non_trade", (row) => fields.nonTrade && row.non_trade === true),
-  boolean("active", (row) => (fields.active ? row.active !== false : row.deprecated !== true)),
+const accountColumns = (companyId: number): readonly Column<Account>[] => [
+  { name: "company_id", type: INTEGER, read: () => companyId },
+  { name: "id", type: INTEGER, read: ({ id }) => id },
+  { name: "code", type: VARCHAR, read: ({ code }) => code },
+  { name: "name", type: VARCHAR, read: ({ name }) => name },
+  { name: "type", type: VARCHAR, read: ({ type }) => type },
+  { name: "non_trade", type: BOOLEAN, read: ({ nonTrade }) => nonTrade },
+  { name: "active", type: BOOLEAN, read: ({ active }) => active },
 ];
 
 const JOURNAL_COLUMNS: readonly Column[] = [
@@ -45,33 +44,11 @@ const RATE_COLUMNS: readonly Column[] = [
   { name: "rate", type: VARCHAR, read: (row) => String(row.rate) },
 ];
 
-interface AccountFields {
-  readonly nonTrade: boolean;
-  readonly active: boolean;
-}
-
-/**
- * Accounts per company, because codes belong to the company (from 18 one account has a code in each), archived ones included: they
- * keep their balances.
- */
-export async function stageAccounts(
-  client: OdooClient,
-  stage: Stage,
-  companyIds: readonly number[],
-  options: CallOptions,
-): Promise<void> {
-  const known = await client.fieldsOf("account.account", options);
-  const fields: AccountFields = { nonTrade: known.has("non_trade"), active: known.has("active") };
-  const names = [
-    "code",
-    "name",
-    "account_type",
-    ...(fields.nonTrade ? ["non_trade"] : []),
-    ...(fields.active ? ["active"] : known.has("deprecated") ? ["deprecated"] : []),
-  ];
+/** Accounts per company, because codes belong to the company (from 18 one account has a code in each); archived ones too. */
+export async function stageAccounts({ live, companyIds }: Books, stage: Stage, signal?: AbortSignal): Promise<void> {
   for (const companyId of companyIds) {
-    const rows = await collect(client, "account.account", names, { ...options, companyIds: [companyId] });
-    await append(stage, "accounts", accountColumns(companyId, fields), rows);
+    const accounts = await live.accounts(companyId, signal ? { signal } : {});
+    await stage.append("accounts", accountColumns(companyId), [accounts], signal);
   }
 }
 

@@ -4,6 +4,8 @@ import type { Connection } from "./engine.ts";
 
 /** Rows of one DuckDB vector. */
 const CHUNK = 2048;
+/** Chunks of one DuckDB row group: what is handed over at once, instead of DuckDB's own, larger buffer. */
+const ROW_GROUP = 60;
 
 /**
  * Appends rows to a table column by column, without an object per row of its own. The columns must be those of the table, in order.
@@ -14,11 +16,15 @@ export async function openWriter<Source>(connection: Connection, table: string, 
   const appender = await connection.createAppender(table);
   const types = columns.map(({ type }) => type);
   const values: DuckDBValue[][] = columns.map(() => []);
+  // One chunk for all rows: a chunk's memory lies outside the JavaScript heap, which would not hurry to collect a thousand of them.
+  const chunk = DuckDBDataChunk.create(types);
+  let chunks = 0;
   return {
     append(rows: readonly Source[]): void {
       for (let start = 0; start < rows.length; start += CHUNK) {
         const slice = rows.slice(start, start + CHUNK);
-        const chunk = DuckDBDataChunk.create(types, slice.length);
+        chunk.reset();
+        chunk.rowCount = slice.length;
         columns.forEach(({ read }, index) => {
           const column = values[index] ?? [];
           column.length = slice.length;
@@ -28,6 +34,7 @@ export async function openWriter<Source>(connection: Connection, table: string, 
           chunk.setColumnValues(index, column);
         });
         appender.appendDataChunk(chunk);
+        if (++chunks % ROW_GROUP === 0) appender.flushSync();
       }
     },
     close(): void {

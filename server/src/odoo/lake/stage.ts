@@ -9,7 +9,7 @@ import { openWriter } from "./row-writer.ts";
 import { sqlFiles, sqlText } from "./sql-text.ts";
 
 /** Low, because all items pass through while the process stays small: the rest goes to the stage's own file. */
-const MEMORY = "96MB";
+const MEMORY = "64MB";
 
 /** A partition: one company (0 = none) and one month, by its first day. */
 export interface Partition {

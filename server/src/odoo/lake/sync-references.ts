@@ -1,4 +1,5 @@
 import type { CallOptions, OdooClient } from "@sextant/odoo-client";
+import type { Books } from "./books.ts";
 import type { LakeFile, Manifest } from "./manifest.ts";
 import { stageAccounts, stageJournals, stagePartners, stageRates } from "./reference-tables.ts";
 import type { Stage } from "./stage.ts";
@@ -19,10 +20,11 @@ export async function writeReferences(
   stage: Stage,
   stored: Manifest | null,
   client: OdooClient,
+  books: Books,
   partners: Manifest["partners"],
-  scope: CallOptions & { readonly companyIds: readonly number[] },
+  scope: CallOptions,
 ): Promise<LakeFile[]> {
-  await stageAccounts(client, stage, scope.companyIds, scope);
+  await stageAccounts(books, stage, scope.signal);
   await stageJournals(client, stage, scope);
   await stageRates(client, stage, scope);
   const tables: ReferenceTable[] = ["accounts", "journals", "rates"];

@@ -4,7 +4,7 @@ import { currencyLookup, readBooks } from "./books.ts";
 import { type Progress, StageReader } from "./catch-up.ts";
 import { removeUnreferenced } from "./lake-files.ts";
 import { ITEMS, PARTIALS } from "./ledger-table.ts";
-import { commitManifest, type Manifest, SCHEMA } from "./manifest.ts";
+import { commitManifest, LINKED_MODEL, type Manifest, SCHEMA } from "./manifest.ts";
 import { Stage } from "./stage.ts";
 import { changesSince, findBasis, odooTime } from "./sync-basis.ts";
 import { lockLake } from "./sync-lock.ts";
@@ -62,7 +62,7 @@ export async function syncLake(options: SyncOptions): Promise<SyncSummary> {
     const { stored, reason } = options.full
       ? { stored: null, reason: "it was asked for" }
       : await findBasis(dir, client, books);
-    const scope: CallOptions & { readonly companyIds: readonly number[] } = {
+    const scope: CallOptions = {
       ...(signal ? { signal } : {}),
       companyIds: books.companyIds,
       activeTest: false,
@@ -77,12 +77,18 @@ export async function syncLake(options: SyncOptions): Promise<SyncSummary> {
 
       onProgress("reading partners and accounts");
       const partners = await partnersState(client, scope);
-      const reference = await writeReferences(dir, stage, stored, client, partners, scope);
+      const reference = await writeReferences(dir, stage, stored, client, books, partners, scope);
       const ledger = await writeLedger(dir, stage, stored, (done, of) => onProgress("writing files", done, of));
       const manifest: Manifest = {
         schema: SCHEMA,
         kind: "lake",
-        origin: { label: labelOf(client), url: client.url, database: client.database, version: client.info.version },
+        origin: {
+          label: books.live.origin,
+          url: client.url,
+          database: client.database,
+          version: client.info.version,
+          link: books.live.recordLink(LINKED_MODEL),
+        },
         readAs: client.info.login,
         startedAt,
         syncedAt: new Date().toISOString(),
@@ -137,9 +143,4 @@ async function ledgerState(stage: Stage): Promise<Manifest["ledger"]> {
     lastWrite: String(lastWrite),
     balance: String(balance),
   }));
-}
-
-/** Host and database, as shown on screen. */
-function labelOf({ url, database }: OdooClient): string {
-  return `${new URL(url).host}/${database}`;
 }

@@ -1,0 +1,1 @@
+SELECT id, name FROM partners WHERE id IN (SELECT unnest($ids));

@@ -1,0 +1,29 @@
+-- Shared by everything that needs a residual at D (accounting-rules: ageing).
+-- population: posted items of the control accounts, dated up to D. pair: every partial that touches one of them.
+-- A partial counts from its max_date on, and only while both its items are in the population. Going backward, all others are undone.
+population AS MATERIALIZED (
+  SELECT id, move_id, entry, label, account_id, partner_id, currency_id, date, due,
+    balance, amount_currency, residual, residual_currency,
+    CASE WHEN due IS NULL OR due >= $asOf::DATE THEN 0
+      ELSE least(5, ($asOf::DATE - due + 29) // 30) END AS bucket
+  FROM items
+  WHERE posted AND company_id IN (SELECT unnest($companies)) AND account_id IN (SELECT unnest($accounts))
+    AND date <= $asOf::DATE
+),
+pair AS MATERIALIZED (
+  SELECT p.debit_item, p.credit_item, p.amount, p.debit_amount_currency, p.credit_amount_currency,
+    d.id IS NOT NULL AND c.id IS NOT NULL AND p.max_date <= $asOf::DATE AS counted,
+    d.id IS NOT NULL AS debit_in, c.id IS NOT NULL AS credit_in,
+    d.partner_id AS debit_partner, d.currency_id AS debit_currency, d.bucket AS debit_bucket,
+    c.partner_id AS credit_partner, c.currency_id AS credit_currency, c.bucket AS credit_bucket
+  FROM partials p
+  LEFT JOIN population d ON d.id = p.debit_item
+  LEFT JOIN population c ON c.id = p.credit_item
+  WHERE d.id IS NOT NULL OR c.id IS NOT NULL
+),
+-- An item of amount zero that no partial touches has no residual, whatever is stored.
+empty AS (
+  SELECT id FROM population
+  WHERE balance = 0 AND amount_currency = 0 AND (residual <> 0 OR residual_currency <> 0)
+    AND id NOT IN (SELECT debit_item FROM pair) AND id NOT IN (SELECT credit_item FROM pair)
+)

@@ -1,0 +1,2 @@
+WITH {{selection}}
+SELECT id FROM selection ORDER BY id;

@@ -1,0 +1,2 @@
+WITH {{selection}}
+SELECT count(*)::BIGINT AS count, coalesce(sum({{measure}}), 0)::HUGEINT AS total FROM selection;

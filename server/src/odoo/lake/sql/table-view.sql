@@ -1,0 +1,1 @@
+CREATE VIEW main.{{table}} AS FROM {{files}};
