@@ -63,8 +63,8 @@ export async function diagnose(readConfiguration: () => Config): Promise<DoctorC
         : { warning: "not built", action: "Run: npm run build." },
     ),
     await check("demo company", async () => {
-      const info = await lakeInfo(demoCompanyDir(), { verify: true });
-      return { found: `${info.journalItems} journal items, every file as saved` };
+      const info = await lakeInfo(demoCompanyDir(), { contents: true });
+      return { found: `${info.items.toLocaleString("en")} journal items, every file as saved` };
     }),
   ];
   if (!config) return checks;
@@ -80,8 +80,10 @@ export async function diagnose(readConfiguration: () => Config): Promise<DoctorC
         return chosen.source === "demo"
           ? { found: "not needed for the demo company" }
           : { warning: "nothing synced yet", action: "Run: sextant sync." };
-      const info = await lakeInfo(lakeDir(chosen), { verify: true });
-      return { found: `${info.journalItems} journal items, synced ${info.syncedAt}, every file as written` };
+      const info = await lakeInfo(lakeDir(chosen), { contents: true });
+      return {
+        found: `${info.items.toLocaleString("en")} journal items, synced ${info.syncedAt}, every file as written`,
+      };
     }),
     await check("books", () => describeBooks(chosen)),
   );

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { type Config, readConfig, type Settings } from "../platform/config.ts";
@@ -20,6 +21,8 @@ export function contextOf(command: Command, overrides: Partial<Settings> = {}): 
   const { source, data } = command.optsWithGlobals<{ source?: Settings["source"]; data?: string }>();
   const config = readConfig(process.env, { ...(source ? { source } : {}), ...(data ? { data } : {}), ...overrides });
   const abort = new AbortController();
+  // Every call in flight and in the queue listens to it.
+  setMaxListeners(0, abort.signal);
   process.once("SIGINT", () => abort.abort());
   return { config, signal: abort.signal, progress: progressLine() };
 }

@@ -8,11 +8,15 @@ export function snapshotCommand(program: Command): void {
   snapshot
     .command("save")
     .argument("<folder>")
-    .option("--origin <name>", "what the books are called on screen")
-    .action(async (folder: string, { origin }: { origin?: string }, command: Command) => {
-      const { config } = contextOf(command);
-      await saveSnapshot({ lakeDir: lakeDir(config), out: folder, ...(origin ? { origin } : {}) });
-      process.stdout.write(`Snapshot written to ${folder}.\n`);
+    .option("--label <name>", "what the books are called on screen; leaves the address of the Odoo out")
+    .action(async (folder: string, { label }: { label?: string }, command: Command) => {
+      const { config, signal } = contextOf(command);
+      const options = { lakeDir: lakeDir(config), out: folder, signal, ...(label === undefined ? {} : { label }) };
+      const { items, bytes } = await saveSnapshot(options);
+      const size = (bytes / 1_000_000).toFixed(2);
+      process.stdout.write(
+        `Snapshot of ${items.toLocaleString("en")} journal items written to ${folder} (${size} MB).\n`,
+      );
     });
   snapshot
     .command("load")

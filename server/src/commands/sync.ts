@@ -1,6 +1,17 @@
 import type { Command } from "commander";
-import { connectTo, lakeDir, requireOdoo, syncLake } from "../odoo/index.ts";
+import { connectTo, lakeDir, requireOdoo, type SyncSummary, syncLake } from "../odoo/index.ts";
 import { contextOf } from "./context.ts";
+
+function textOf({ kind, reason, items, partials, companies, bytes, bytesPerItem, seconds }: SyncSummary): string {
+  const number = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 1 });
+  const what = kind === "full" ? `Read everything${reason === null ? "" : ` (${reason})`}` : "Read what changed";
+  return [
+    `${what} in ${number(seconds)} s. The lake holds ${number(items)} journal items and ${number(partials)} reconciliations of ${companies} companies`,
+    `in ${number(bytes / 1_000_000)} MB (${number(bytesPerItem)} bytes an item), and equals Odoo's own counts and sums.`,
+    "Read it with --source lake.",
+    "",
+  ].join("\n");
+}
 
 /** `sextant sync`: copies what is new in Odoo into the lake. */
 export function syncCommand(program: Command): void {
@@ -21,13 +32,7 @@ export function syncCommand(program: Command): void {
           onProgress: progress.update,
         });
         progress.clear();
-        if (format === "json") process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
-        else
-          process.stdout.write(
-            `Synced into ${lakeDir(config)}.\n${Object.entries(summary)
-              .map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`)
-              .join("\n")}\n`,
-          );
+        process.stdout.write(format === "json" ? `${JSON.stringify(summary, null, 2)}\n` : textOf(summary));
       } finally {
         await client.close();
       }

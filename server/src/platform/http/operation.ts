@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Express, Request, Response } from "express";
 import { z } from "zod";
 
@@ -37,6 +38,8 @@ export function mount(app: Express, operations: readonly Operation[]): void {
   for (const op of operations) {
     app[op.method](op.path, async (request, response) => {
       const abort = new AbortController();
+      // Every call to Odoo in flight and in the queue listens to it.
+      setMaxListeners(0, abort.signal);
       response.on("close", () => abort.abort());
       const result = await op.handle({
         params: request.params as Record<string, string>,

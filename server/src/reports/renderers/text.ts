@@ -11,12 +11,9 @@ const cut = (text: string, size: number) => (width(text) <= size ? text : `${[..
 
 const LABEL_MAX = 48;
 
-function labelOf(line: ReportLine): string {
-  const code =
-    line.kind === "line" && line.label !== line.key && /^\w{3,}$/.test(line.key) && line.record === undefined
-      ? `${line.key} `
-      : "";
-  return cut(`${"  ".repeat(line.level)}${code}${printable(line.label)}`, LABEL_MAX);
+function labelOf({ key, label, level, record }: ReportLine): string {
+  const code = record?.model === "account.account" ? `${key} ` : "";
+  return cut(`${"  ".repeat(level)}${printable(code + label)}`, LABEL_MAX);
 }
 
 /** The report as a table for a terminal: right-aligned amounts, tie-outs below. */
@@ -32,7 +29,7 @@ export function renderText(result: ReportResult): string {
     `${padEnd(label, labelWidth)}${cells.map((cell, index) => `  ${padStart(cell, widths[index] ?? 0)}`).join("")}`.trimEnd();
   const body = result.lines.flatMap((line, index) => {
     const text = row(labels[index] ?? "", amounts[index] ?? []);
-    return line.kind === "total" ? [rule, text] : [text];
+    return line.kind === "total" && index > 0 ? [rule, text] : [text];
   });
   const facts = (result.currencies ?? []).map(
     ({ currency, cells }) =>
