@@ -13,7 +13,7 @@ export interface PartnerMatchCandidate {
 
 /** Words that change what is asked and therefore never begin the name of a partner. */
 const NEVER = new Set(
-  "not no never none without except excluding excl why how when where who whom which will would should could can might forecast predict expect only all any every each everyone everybody anyone nobody someone other others if ignore disregard and or vs versus per delete drop create update post pay send email customer supplier vendor partner us we because than more less over under much many most average".split(
+  "not no never none without except excluding excl why how when where who whom which will would should could can might forecast predict expect only all any every each everyone everybody anyone nobody someone other others if ignore disregard and or vs versus per delete drop create update post pay send email customer supplier vendor partner us we because than more less over under much many most least average".split(
     " ",
   ),
 );

@@ -7,6 +7,7 @@ import { after, type Read, read, skip } from "./cursor.ts";
 import { fiscalQuarter, fiscalYearName, isCalendarYear, quarterOf } from "./fiscal.ts";
 import { inTheFuture } from "./problem.ts";
 import { unitsBefore } from "./read-day.ts";
+import { yearOfWord } from "./read-year.ts";
 import type { DateProblem, PeriodUnit } from "./reading.ts";
 import type { ReadContext } from "./window.ts";
 import { numberOfWord, unitOfWord } from "./words.ts";
@@ -74,8 +75,10 @@ function readUnit(tokens: readonly Token[], at: number, context: ReadContext): F
     "calendar",
   );
   const kind = kindAt > wordAt ? tokens[kindAt - 1]?.word : undefined;
-  const unit = unitOfWord(tokens[kindAt]?.lemma ?? "");
+  const unit = unitOfWord(tokens[kindAt]?.word ?? "");
   if (unit === null || unit === "day" || unit === "span") return null;
+  // "the last quarter of 2025" is its fourth.
+  if (after(tokens, kindAt + 1, "of") !== null && yearOfWord(tokens[kindAt + 2]?.word) !== null) return null;
   const next = skip(tokens, unit === "half" ? skip(tokens, kindAt + 1, "year") : kindAt + 1, "so far", "to date");
   const { today } = context;
   if (coming !== null) return read(inTheFuture(`The next ${unit}`, today), next);

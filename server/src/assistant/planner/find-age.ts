@@ -1,4 +1,4 @@
-import { after } from "../dates/cursor.ts";
+import { after, skip } from "../dates/cursor.ts";
 import { numberOfWord } from "../dates/words.ts";
 import type { Token } from "../text/tokenise.ts";
 
@@ -25,17 +25,7 @@ const BETWEEN = new Set(["1-30", "31-60", "61-90", "91-120"]);
 /** Days at which an aged report has a border. */
 export const AGE_BORDERS: readonly number[] = Object.keys(OVER).map(Number);
 
-const COMPARATIVES = [
-  "more than",
-  "over",
-  "older than",
-  "greater than",
-  "longer than",
-  "late by more than",
-  "beyond",
-  "above",
-  "exceeding",
-];
+const COMPARATIVES = ["more than", "over", "older than", "greater than", "longer than", "beyond", "above", "exceeding"];
 
 /** The first age that the question names: `more than 90 days`, `90+ days`, `31-60 days`, `between 61 and 90 days`. */
 export function findAge(tokens: readonly Token[]): FoundAge | null {
@@ -47,7 +37,7 @@ export function findAge(tokens: readonly Token[]): FoundAge | null {
 }
 
 function readOver(tokens: readonly Token[], start: number): FoundAge | null {
-  const comparative = after(tokens, start, ...COMPARATIVES);
+  const comparative = after(tokens, skip(tokens, start, "by", "for"), ...COMPARATIVES);
   const numberAt = comparative ?? start;
   const days = numberOfWord(tokens[numberAt]?.word ?? "");
   const plus = tokens[numberAt + 1]?.word === "+";

@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from "../catalogue/load-questions.ts";
 import { matchPartner } from "../catalogue/match-partner.ts";
+import { tokenise } from "../text/tokenise.ts";
 import { notUnderstood, quote } from "./not-understood.ts";
 import type { ReadQuestion } from "./read-question.ts";
 import { rephrase } from "./rephrase.ts";
@@ -42,7 +43,8 @@ export async function planWithPartner(
     return settle({ entry, asked: rest, company, partner: found.partner }, context);
   }
   const [missing] = [...resolved.keys()].sort((a, b) => a.length - b.length);
-  if (missing === undefined) return null;
+  // Where only keywords stand in the place of the name, no name was meant.
+  if (missing === undefined || tokenise(missing).every(({ word }) => context.questions.keywords.has(word))) return null;
   const lemmas = asked.loose.map(({ lemma }) => lemma);
   const message = `No partner is called ${quote(missing)}. Check the name as it stands in Odoo.`;
   return notUnderstood("partner", message, nearestQuestions(context.questions, lemmas), [missing]);

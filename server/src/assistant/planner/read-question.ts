@@ -45,7 +45,10 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
     return { ...token, word: read, lemma: lemma(read) };
   });
 
-  const company = findCompany(tokens, context.companies, (token) => isKnown(token, keywords));
+  const named = findCompany(tokens, context.companies, (token) => isKnown(token, keywords));
+  // Who owes or is owed is a partner, even when a company of the group has the same name.
+  const owing = named && (tokens[named.end]?.lemma === "owe" || tokens[named.start - 1]?.lemma === "owe");
+  const company = owing ? null : named;
   const [only] = company?.matches ?? [];
   const dateContext = { today: context.today, company: company?.matches.length === 1 && only ? only : fallback };
   const companyTokens = rangeOf(company);
