@@ -19,7 +19,7 @@ const OVERDUE = ["1-30", "31-60", "61-90", "91-120", "older"] as const;
 export function bucketsAt(asOf: IsoDate): (due: IsoDate | null) => Bucket {
   const latestDue = OVERDUE.map((bucket) => [bucket, addDays(asOf, -FIRST_DAY[bucket])] as const).reverse();
   return (due) => {
-    if (due === null || due >= asOf) return "current";
+    if (due === null) return "current";
     for (const [bucket, latest] of latestDue) if (due <= latest) return bucket;
     return "current";
   };

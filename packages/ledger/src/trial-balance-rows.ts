@@ -5,8 +5,16 @@ import type { Account, Minor } from "./types.ts";
 
 type Parts = ItemSelector["parts"];
 
+/** The four columns. */
+export interface TrialBalanceAmounts {
+  readonly opening: Minor;
+  readonly debit: Minor;
+  readonly credit: Minor;
+  readonly closing: Minor;
+}
+
 /** One account of a trial balance, before it is written out. */
-export interface TrialBalanceRow {
+export interface TrialBalanceRow extends TrialBalanceAmounts {
   /** Absent on the line that carries earlier results when the company has no unaffected-earnings account. */
   readonly account?: Account;
   readonly key: string;
@@ -14,10 +22,6 @@ export interface TrialBalanceRow {
   readonly offBalance: boolean;
   /** True on the line that carries the results of earlier fiscal years. */
   readonly brought: boolean;
-  readonly opening: Minor;
-  readonly debit: Minor;
-  readonly credit: Minor;
-  readonly closing: Minor;
   readonly parts: { readonly opening: Parts; readonly period: Parts; readonly closing: Parts };
   readonly counts: { readonly opening: number; readonly period: number; readonly closing: number };
 }
@@ -34,6 +38,8 @@ interface RowsInput {
   readonly taken: ReadonlySet<number> | null;
   readonly filtered: boolean;
 }
+
+const UNDER_FILTER = " (earnings brought forward under this filter)";
 
 const byCode = (a: Account, b: Account) => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.id - b.id);
 
@@ -63,7 +69,7 @@ export function trialBalanceRows(input: RowsInput): TrialBalanceRow[] {
     return {
       account,
       key: account.code || `account-${id}`,
-      label: carries && filtered ? `${account.name} (earnings brought forward under this filter)` : account.name,
+      label: carries && filtered ? `${account.name}${UNDER_FILTER}` : account.name,
       offBalance: account.type === "off_balance",
       brought: carries,
       opening,
@@ -83,7 +89,7 @@ export function trialBalanceRows(input: RowsInput): TrialBalanceRow[] {
     ...rows,
     {
       key: "unallocated-earnings",
-      label: "Unallocated earnings of earlier years",
+      label: `Unallocated earnings of earlier years${filtered ? UNDER_FILTER : ""}`,
       offBalance: false,
       brought: true,
       opening: brought.amount,
@@ -94,6 +100,27 @@ export function trialBalanceRows(input: RowsInput): TrialBalanceRow[] {
       counts: { opening: brought.count, period: 0, closing: brought.count },
     },
   ];
+}
+
+/** Columns of several accounts, with the items behind them. */
+export interface RowTotal extends TrialBalanceAmounts {
+  readonly accountIds: readonly number[];
+  /** Items dated before the period, those of income and expense accounts of earlier years included. */
+  readonly before: number;
+  readonly within: number;
+}
+
+export function addRows(rows: readonly TrialBalanceRow[]): RowTotal {
+  const sum = (pick: (row: TrialBalanceRow) => Minor) => rows.reduce((total, row) => total + pick(row), 0n);
+  return {
+    opening: sum((row) => row.opening),
+    debit: sum((row) => row.debit),
+    credit: sum((row) => row.credit),
+    closing: sum((row) => row.closing),
+    accountIds: rows.flatMap(({ account }) => (account ? [account.id] : [])).sort((a, b) => a - b),
+    before: rows.reduce((total, { counts }) => total + counts.opening, 0),
+    within: rows.reduce((total, { counts }) => total + counts.period, 0),
+  };
 }
 
 /** The unaffected-earnings account that carries earlier results; with several, the active one with the lowest code. */

@@ -1,16 +1,13 @@
-import type { CellSource, IsoDate, ReportLine, TieOut } from "@sextant/contracts";
+import type { IsoDate } from "@sextant/contracts";
 import { addDays } from "./calendar.ts";
-import { cellSourceOf } from "./cell-source.ts";
-import { type Chart, chartOf, sumBalances, type Totals, totalsOf } from "./chart-of-accounts.ts";
+import { chartOf, type Totals, totalsOf } from "./chart-of-accounts.ts";
 import { fiscalYearStart } from "./fiscal-year.ts";
 import type { TotalsReading } from "./ledger-source.ts";
-import { formatMinor } from "./money.ts";
-import { offBalanceTieOut } from "./off-balance.ts";
-import { populationTieOut } from "./population.ts";
 import type { Statement } from "./statement.ts";
-import { tieOutOf } from "./tie-out.ts";
-import { lineKeys, type TrialBalanceRow, trialBalanceRows } from "./trial-balance-rows.ts";
-import type { Account, Company, DateRange, Minor } from "./types.ts";
+import { rowLine, totalLine } from "./trial-balance-lines.ts";
+import { addRows, lineKeys, type TrialBalanceRow, trialBalanceRows } from "./trial-balance-rows.ts";
+import { movementTieOut, trialBalanceTieOuts } from "./trial-balance-tie-outs.ts";
+import type { Account, Company, DateRange } from "./types.ts";
 
 /**
  * Ranges to read for a trial balance over [from, to]: they are disjoint, so that no item is read twice. `year-to-date` is absent when the
@@ -85,171 +82,48 @@ export function trialBalance(input: TrialBalanceInput): Statement {
     filtered: filter !== undefined,
   });
   const shown = rows.filter(({ opening, debit, credit, closing }) => opening || debit || credit || closing);
-  const onBalance = shown.filter(({ offBalance }) => !offBalance);
-  const offBalance = shown.filter((row) => row.offBalance);
   const keys = lineKeys(shown);
-  const lineOf = (row: TrialBalanceRow): ReportLine => rowLine(row, keys.get(row) ?? row.key, company, drafts);
-
-  const lines = [
-    ...onBalance.map(lineOf),
-    totalLine(
-      "total",
-      "Total",
-      rows.filter((row) => !row.offBalance),
-    ),
-  ];
-  if (offBalance.length > 0) {
-    lines.push({ key: "off-balance", label: "Off balance", level: 0, kind: "heading", cells: {}, source: {} });
-    lines.push(...offBalance.map(lineOf));
-  }
+  const linesOf = (offBalance: boolean) =>
+    shown
+      .filter((row) => row.offBalance === offBalance)
+      .map((row) => rowLine(row, { key: keys.get(row) ?? row.key, company, drafts }));
+  const offBalance = linesOf(true);
+  const total = addRows(rows.filter((row) => !row.offBalance));
+  const wholeEntries = filter?.wholeEntries ?? true;
   return {
     columns: COLUMNS.map((column) => ({ ...column })),
-    lines,
-    tieOuts: tieOuts(),
-    notes: notes(),
-  };
-
-  function totalLine(key: string, label: string, of: readonly TrialBalanceRow[]): ReportLine {
-    const ids = of.flatMap(({ account }) => (account ? [account.id] : [])).sort((a, b) => a - b);
-    const sum = (pick: (row: TrialBalanceRow) => Minor) => of.reduce((total, row) => total + pick(row), 0n);
-    const counted = (totals: Totals) => sumBalances(totals, chart, ({ type }) => type !== "off_balance").count;
-    const before = counted(earlier) + counted(yearToDate);
-    const within = counted(period);
-    const source = (measure: CellSource["measure"], range: DateRange, count: number) =>
-      cellSourceOf({ company, measure, sign: 1, parts: [{ accountIds: ids, ...range }], count, drafts });
-    return {
-      key,
-      label,
-      level: 0,
-      kind: "total",
-      cells: {
-        opening: formatMinor(
-          sum(({ opening }) => opening),
-          company.currency,
-        ),
-        debit: formatMinor(
-          sum(({ debit }) => debit),
-          company.currency,
-        ),
-        credit: formatMinor(
-          sum(({ credit }) => credit),
-          company.currency,
-        ),
-        closing: formatMinor(
-          sum(({ closing }) => closing),
-          company.currency,
-        ),
-      },
-      source: {
-        opening: source("balance", { to: addDays(from, -1) }, before),
-        debit: source("debit", { from, to }, within),
-        credit: source("credit", { from, to }, within),
-        closing: source("balance", { to }, before + within),
-      },
-    };
-  }
-
-  function tieOuts(): TieOut[] {
-    const movement = movementTieOut(company, chart, period);
-    if (filter && !filter.wholeEntries) return [movement];
-    const on = rows.filter((row) => !row.offBalance);
-    const sum = (pick: (row: TrialBalanceRow) => Minor) => on.reduce((total, row) => total + pick(row), 0n);
-    const { currency } = company;
-    return [
-      populationTieOut(company, [earlier, yearToDate, period], ""),
-      tieOutOf(
-        currency,
-        "opening",
-        "Sum of opening balances = 0",
-        sum(({ opening }) => opening),
-        0n,
-      ),
-      tieOutOf(
-        currency,
-        "debit-equals-credit",
-        "Debit = credit",
-        sum(({ debit }) => debit),
-        sum(({ credit }) => credit),
-      ),
-      tieOutOf(
-        currency,
-        "closing",
-        "Sum of closing balances = 0",
-        sum(({ closing }) => closing),
-        0n,
-      ),
-      movement,
-      ...offBalanceTieOut(company, chart, [earlier, yearToDate, period], ""),
-    ];
-  }
-
-  function notes(): string[] {
-    const found: string[] = [];
-    if (drafts) found.push("Includes draft entries.");
-    if (start < fiscalYearStart(company, to)) {
-      found.push(
-        "The period crosses the end of a fiscal year: income and expense accounts hold the results of more than one year.",
-      );
-    }
-    if (rows.some(({ brought, account }) => brought && !account)) {
-      found.push(
-        "The company has no unaffected-earnings account; the results of earlier years stand on a line of their own.",
-      );
-    }
-    if (filter) {
-      const identity = filter.wholeEntries ? "" : " The columns need not sum to zero under this filter.";
-      found.push(`Only ${filter.label}; earnings brought forward are computed under the same filter.${identity}`);
-    }
-    return found;
-  }
-}
-
-function rowLine(row: TrialBalanceRow, key: string, company: Company, drafts: boolean | undefined): ReportLine {
-  const { account, label, opening, debit, credit, closing, parts, counts } = row;
-  const source = (measure: CellSource["measure"], of: keyof TrialBalanceRow["parts"]) =>
-    cellSourceOf({ company, measure, sign: 1, parts: parts[of], count: counts[of], drafts });
-  return {
-    key,
-    label,
-    level: 1,
-    kind: "line",
-    cells: {
-      opening: formatMinor(opening, company.currency),
-      debit: formatMinor(debit, company.currency),
-      credit: formatMinor(credit, company.currency),
-      closing: formatMinor(closing, company.currency),
-    },
-    source: {
-      opening: source("balance", "opening"),
-      debit: source("debit", "period"),
-      credit: source("credit", "period"),
-      closing: source("balance", "closing"),
-    },
-    facts: {
-      ...(account ? { type: account.type, active: account.active } : {}),
-      ...(row.brought ? { carriesEarlierResults: true } : {}),
-    },
-    ...(account ? { record: { model: "account.account", id: account.id } } : {}),
+    lines: [
+      ...linesOf(false),
+      totalLine(total, { company, drafts, from, to }),
+      ...(offBalance.length > 0
+        ? [{ key: "off-balance", label: "Off balance", level: 0, kind: "heading" as const, cells: {}, source: {} }]
+        : []),
+      ...offBalance,
+    ],
+    tieOuts: [
+      ...(wholeEntries ? trialBalanceTieOuts(company, chart, total, [earlier, yearToDate, period]) : []),
+      movementTieOut(company, chart, period),
+    ],
+    notes: notesOf(input, start, rows),
   };
 }
 
-/** Debit − credit = balance on every account; the first that differs is reported. */
-function movementTieOut(company: Company, chart: Chart, period: Totals): TieOut {
-  let movement = 0n;
-  let balances = 0n;
-  for (const { accountId, debit, credit, balance } of period.values()) {
-    if (debit - credit !== balance) {
-      const code = chart.get(accountId)?.code ?? String(accountId);
-      return tieOutOf(
-        company.currency,
-        "movement",
-        `Debit − credit = balance of account ${code}`,
-        debit - credit,
-        balance,
-      );
-    }
-    movement += debit - credit;
-    balances += balance;
+function notesOf({ company, to, drafts, filter }: TrialBalanceInput, start: IsoDate, rows: readonly TrialBalanceRow[]) {
+  const notes: string[] = [];
+  if (drafts) notes.push("Includes draft entries.");
+  if (start < fiscalYearStart(company, to)) {
+    notes.push(
+      "The period crosses the end of a fiscal year: income and expense accounts hold the results of more than one year.",
+    );
   }
-  return tieOutOf(company.currency, "movement", "Debit − credit = balance of every account", movement, balances);
+  if (!filter && rows.some(({ brought, account }) => brought && !account)) {
+    notes.push(
+      "The company has no unaffected-earnings account; the results of earlier years stand on a line of their own.",
+    );
+  }
+  if (filter) {
+    const identity = filter.wholeEntries ? "" : " The columns need not sum to zero under this filter.";
+    notes.push(`Only ${filter.label}; earnings brought forward are computed under the same filter.${identity}`);
+  }
+  return notes;
 }

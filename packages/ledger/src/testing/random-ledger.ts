@@ -265,6 +265,6 @@ export function inPopulation(row: Row, company: Company, drafts = false): boolea
   return (
     company.branchIds.includes(row.companyId) &&
     (row.state === "posted" || (drafts && row.state === "draft")) &&
-    !["line_section", "line_note", "line_subsection"].includes(row.display)
+    !row.display.startsWith("line_")
   );
 }
