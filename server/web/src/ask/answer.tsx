@@ -23,7 +23,7 @@ interface AnswerProps {
 /** An answer with its proof; or, without any figure, why there is none and what to ask instead. */
 export function Answer({ result, busy, onAsk, onOpen }: AnswerProps) {
   const { refused, suggestions, tieOuts, result: report } = result;
-  if (refused) {
+  if (refused && refused.code !== "not_understood") {
     return (
       <>
         <ErrorPanel
@@ -34,7 +34,7 @@ export function Answer({ result, busy, onAsk, onOpen }: AnswerProps) {
       </>
     );
   }
-  if (!result.understood) {
+  if (!result.understood || refused) {
     return (
       <>
         <p className={classes.plain} role="status" dir="auto" data-testid="not-understood">

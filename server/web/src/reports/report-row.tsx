@@ -19,6 +19,8 @@ interface ReportRowProps {
   readonly onToggle: (() => void) | null;
   readonly onOpenCell: OpenCell;
   readonly odooUrl: string | null;
+  /** Code of the account that the line is about, where it is about one. */
+  readonly code: string | null;
 }
 
 /** One line of a report. A figure with a source is a button that opens its journal items. */
@@ -32,6 +34,7 @@ export function ReportRow({
   onToggle,
   onOpenCell,
   odooUrl,
+  code,
 }: ReportRowProps) {
   return (
     <tr className={classes.row} data-kind={line.kind} aria-rowindex={index + 2}>
@@ -51,6 +54,7 @@ export function ReportRow({
           ) : nested ? (
             <span className={classes.noToggle} />
           ) : null}
+          {code === null ? null : <bdi className={classes.code}>{code}</bdi>}
           <span className={classes.labelText} dir="auto" title={line.label}>
             {line.label}
           </span>

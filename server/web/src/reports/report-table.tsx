@@ -35,6 +35,8 @@ interface ReportTableProps {
  */
 export function ReportTable({ result, onOpenCell, find = "", levels, maxHeight }: ReportTableProps) {
   const odooUrl = useStatus().data?.odooUrl ?? null;
+  // The lines of a trial balance are keyed by the code of their account.
+  const codes = result.report === "trial-balance";
   const scroller = useRef<HTMLDivElement>(null);
   const [sorting, setSorting] = useState<SortingState>([]);
   const [expanded, setExpanded] = useState<ExpandedState>(true);
@@ -104,6 +106,7 @@ export function ReportTable({ result, onOpenCell, find = "", levels, maxHeight }
                 onToggle={row.getToggleExpandedHandler()}
                 onOpenCell={onOpenCell}
                 odooUrl={odooUrl}
+                code={codes && row.original.line.kind === "line" ? row.original.line.key : null}
               />
             ) : null;
           })}
@@ -125,6 +128,7 @@ export function ReportTable({ result, onOpenCell, find = "", levels, maxHeight }
               onToggle={null}
               onOpenCell={onOpenCell}
               odooUrl={odooUrl}
+              code={null}
             />
           </tfoot>
         ) : null}
