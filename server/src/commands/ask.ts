@@ -4,7 +4,7 @@ import { askBooks } from "../ask-books.ts";
 import { loadQuestions } from "../assistant/index.ts";
 import { openBooks } from "../odoo/index.ts";
 import { projectFile } from "../platform/project-file.ts";
-import { render } from "../reports/index.ts";
+import { formatAmount, render } from "../reports/index.ts";
 import { contextOf } from "./context.ts";
 
 async function textOf(answer: AskResult, withTable: boolean): Promise<string> {
@@ -15,7 +15,8 @@ async function textOf(answer: AskResult, withTable: boolean): Promise<string> {
   else
     lines.push(
       ...answer.tieOuts.map(
-        ({ label, left, right, ok }) => `${ok ? "✓" : "✗"} ${label}: ${left} ${ok ? "=" : "≠"} ${right}`,
+        ({ label, left, right, ok }) =>
+          `${ok ? "✓" : "✗"} ${label}: ${formatAmount(left)} ${ok ? "=" : "≠"} ${formatAmount(right)}`,
       ),
     );
   if (answer.suggestions.length > 0)
