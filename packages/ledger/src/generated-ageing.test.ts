@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   agedStatement,
   assertTieOuts,
@@ -17,6 +17,9 @@ import { matchesDomain } from "./testing/naive-domain.ts";
 import { CONTROL, FIRST_DAY, inPopulation, type RandomLedger, randomLedger } from "./testing/random-ledger.ts";
 import { controlItems, readAged, readOpenItems } from "./testing/read-random-ledger.ts";
 import type { Company } from "./types.ts";
+
+// Many ledgers, each at many dates: give a busy machine time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const RUNS = { numRuns: 80 };
 const SIDES: readonly Side[] = ["receivable", "payable"];

@@ -1,6 +1,6 @@
 import type { CellSource } from "@sextant/contracts";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   assertTieOuts,
   balanceSheet,
@@ -25,6 +25,9 @@ import {
 } from "./testing/random-ledger.ts";
 import { readTotals } from "./testing/read-random-ledger.ts";
 import type { Account, Company } from "./types.ts";
+
+// Many ledgers, each at many dates: give a busy machine time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const RUNS = { numRuns: 60 };
 const offset = fc.integer({ min: 0, max: 1500 });

@@ -22,9 +22,15 @@ function endsYear(company: Pick<Company, "fiscalYear" | "fiscalYears">, date: st
   return day === lastDay || (lastOfMonth && (day ?? 0) < lastDay);
 }
 
+const starts = new Map<string, string>();
+
 export function naiveYearStart(company: Pick<Company, "fiscalYear" | "fiscalYears">, date: string): string {
-  let start = date;
-  while (!endsYear(company, naiveAddDays(start, -1))) start = naiveAddDays(start, -1);
+  const key = JSON.stringify([company.fiscalYear, company.fiscalYears, date]);
+  let start = starts.get(key) ?? date;
+  if (!starts.has(key)) {
+    while (!endsYear(company, naiveAddDays(start, -1))) start = naiveAddDays(start, -1);
+    starts.set(key, start);
+  }
   return start;
 }
 
