@@ -24,9 +24,17 @@ def learn_demand(world, branch):
 
 
 def cover_weeks(product):
+    """Weeks of demand an order is meant to cover, by how long the goods keep."""
     if product.days and product.days <= 35:
-        return 1.7
-    return 3.4
+        return 1.8
+    return 3.0 if product.category == 'Bakery' else 5.2
+
+
+def review_weeks(vendor):
+    """Fresh goods are ordered weekly, bakery every second week, all else every fourth."""
+    if 'Fresh & Dairy' in vendor.categories:
+        return 1
+    return 2 if 'Bakery' in vendor.categories else 4
 
 
 def supplies(vendor, product, branch):
@@ -42,8 +50,7 @@ def lead_weeks(vendor):
 def order_goods(world, branch, rng, monday, week):
     env, orders = branch.env, []
     for index, vendor in enumerate(branch.vendors):
-        fresh = 'Fresh & Dairy' in vendor.categories or 'Bakery' in vendor.categories
-        if not fresh and (week + index) % 2:
+        if (week + index) % review_weeks(vendor):
             continue
         lines = []
         for product in world.products.values():
