@@ -47,8 +47,8 @@ export function answer(plan: Plan, result: ReportResult, question: string, basel
 /** No line but zeros, and nothing in the headline either: said in words, not as a table of zeros. */
 function isEmpty(plan: Plan, result: ReportResult): boolean {
   const headline = readFigure(result, plan.verified.answer.headline, plan);
-  if (headline !== null && headline.minor !== 0n) return false;
   if (plan.account !== undefined) return headline === null;
+  if (headline === null || headline.minor !== 0n) return false;
   return result.lines.every(
     ({ kind, cells }) => kind !== "line" || Object.values(cells).every((amount) => isZero(amount)),
   );

@@ -52,7 +52,9 @@ function readFiscalYear(tokens: readonly Token[], at: number, { company }: ReadC
   const spelt = after(tokens, at, "fy", "fiscal year", "financial year", "accounting year", "fiscal");
   const word = glued ? (glued[0]?.slice(2) ?? "") : spelt === null ? "" : (tokens[spelt]?.word ?? "");
   const next = glued ? at + 1 : (spelt ?? at) + 1;
-  const alone = SPLIT_YEAR.exec(tokens[at]?.word ?? "");
+  // "2025-11" is a month; only what cannot be one is a fiscal year without being called so.
+  const bare = SPLIT_YEAR.exec(tokens[at]?.word ?? "");
+  const alone = bare && Number(bare[2]) > 12 ? bare : null;
   const split = SPLIT_YEAR.exec(word.length === 5 && !word.startsWith("20") ? `20${word}` : word) ?? alone;
   if (split) {
     const first = Number(split[1]);

@@ -27,7 +27,7 @@ export function readRange(tokens: readonly Token[], at: number, context: ReadCon
   if (compact) return compact;
   const since = after(tokens, at, "since", "starting from", "starting", "ever since");
   const between = after(tokens, at, "between", "in between");
-  const from = after(tokens, at, "from", "from the");
+  const from = after(tokens, at, "from the", "from");
   const start = since ?? between ?? from ?? at;
   const bare = /^\d{1,2}$|^\d{1,2}(?:st|nd|rd|th)$/.test(tokens[start]?.word ?? "");
   const first = readEdge(tokens, start, context) ?? (bare ? read(null, start + 1) : null);
