@@ -17,7 +17,7 @@ export const HARD_TEXTS: readonly (readonly [what: string, text: string])[] = [
   ["noncharacters", "a\ufffeb\uffffc"],
   ["lone surrogate", "a\ud800b"],
   ["lone low surrogate", "\udc00"],
-  ["injection", "'; DROP TABLE ir_logging; -- ${7*7} {{7*7}} %s %(x)s %n $(id)"],
+  ["injection", "'; DROP TABLE ir_logging; -- {{7*7}} %s %(x)s %n $(id)"],
   ["JSON words", '{"a": NaN, "b": 12345678901234567890}'],
   ["digits like a number", ": 12345678901234567890,"],
   ["long", "0123456789abcdef".repeat(4096)],

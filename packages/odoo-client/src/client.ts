@@ -1,6 +1,7 @@
-import { SextantError } from "@sextant/contracts";
+import { isSextantError, SextantError } from "@sextant/contracts";
 import { abortable } from "./calls/abortable.ts";
 import type { Caller } from "./calls/caller.ts";
+import { withOutcome } from "./errors/outcome.ts";
 import { aggregate } from "./reading/aggregate.ts";
 import { promiseCache } from "./reading/cache.ts";
 import { contextOf } from "./reading/context.ts";
@@ -10,6 +11,7 @@ import { count, readIds, search } from "./reading/search.ts";
 import { stream } from "./reading/stream.ts";
 import type { WireCall } from "./transports/transport.ts";
 import type { CallOptions, FieldInfo, OdooClient, ServerInfo } from "./types.ts";
+import { checkDepth } from "./values/check-tree.ts";
 import type { MoneyRules } from "./values/normalise.ts";
 import { wrongType } from "./values/normalise.ts";
 
@@ -103,7 +105,15 @@ export function openClient(parts: ClientParts): OdooClient {
     read: async (model, ids, fields, options = {}) => readIds(reader, model, ids, fields, options),
     stream: (query, options = {}) => stream(reader, query, options),
     aggregate: async (query, options = {}) => aggregate(reader, query, options),
-    call: async (kind, model, method, args, options = {}) => send(kind, model, method, args, options),
+    async call(kind, model, method, args, options = {}) {
+      const result = await send(kind, model, method, args, options);
+      try {
+        checkDepth(result);
+      } catch (error) {
+        throw kind === "write" && isSextantError(error) ? withOutcome(error) : error;
+      }
+      return result;
+    },
     async close() {
       closed = true;
       parts.close();

@@ -36,7 +36,7 @@ const DATABASE_TROUBLE = new Set([
 
 /** Code by Python class (module and name); undefined when the class says nothing. */
 export function codeOfClass(name: string): ErrorCode | undefined {
-  const known = BY_NAME[name];
+  const known = Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : undefined;
   if (known) return known;
   if (/^psycopg2?\./.test(name)) {
     const type = name.slice(name.lastIndexOf(".") + 1);

@@ -1,5 +1,5 @@
 import { SextantError } from "@sextant/contracts";
-import { checkDepth, checkStrings } from "./check-tree.ts";
+import { checkStrings } from "./check-tree.ts";
 import { parseLossless } from "./parse-lossless.ts";
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -43,11 +43,5 @@ export function decodeJson(text: string): unknown {
     throw new SextantError("bad_reply", `Odoo's reply cannot be read: ${why}. Check proxies, then try again.`);
   }
   if (/\\u[dD][89a-fA-F]/.test(text)) checkStrings(value);
-  if (deepText(text)) checkDepth(value);
   return value;
-}
-
-/** Cheap first look: only a text with a long run of openers somewhere can be nested deeply. */
-function deepText(text: string): boolean {
-  return text.length > 400 && /(?:[[{]\s*(?:"[^"]{0,64}"\s*:\s*)?){100}/.test(text);
 }

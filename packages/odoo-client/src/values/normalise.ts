@@ -1,5 +1,6 @@
 import { SextantError } from "@sextant/contracts";
 import type { FieldInfo, Value } from "../types.ts";
+import { checkDepth } from "./check-tree.ts";
 import { exactDecimal } from "./decimal.ts";
 
 export interface MoneyRules {
@@ -110,7 +111,11 @@ export function normaliserOf(field: FieldInfo, model: string, money: MoneyRules)
             ? raw
             : wrongType(path, "a selection");
     default:
-      return (raw) => (raw === false || raw === null ? null : (raw as Value));
+      return (raw) => {
+        if (raw === false || raw === null) return null;
+        if (typeof raw === "object") checkDepth(raw);
+        return raw as Value;
+      };
   }
 }
 

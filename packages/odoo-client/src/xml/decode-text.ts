@@ -1,6 +1,12 @@
 import { SextantError } from "@sextant/contracts";
 
-const NAMED: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+const NAMED = new Map([
+  ["lt", "<"],
+  ["gt", ">"],
+  ["amp", "&"],
+  ["quot", '"'],
+  ["apos", "'"],
+]);
 
 export function badXml(why: string, at: number): never {
   throw new SextantError(
@@ -10,7 +16,7 @@ export function badXml(why: string, at: number): never {
 }
 
 function character(reference: string, at: number): string {
-  const named = NAMED[reference];
+  const named = NAMED.get(reference);
   if (named !== undefined) return named;
   const match = /^#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}))$/.exec(reference);
   if (!match) return badXml(`unknown entity "&${reference.slice(0, 20)};"`, at);
