@@ -139,6 +139,7 @@ describe("open items of generated ledgers", () => {
           });
           assertTieOuts(statement);
           const sign = side === "receivable" ? 1n : -1n;
+          const show = (open: readonly NaiveOpen[]) => formatMinor(sign * total(open), company.currency);
           const naive = naiveOpen(ledger, company, side, asOf).filter((open) => open.residual || open.residualCurrency);
           const items = statement.lines.filter(({ kind }) => kind === "line");
           const expected = naive.map(({ row, residual, bucket }) => [
@@ -157,7 +158,14 @@ describe("open items of generated ledgers", () => {
           expect(new Map(shown.map((entry) => [entry[0], entry]))).toEqual(
             new Map(expected.map((entry) => [entry[0], entry])),
           );
-          for (const { key, kind, cells } of statement.lines) {
+          for (const { key, kind, cells, source } of statement.lines) {
+            if (source.residual) {
+              const { domain, count } = source.residual;
+              const behind = naiveOpen(ledger, company, side, asOf).filter(({ row }) =>
+                matchesDomain(domain, row, ledger.commercialPartners),
+              );
+              expect([show(behind), behind.length]).toEqual([cells.residual, count]);
+            } else expect(kind).toBe("line");
             if (kind !== "heading") continue;
             const mine = naive.filter(({ partner }) => key === `partner-${partner}`);
             expect(cells.residual).toBe(formatMinor(sign * total(mine), company.currency));

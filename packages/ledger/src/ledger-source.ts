@@ -86,6 +86,11 @@ export interface OpenItem {
 /** Items whose residual at D is not zero, in company currency or in their own, with the names they need. */
 export interface OpenItemsReading {
   readonly items: readonly OpenItem[];
+  /**
+   * Items of the population per commercial partner, open or not: what a domain finds behind the sum of a partner. Without it the sums
+   * carry no proof of their own, only their items.
+   */
+  readonly counts?: ReadonlyMap<number, number>;
   readonly control: Minor;
   readonly accountIds: readonly number[];
   readonly partners: ReadonlyMap<number, string>;

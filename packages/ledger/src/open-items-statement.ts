@@ -21,7 +21,8 @@ interface OpenItemsInput {
 
 /**
  * Every item open at D under a heading per commercial partner. Cells: `residual` and `original` in company currency,
- * `residual-currency` in the item's own. Payables are shown with the sign reversed.
+ * `residual-currency` in the item's own. Payables are shown with the sign reversed. An item is its own proof, through its record; the sums
+ * carry a domain.
  */
 export function openItemsStatement(input: OpenItemsInput): Statement {
   const { company, side, asOf } = input;
@@ -65,21 +66,16 @@ export function openItemsStatement(input: OpenItemsInput): Statement {
     };
   };
 
-  const sumLine = (items: readonly OpenItem[], partnerId: number | undefined) => ({
+  const parts = [{ accountIds: [...reading.accountIds].sort((a, b) => a - b), to: asOf }];
+  const sumLine = (items: readonly OpenItem[], partnerId: number | undefined, count: number | undefined) => ({
     cells: { residual: shown(sumMinor(items.map(({ residual }) => residual))) },
-    source: {
-      residual: cellSourceOf({
-        company,
-        measure: "residual",
-        sign,
-        asOf,
-        partnerId,
-        parts: [{ accountIds: [...reading.accountIds].sort((a, b) => a - b), to: asOf }],
-        count: items.length,
-      }),
-    },
+    source:
+      count === undefined
+        ? {}
+        : { residual: cellSourceOf({ company, measure: "residual", sign, asOf, partnerId, parts, count }) },
   });
 
+  const counted = reading.counts && [...reading.counts.values()].reduce((sum, count) => sum + count, 0);
   const lines = [...groups]
     .sort(([a], [b]) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : a - b))
     .flatMap(([id, items]): ReportLine[] => [
@@ -88,7 +84,7 @@ export function openItemsStatement(input: OpenItemsInput): Statement {
         label: nameOf(id),
         level: 0,
         kind: "heading",
-        ...sumLine(items, id),
+        ...sumLine(items, id, reading.counts?.get(id)),
         ...(id === 0 ? {} : { record: { model: "res.partner", id } }),
       },
       ...items.map(itemLine),
@@ -113,7 +109,7 @@ export function openItemsStatement(input: OpenItemsInput): Statement {
     ],
     lines: [
       ...lines,
-      { key: "total", label: "Total", level: 0, kind: "total", ...sumLine(reading.items, input.partnerId) },
+      { key: "total", label: "Total", level: 0, kind: "total", ...sumLine(reading.items, input.partnerId, counted) },
     ],
     tieOuts: openItemsTieOuts(company, reading, sign),
     notes: [

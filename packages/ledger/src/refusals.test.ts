@@ -88,6 +88,10 @@ describe("a statement is refused", () => {
     );
     const statement = sheet(hidden);
     expect(failedTieOut(statement)?.name).toBe("population");
+    const earlier = TWO_YEAR_ENTRIES.map(
+      ([date, ...items], index): TypedEntry => [date, ...(index === 1 ? items.slice(0, 1) : items)],
+    );
+    expect(failedTieOut(sheet(earlier))?.name).toBe("population");
     const { code, message } = refusal(() => assertTieOuts(statement));
     expect(code).toBe("tie_out_failed");
     expect(message).toContain("Sum of all journal items = 0");

@@ -1,3 +1,4 @@
+import { reportResult } from "@sextant/contracts";
 import { describe, expect, it } from "vitest";
 import { assertTieOuts, balanceSheet, balanceSheetRanges, profitAndLoss, profitAndLossRanges } from "./index.ts";
 import type { Statement } from "./statement.ts";
@@ -62,5 +63,23 @@ describe("the two-year ledger of Odoo 19", () => {
       equity_unaffected: "-1590.00",
     });
     expect(cell(statement, "income", "closing")).toBe("-300.00");
+  });
+
+  it("is, as a statement, a valid part of a report", () => {
+    const part = reportResult
+      .pick({ columns: true, lines: true, tieOuts: true, notes: true, currencies: true })
+      .strict();
+    const dates = ["2026-01-31", "2025-12-31"];
+    const periods = [{ from: "2025-01-01", to: "2025-12-31" }];
+    const period = { from: "2025-03-01", to: "2025-03-31" };
+    const read = (ranges: Parameters<typeof readEntries>[1]) => readEntries(TWO_YEAR_ENTRIES, ranges);
+    for (const statement of [
+      balanceSheet({ company, accounts, dates, reading: read(balanceSheetRanges(company, dates)) }),
+      profitAndLoss({ company, accounts, periods, reading: read(profitAndLossRanges(company, periods)) }),
+      trialBalance({ company, accounts, ...period, reading: read(trialBalanceRanges(company, period)) }),
+    ]) {
+      expect(part.parse(statement)).toEqual(statement);
+      expect(JSON.parse(JSON.stringify(statement))).toEqual(statement);
+    }
   });
 });

@@ -82,8 +82,14 @@ export function readAged(ledger: RandomLedger, company: Company, side: Side, asO
 
 export function readOpenItems(ledger: RandomLedger, company: Company, side: Side, asOf: string): OpenItemsReading {
   const { commercialPartners, partials } = ledger;
-  const open = openItemsAt(controlItems(ledger, company, side), partials, { asOf, commercialPartners });
+  const options = { asOf, commercialPartners };
+  const open = openItemsAt(controlItems(ledger, company, side), partials, options);
+  const counts = new Map<number, number>();
+  for (const { partnerId, count } of agedCells(controlItems(ledger, company, side), partials, options)) {
+    counts.set(partnerId, (counts.get(partnerId) ?? 0) + count);
+  }
   return {
+    counts,
     items: open.map((item) => ({ ...item, entry: `M/${item.moveId}`, label: "" })),
     control: controlBalance(ledger, company, side, asOf),
     accountIds: CONTROL[side],
