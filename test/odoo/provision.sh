@@ -140,7 +140,7 @@ company(){ # the demo company: the modules are one cached step, the company itse
     template "$b" "$MODULES_COMPANY" ""
     step "  $n: building the company through Odoo's ORM (log: $H/log/$n.log)"
     createdb -T "$b" --strategy=file_copy "$n"; if [ -d "$H/data/filestore/$b" ]; then cp -al "$H/data/filestore/$b" "$H/data/filestore/$n"; fi
-    ODOO_HOME=$H SEXTANT_ODOO_HOME=$H bash "$src/build.sh" "$n" > "$H/log/$n.log" 2>&1 ||
+    ODOO_HOME=$H SEXTANT_ODOO_HOME=$H bash "$src/build.sh" "$n" 2>&1 | tee "$H/log/$n.log" | awk -v n="$n" '/^week [0-9]+ of/ && $2 % 20 == 0 { print "   " n ": " $0; fflush() }' ||
       { tail -30 "$H/log/$n.log" >&2; die "building the demo company failed, see $H/log/$n.log"; }
     set_comment "$n" "${k##*/}"; how=built
   fi
