@@ -62,7 +62,7 @@ function fill(name: string, plan: Plan, result: ReportResult): Rendered | null {
     case "age":
       return words(plan.age?.words);
     case "account":
-      return words(result.lines.find(({ key }) => key === plan.account)?.label ?? plan.account);
+      return words(accountName(plan, result));
     case "list":
       return listLines(plan, result);
     default: {
@@ -71,4 +71,10 @@ function fill(name: string, plan: Plan, result: ReportResult): Rendered | null {
       return read && { text: formatFigure(read.figure, absolute), figures: [read.figure] };
     }
   }
+}
+
+/** Code and name; a label that begins with the code is not given it twice. */
+function accountName({ account }: Plan, { lines }: ReportResult): string | undefined {
+  const label = lines.find(({ key }) => key === account)?.label ?? "";
+  return account === undefined || label.startsWith(account) ? label || undefined : `${account} ${label}`;
 }

@@ -10,6 +10,7 @@ export interface ContentWord {
 /** Who owes whom is told by the words around "owe", so these become words of their own. */
 export const OWED_TO_US = "owed-to-us";
 export const OWED_BY_US = "owed-by-us";
+const MUST = "have-to";
 
 /** The words of the tokens that carry content, in order; `taken` tokens (dates, companies) are left out. */
 export function contentWords(tokens: readonly Token[], taken: ReadonlySet<number>): ContentWord[] {
@@ -25,6 +26,18 @@ export function contentWords(tokens: readonly Token[], taken: ReadonlySet<number
     const run = FILLER_RUNS.find((words) => words.every((word, offset) => tokens[at + offset]?.word === word));
     if (run) {
       at += run.length;
+      continue;
+    }
+    // "What we have to pay" is not what we paid.
+    if (token.lemma === "have" && tokens[at + 1]?.word === "to") {
+      words.push({ lemma: MUST, token: at });
+      at += 2;
+      continue;
+    }
+    // "Make me a report" is an order, "what did we make" a question.
+    if (token.word === "make" && ORDERED.has(tokens[at + 1]?.word ?? "")) {
+      words.push({ lemma: "make-me", token: at });
+      at++;
       continue;
     }
     const direction = token.lemma === "owe" ? oweDirection(tokens, at) : null;
@@ -43,6 +56,7 @@ export function politeTokens(tokens: readonly Token[]): number[] {
   });
 }
 
+const ORDERED = new Set(["me", "us", "a", "an", "the", "my", "our"]);
 const US = new Set(["us", "me", "our"]);
 const WE = new Set(["we", "i"]);
 

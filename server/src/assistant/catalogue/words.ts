@@ -38,6 +38,27 @@ export const FILLER_RUNS: readonly (readonly string[])[] = [
   "good morning",
   "good afternoon",
   "thank you",
+  "give me",
+  "give us",
+  "get me",
+  "find me",
+  "fetch me",
+  "print me",
+  "pull up",
+  "bring up",
+  "i need",
+  "i want",
+  "i'd like",
+  "i would like",
+  "we need to know",
+  "we want to know",
+  "want to know",
+  "want to see",
+  "take a look at",
+  "have a look at",
+  "look at",
+  "to see",
+  "to know",
   "look like",
   "looks like",
   "as a whole",
@@ -51,10 +72,10 @@ export const FILLER_RUNS: readonly (readonly string[])[] = [
  * asked, so they are never skipped.
  */
 const FILLERS = new Set(
-  `a an the please show me give tell list display print see get find view pull fetch open-up report-me what whats what's is's
+  `a an the please show me tell list display print what whats what's is's
    is are was were be been am do does did have has had i we us our ours my mine me you your it its this that these those there
    of in for at on to from as and also then so now currently still just hello hi hey ok okay thanks dear sextant s let lets let's
-   want need know like look up out with kindly quick quickly exactly really actually today's`
+   with kindly quickly exactly really actually today's`
     .split(/\s+/)
     .map(lemma),
 );

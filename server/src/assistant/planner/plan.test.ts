@@ -58,7 +58,7 @@ describe("the planner", () => {
     expect(planned).toMatchObject({ kind: "not-understood", reason });
     if (planned.kind !== "not-understood") return;
     expect(planned.message).not.toBe("");
-    expect(planned.message).not.toMatch(/undefined|null|\[object|NaN/);
+    expect(planned.message).not.toMatch(/\bundefined|\[object|NaN/);
     expect(planned.suggestions.length).toBeGreaterThan(0);
   });
 

@@ -26,8 +26,6 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   sold: "sell",
   went: "go",
   paid: "pay",
-  invoiced: "invoice",
-  billed: "bill",
   compared: "compare",
   performed: "perform",
   ended: "end",
