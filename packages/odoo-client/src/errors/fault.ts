@@ -37,7 +37,9 @@ export function failureOfFault(value: unknown): Failure | null {
 export function failureOfTraceback(traceback: string): Failure {
   const frames = traceback.lastIndexOf('\n  File "');
   const tail = traceback.slice(frames < 0 ? 0 : frames + 1).split("\n");
-  const line = tail.find((text) => /^[A-Za-z_][\w.]*(?::|$)/.test(text)) ?? "";
+  const named = tail.filter((text) => /^[A-Za-z_][\w.]*(?::|$)/.test(text));
+  // After the last frame comes the exception; its own message may go on over more lines.
+  const line = (frames < 0 ? named[named.length - 1] : named[0]) ?? "";
   const colon = line.indexOf(":");
   const exception = (colon < 0 ? line : line.slice(0, colon)).trim();
   const message = colon < 0 ? "" : line.slice(colon + 1).trim();

@@ -1,0 +1,75 @@
+import { SextantError } from "@sextant/contracts";
+import type { Reader } from "../reading/reader.ts";
+import type { FieldInfo } from "../types.ts";
+
+export interface MemoryModel {
+  /** Rows by id; changed by a test while a read goes on. */
+  readonly rows: Map<number, { id: number; name: string }>;
+  readonly calls: { method: string; named: Readonly<Record<string, unknown>> }[];
+  /** Greatest number of calls that were in flight at once. */
+  mostInFlight: number;
+  /** Called before each answer. */
+  before: (method: string) => void | Promise<void>;
+  /** Changes the answer of a call. */
+  spoil: (method: string, result: unknown) => unknown;
+  readonly reader: Reader;
+}
+
+const NAME: FieldInfo = { name: "name", type: "char", label: "Name", required: false, readonly: false, stored: true };
+
+/** One model in memory that understands the domains of a keyset read. */
+export function memoryModel(ids: Iterable<number>, concurrency = 3): MemoryModel {
+  let inFlight = 0;
+  const model: MemoryModel = {
+    rows: new Map([...ids].map((id) => [id, { id, name: `row ${id}` }])),
+    calls: [],
+    mostInFlight: 0,
+    before: () => undefined,
+    spoil: (_, result) => result,
+    reader: {
+      concurrency,
+      info: { transport: "json-2", version: "19.0", major: 19, userId: 2, login: "ann", lang: "en_US", tz: "UTC" },
+      fieldsOf: async () => new Map([["name", NAME]]),
+      moneyRules: async () => ({ byCurrency: new Map() }),
+      async ask(_model, method, { named }, { signal }) {
+        model.calls.push({ method, named });
+        inFlight += 1;
+        model.mostInFlight = Math.max(model.mostInFlight, inFlight);
+        try {
+          await new Promise((resolve) => setImmediate(resolve));
+          await model.before(method);
+          if (signal?.aborted) throw new SextantError("aborted", "The call was cancelled.");
+          return model.spoil(method, answer(model.rows, method, named));
+        } finally {
+          inFlight -= 1;
+        }
+      },
+    },
+  };
+  return model;
+}
+
+function answer(rows: MemoryModel["rows"], method: string, named: Readonly<Record<string, unknown>>): unknown {
+  const terms = named.domain as readonly (readonly [string, string, unknown])[];
+  const found = [...rows.values()]
+    .filter(({ id }) => terms.every(([, operator, value]) => matches(id, operator, value)))
+    .sort((a, b) => (named.order === "id desc" ? b.id - a.id : a.id - b.id));
+  if (method === "search_count") return found.length;
+  const page = found.slice(0, named.limit as number);
+  return method === "search" ? page.map(({ id }) => id) : page.map((row) => ({ ...row }));
+}
+
+function matches(id: number, operator: string, value: unknown): boolean {
+  switch (operator) {
+    case ">":
+      return id > (value as number);
+    case ">=":
+      return id >= (value as number);
+    case "<=":
+      return id <= (value as number);
+    case "in":
+      return (value as readonly number[]).includes(id);
+    default:
+      throw new Error(`operator ${operator}`);
+  }
+}
