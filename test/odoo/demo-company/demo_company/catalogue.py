@@ -17,16 +17,16 @@ SEASONS = {
 TRADE = (0.86, 0.90, 0.97, 1.00, 1.03, 1.07, 1.08, 0.97, 1.00, 1.03, 1.12, 1.32)
 
 PRODUCTS = (
-    ('FD-101', 'Organic whole milk 2 L', 'Fresh & Dairy', 1.62, 2.35, 'Z', 14, 'flat', 9),
+    ('FD-101', 'Organic UHT milk 6 × 1 L', 'Fresh & Dairy', 6.30, 9.20, 'Z', 90, 'flat', 9),
     ('FD-102', 'Farmhouse butter 454 g', 'Fresh & Dairy', 2.75, 4.10, 'Z', 60, 'flat', 8),
-    ('FD-103', 'Greek style yoghurt 1 kg', 'Fresh & Dairy', 2.10, 3.20, 'Z', 28, 'summer', 6),
+    ('FD-103', 'Greek style yoghurt 5 kg', 'Fresh & Dairy', 9.40, 13.80, 'Z', 40, 'summer', 6),
     ('FD-104', 'Mature cheddar block 2.5 kg', 'Fresh & Dairy', 17.40, 25.20, 'Z', 120, 'flat', 6),
     ('FD-105', 'Aged gouda wheel 4 kg', 'Fresh & Dairy', 38.00, 55.90, 'Z', 110, 'winter', 2),
-    ('FD-106', 'Free-range eggs, tray of 30', 'Fresh & Dairy', 5.10, 7.40, 'Z', 28, 'flat', 9),
+    ('FD-106', 'Free-range eggs, tray of 30', 'Fresh & Dairy', 5.10, 7.40, 'Z', 35, 'flat', 9),
     ('FD-107', 'Smoked trout side 900 g', 'Fresh & Dairy', 14.80, 21.90, 'Z', 35, 'festive', 4),
-    ('FD-108', 'Fresh cream 1 L', 'Fresh & Dairy', 2.90, 4.25, 'Z', 18, 'festive', 5),
+    ('FD-108', 'Fresh cream 2 L', 'Fresh & Dairy', 5.60, 8.25, 'Z', 32, 'festive', 5),
     ('FD-109', 'Halloumi 800 g', 'Fresh & Dairy', 6.60, 9.80, 'Z', 90, 'summer', 4),
-    ('FD-110', 'Jambon cuit artisanal 1.2 kg', 'Fresh & Dairy', 10.90, 16.20, 'Z', 30, 'flat', 4),
+    ('FD-110', 'Jambon cuit artisanal 1.2 kg', 'Fresh & Dairy', 10.90, 16.20, 'Z', 38, 'flat', 4),
     ('BK-201', 'Sourdough loaf 800 g', 'Bakery', 2.05, 3.30, 'Z', 0, 'flat', 8),
     ('BK-202', 'Butter croissants, box of 40', 'Bakery', 19.50, 28.90, 'R', 0, 'flat', 6),
     ('BK-203', 'Crème brûlée tart 26 cm', 'Bakery', 9.20, 14.40, 'R', 0, 'festive', 3),

@@ -25,16 +25,12 @@ def learn_demand(world, branch):
 
 def cover_weeks(product):
     """Weeks of demand an order is meant to cover, by how long the goods keep."""
-    if product.days and product.days <= 35:
-        return 1.8
-    return 3.0 if product.category == 'Bakery' else 5.2
+    return 2.7 if product.category == 'Fresh & Dairy' else 5.2
 
 
 def review_weeks(vendor):
-    """Fresh goods are ordered weekly, bakery every second week, all else every fourth."""
-    if 'Fresh & Dairy' in vendor.categories:
-        return 1
-    return 2 if 'Bakery' in vendor.categories else 4
+    """Fresh goods are ordered every second week, all else every fourth."""
+    return 2 if 'Fresh & Dairy' in vendor.categories else 4
 
 
 def supplies(vendor, product, branch):

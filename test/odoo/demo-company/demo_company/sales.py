@@ -7,7 +7,7 @@ from .rates import from_euro
 from .world import namespace
 
 # Orders in an ordinary delivery round, and the usual order in EUR; prices against the shop price.
-ROUND = {'A': (1.6, 9300, 0.955), 'B': (1.95, 10000, 0.945)}
+ROUND = {'A': (1.25, 11800, 0.955), 'B': (1.65, 11800, 0.945)}
 SKIP_CHECKS = {'skip_backorder': True, 'skip_expired': True, 'skip_sms': True, 'skip_sanity_check': True}
 
 
@@ -51,7 +51,7 @@ def tax_for(branch, customer, vat):
 def draft_order(world, branch, rng, customer, day, size, level):
     lines = []
     value = size * rng.lognormvariate(0, 0.35) * (0.75 + customer.weight / 24)
-    chosen = pick_products(rng, [p for p in world.products.values() if is_sold(p, day)], rng.randint(3, 6), day)
+    chosen = pick_products(rng, [p for p in world.products.values() if is_sold(p, day)], rng.randint(3, 5), day)
     for product in chosen:
         price_eur = product.price * price_level(day) * level * rng.uniform(0.985, 1.01)
         quantity = int(value / len(chosen) / price_eur * rng.uniform(0.7, 1.3))

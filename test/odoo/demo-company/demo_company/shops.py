@@ -1,14 +1,14 @@
-"""The shops: one point-of-sale session a week each, with its orders, cash, cards and closing entry."""
+"""The shops: one point-of-sale session a fortnight each, with its orders, cash, cards and closing entry."""
 
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from .clock import years_since_start
+from .clock import FIRST_DAY, TODAY, years_since_start
 from .demand import is_sold, pick_products, price_level
 from .catalogue import TRADE
 from .world import namespace
 
-# name, first week (Monday), orders in an ordinary week
+# name, first Monday, orders in an ordinary week
 SHOPS = (('Dublin Alder Quay', date(2024, 7, 1), 6.0), ('Cork English Market Lane', date(2024, 7, 1), 4.6),
          ('Galway Spanish Parade', date(2025, 9, 1), 4.2))
 # Monday to Sunday
@@ -40,8 +40,9 @@ def open_shops(world):
 
 
 def play_week(world, branch, rng, monday):
-    for shop in world.shops:
-        if monday >= shop.first:
+    """A session lasts two weeks; the shops take turns."""
+    for index, shop in enumerate(world.shops):
+        if monday >= shop.first and ((monday - FIRST_DAY).days // 7 + index) % 2 == 0 and monday + timedelta(days=13) <= TODAY:
             play_session(world, branch, rng, shop, monday)
 
 
@@ -51,7 +52,7 @@ def play_session(world, branch, rng, shop, monday, extra=None):
     session = env['pos.session'].create({'config_id': shop.config.id, 'user_id': env.uid})
     session.set_opening_control(CASH_FLOAT, '')
     growing = min(1.0, 0.55 + (monday - shop.first).days / 400) if shop.first.year > 2024 else 1.0
-    mean = shop.usual * TRADE[monday.month - 1] * 1.07 ** years_since_start(monday) * growing
+    mean = 2 * shop.usual * TRADE[monday.month - 1] * 1.07 ** years_since_start(monday) * growing
     count = max(2, int(mean) + (rng.random() < mean - int(mean)))
     lots = lots_on_hand(branch)
     orders = [order for _ in range(count) if (order := draft_order(world, branch, rng, session, monday, lots))]
@@ -65,7 +66,7 @@ def play_session(world, branch, rng, shop, monday, extra=None):
     for order in records:
         order.amount_paid = order.amount_total
         order.action_pos_order_paid()
-    close(world, branch, rng, shop, session, monday + timedelta(days=6))
+    close(world, branch, rng, shop, session, monday + timedelta(days=13))
     return session
 
 
@@ -83,7 +84,7 @@ def lots_on_hand(branch):
 
 
 def draft_order(world, branch, rng, session, monday, lots):
-    weekday = rng.choices(range(7), WEEKDAYS)[0]
+    weekday = rng.choices(range(7), WEEKDAYS)[0] + rng.choice((0, 7))
     moment = datetime.combine(monday, datetime.min.time()) + timedelta(
         days=weekday, hours=int(rng.triangular(8, 19, 16)), minutes=rng.randrange(60), seconds=rng.randrange(60))
     day = moment.date()
