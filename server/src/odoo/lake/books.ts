@@ -27,7 +27,10 @@ export async function readBooks(client: OdooClient, signal?: AbortSignal): Promi
     symbol: String(row.symbol ?? ""),
     decimals: Number(row.decimal_places),
   }));
-  return { live, companies, currencies, companyIds: companies.map(({ id }) => id) };
+  const companyIds = companies.map(({ id }) => id);
+  // A user without accounting rights is refused here, before a million rows are read in vain.
+  if (companyIds[0] !== undefined) await live.accounts(companyIds[0], signal ? { signal } : {});
+  return { live, companies, currencies, companyIds };
 }
 
 /** Finds currencies for rows of amounts; one that Odoo did not list is a refusal, never a guess. */

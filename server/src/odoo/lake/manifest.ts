@@ -25,7 +25,7 @@ const company = z.object({
 const lakeFile = z.object({
   table: z.enum(TABLES),
   /** Relative to the lake, with `/`; ends in `.parquet` and never leaves the folder. */
-  path: z.string().regex(/^[a-z0-9-]+(\/[a-z0-9.-]+)*\.parquet$/),
+  path: z.string().regex(/^([a-z0-9-]+\/)*[a-z0-9-]+(\.[a-z0-9-]+)*\.parquet$/),
   /** Partition of `items` and `partials`: company (0 = none) and first day of the month; null = not partitioned. */
   companyId: z.number().int().nullable(),
   month: isoDate.nullable(),

@@ -8,8 +8,10 @@ import type { Manifest, TableName } from "./manifest.ts";
 import { openWriter } from "./row-writer.ts";
 import { sqlFiles, sqlText } from "./sql-text.ts";
 
-/** Low, because all items pass through while the process stays small: the rest goes to the stage's own file. */
-const MEMORY = "64MB";
+/** All items pass through while the process stays small: what does not fit goes to the stage's own file. */
+const READING = { memory: "48MB", threads: 1 } as const;
+/** Sorting and compressing a partition, when nothing is read any more. */
+const WRITING = { memory: "512MB", threads: 2 } as const;
 
 /** A partition: one company (0 = none) and one month, by its first day. */
 export interface Partition {
@@ -38,11 +40,12 @@ export class Stage {
     await mkdir(folder, { recursive: true });
     const engine = await Engine.start({
       file: join(folder, "stage.duckdb"),
-      memory: MEMORY,
+      memory: READING.memory,
       spill: join(folder, "spill"),
     });
     const files = (table: TableName) =>
       (stored?.files ?? []).filter((file) => file.table === table).map(({ path }) => join(dir, path));
+    await engine.run(sqlText("limits", { ...READING, threads: `${READING.threads}` }));
     await engine.run(sqlText("schema"));
     await engine.run(
       sqlText("stage", {
@@ -51,6 +54,11 @@ export class Stage {
       }),
     );
     return new Stage(engine, folder);
+  }
+
+  /** Reading is over: more memory and threads for writing the files. */
+  async beginWriting(): Promise<void> {
+    await this.engine.run(sqlText("limits", { ...WRITING, threads: `${WRITING.threads}` }));
   }
 
   /** Path for a file in the making. */

@@ -77,6 +77,7 @@ export async function syncLake(options: SyncOptions): Promise<SyncSummary> {
 
       onProgress("reading partners and accounts");
       const partners = await partnersState(client, scope);
+      await stage.beginWriting();
       const reference = await writeReferences(dir, stage, stored, client, books, partners, scope);
       const ledger = await writeLedger(dir, stage, stored, (done, of) => onProgress("writing files", done, of));
       const manifest: Manifest = {

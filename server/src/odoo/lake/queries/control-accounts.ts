@@ -37,5 +37,8 @@ export async function readControl(
   return BigInt((row?.balance ?? 0n) as bigint);
 }
 
-/** Texts that the statements on residuals include. */
-export const residualParts = () => ({ population: sqlText("population"), residuals: sqlText("residuals") });
+/** Texts that the statements on residuals include. `columns` are those of the items that a statement shows. */
+export const residualParts = (columns = "") => ({
+  population: sqlText("population", { columns }),
+  residuals: sqlText("residuals"),
+});

@@ -2,11 +2,13 @@ import type { AgedQuery, OpenItem, OpenItemsReading } from "@sextant/ledger";
 import { agedParameters, controlAccountIds, readControl, residualParts } from "./control-accounts.ts";
 import type { ReadingContext } from "./reading-context.ts";
 
+const SHOWN = "move_id, entry, label, account_id, date, due,";
+
 /** Items open at D, by partner, due date and id. */
 export async function readOpenItems(context: ReadingContext, query: AgedQuery): Promise<OpenItemsReading> {
   context.assertWhole();
   const accountIds = await controlAccountIds(context, query.side);
-  const rows = await context.rows("open-items", agedParameters(context, query, accountIds), residualParts());
+  const rows = await context.rows("open-items", agedParameters(context, query, accountIds), residualParts(SHOWN));
   const items = rows.map(
     (row): OpenItem => ({
       id: Number(row.id),

@@ -2,8 +2,7 @@
 -- population: posted items of the control accounts, dated up to D. pair: every partial that touches one of them.
 -- A partial counts from its max_date on, and only while both its items are in the population. Going backward, all others are undone.
 population AS MATERIALIZED (
-  SELECT id, move_id, entry, label, account_id, partner_id, currency_id, date, due,
-    balance, amount_currency, residual, residual_currency,
+  SELECT id, partner_id, currency_id, {{columns}} balance, amount_currency, residual, residual_currency,
     CASE WHEN due IS NULL OR due >= $asOf::DATE THEN 0
       ELSE least(5, ($asOf::DATE - due + 29) // 30) END AS bucket
   FROM items

@@ -1,0 +1,2 @@
+SET GLOBAL memory_limit = '{{memory}}';
+SET GLOBAL threads = {{threads}};
