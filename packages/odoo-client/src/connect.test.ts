@@ -255,6 +255,14 @@ describe("one clear sentence", () => {
     const server = await fake(() => httpReply("5"));
     expect((await failure(connect({ ...options, url: server.url, ...wrong }))).code).toBe("bad_usage");
   });
+  test("JSON-2 asked of an Odoo that has none", async () => {
+    const server = await raw(({ path }) =>
+      path === "/xmlrpc/2/common" ? envelope("xml-rpc", { server_version: "18.0" }) : httpReply("", { status: 404 }),
+    );
+    expect((await failure(connect({ ...options, url: server.url, transport: "json-2" }))).code).toBe(
+      "unsupported_version",
+    );
+  });
   test("no login where one is needed", async () => {
     const server = await fake(() => httpReply("5"));
     expect(

@@ -38,6 +38,11 @@ export async function connectTuned(
   const endpoint = openEndpoint(options);
   try {
     const server = await probeEndpoint(endpoint, { signal, timeoutMs: options.timeoutMs });
+    if (options.transport === "json-2" && server.major < 19)
+      throw new SextantError(
+        "unsupported_version",
+        `Odoo ${server.version} at ${endpoint.url} has no JSON-2; it came with 19. Leave the transport to be chosen.`,
+      );
     const transport = transportOf(options.transport ?? server.transport, endpoint, options);
     const userId = await transport.signIn(signal);
     const caller = openCaller(transport, options.secret, { ...tuning, concurrency: options.concurrency });

@@ -20,6 +20,8 @@ export function fieldsFrom(model: string, reply: unknown): ReadonlyMap<string, F
     return wrongType(`the fields of ${model}`, "a map");
   const fields = new Map<string, FieldInfo>();
   for (const [name, raw] of Object.entries(reply as Record<string, Record<string, unknown> | null>)) {
+    // Rows are objects with field names as keys: this one would change the object instead.
+    if (name === "__proto__") return wrongType(`a field of ${model}`, "a field name");
     const type = raw?.type;
     if (typeof type !== "string") return wrongType(`the type of ${model}.${name}`, "a text");
     const selection = Array.isArray(raw?.selection)

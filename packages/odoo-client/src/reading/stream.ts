@@ -45,10 +45,10 @@ export async function* stream(
       return;
     }
     const bounded = narrowed(domain, ["id", "<=", last]);
-    const atStart = await count(reader, model, bounded, scoped);
-    onTotal?.(atStart);
+    const counting = count(reader, model, bounded, scoped);
+    counting.catch(() => undefined);
 
-    const pages = listPages(reader, model, bounded, batch, atStart, scoped);
+    const pages = listPages(reader, model, bounded, batch, scoped);
     const window = Math.max(1, Math.min(4, reader.concurrency));
     let listed = 0;
     let exhausted = false;
@@ -70,6 +70,8 @@ export async function* stream(
     let read = 0;
     let previous = 0;
     await fill();
+    const atStart = await counting;
+    onTotal?.(atStart);
     for (let page = pending.shift(); page; page = pending.shift()) {
       const rows = await page;
       await fill();
@@ -108,7 +110,6 @@ async function* listPages(
   model: string,
   bounded: Domain,
   batch: number,
-  total: number,
   options: CallOptions,
 ): AsyncGenerator<readonly number[], undefined> {
   let after = 0;
@@ -120,8 +121,7 @@ async function* listPages(
       after = id;
     }
     for (let from = 0; from < ids.length; from += batch) yield ids.slice(from, from + batch);
-    // One more page is asked for only when the count says that there may be one, or the list was full.
-    if (ids.length < limit && (ids.length === 0 || total <= limit || ids.length < limit)) return undefined;
+    if (ids.length < limit) return undefined;
   }
 }
 

@@ -6,7 +6,7 @@ export interface MemoryModel {
   /** Rows by id; changed by a test while a read goes on. */
   readonly rows: Map<number, { id: number; name: string }>;
   readonly calls: { method: string; named: Readonly<Record<string, unknown>> }[];
-  /** Greatest number of calls that were in flight at once. */
+  /** Greatest number of pages that were in flight at once. */
   mostInFlight: number;
   /** Called before each answer. */
   before: (method: string) => void | Promise<void>;
@@ -33,7 +33,8 @@ export function memoryModel(ids: Iterable<number>, concurrency = 3): MemoryModel
       moneyRules: async () => ({ byCurrency: new Map() }),
       async ask(_model, method, { named }, { signal }) {
         model.calls.push({ method, named });
-        inFlight += 1;
+        const page = method === "search_read" ? 1 : 0;
+        inFlight += page;
         model.mostInFlight = Math.max(model.mostInFlight, inFlight);
         try {
           await new Promise((resolve) => setImmediate(resolve));
@@ -41,7 +42,7 @@ export function memoryModel(ids: Iterable<number>, concurrency = 3): MemoryModel
           if (signal?.aborted) throw new SextantError("aborted", "The call was cancelled.");
           return model.spoil(method, answer(model.rows, method, named));
         } finally {
-          inFlight -= 1;
+          inFlight -= page;
         }
       },
     },
