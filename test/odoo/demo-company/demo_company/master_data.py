@@ -65,7 +65,7 @@ def create_partners(world):
             branch = world.branches[key]
             partner.with_env(branch.env).write({'property_supplier_payment_term_id': terms[30].id,
                                                 'property_purchase_currency_id': world.currency(currency).id})
-            branch.vendors.append(namespace(partner=partner, person=person, currency=currency, categories=categories, terms=30, name=name))
+            branch.vendors.append(namespace(partner=partner, person=person, currency=currency, categories=categories, terms=terms[30], name=name))
     for name, key, account, amount, spread, vat in catalogue.SERVICES:
         partner, _person = company_partner(name, 'IE' if key == 'A' else 'GB', None, supplier_rank=1)
         world.branches[key].services.append(

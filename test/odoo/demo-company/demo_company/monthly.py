@@ -7,7 +7,7 @@ from .clock import TODAY, next_month, years_since_start
 from .demand import trade_factor
 from .world import namespace
 
-PAYROLL = {'A': 21800, 'B': 8300}          # gross a month, own currency
+PAYROLL = {'A': 20000, 'B': 7700}          # gross a month, own currency
 DEPRECIATION = {'A': 1500, 'B': 620}
 LOAN = {'A': (2500, 240000), 'B': (900, 70000)}     # principal a month, opening balance
 LOAN_RATE = 0.049
@@ -147,7 +147,7 @@ def treasury(world, branch, day):
     rows = branch.env['account.move.line']._read_group(
         [('account_id', '=', journal.default_account_id.id), ('parent_state', '=', 'posted')], [], ['amount_currency:sum'])
     held = rows[0][0] or 0.0
-    exchange = 40000 if held < 12000 else -40000 if held > 90000 else 0
+    exchange = 30000 if held < 10000 else -40000 if held > 65000 else 0
     if not exchange:
         return
     from .bank import book_bank_lines

@@ -11,9 +11,11 @@ from .purchasing import lot_values
 from .rates import from_euro
 from .world import namespace
 
-BANK = {'A': 96000, 'B': 64000}
+BANK = {'A': 150000, 'B': 85000}
 FOREIGN = {'A': 30000, 'B': 30000}     # in the foreign account's currency
 FIXED = {'A': (182000, 51000), 'B': (64000, 18000)}
+OWED = (16240.5, 14815.2, 9120.75, 12402.1, 15380.0, 8044.9, 11260.35, 9871.0)
+OWING = (19410.3, 8877.95, 7066.0, 13950.4, 11205.6, 4630.25)
 DEPOSITS = {'A': 4830.0, 'B': 0.0}
 
 
@@ -44,8 +46,9 @@ def opening_entry(world, branch, stock_value):
     accounts, day = branch.accounts, OPENING_DAY
     own, foreign = branch.company.currency_id.name, branch.journals['fx_bank'].currency_id.name
     cost, written = FIXED[branch.key]
-    owed = [(c.partner, round(amount, 2)) for c, amount in zip(branch.customers[:4], (6240.5, 8815.2, 3120.75, 5402.1), strict=False)]
-    owing = [(v.partner, round(amount, 2)) for v, amount in zip(branch.vendors[:3], (9410.3, 4877.95, 7066.0), strict=False)]
+    scale = 1.0 if branch.key == 'A' else 0.55
+    owed = [(c.partner, round(amount * scale, 2)) for c, amount in zip(branch.customers, OWED, strict=False)]
+    owing = [(v.partner, round(amount * scale, 2)) for v, amount in zip(branch.vendors, OWING, strict=False)]
     lines = [(accounts['stock'], stock_value, 'Stock'), (accounts['fixed'], cost, 'Fittings, vehicles, equipment'),
              (accounts['accumulated'], -written, 'Depreciation to date'), (accounts['loan'], -LOAN[branch.key][1], 'Bank loan'),
              (accounts['old_deposits'], DEPOSITS[branch.key], 'Crate deposits')]
@@ -59,8 +62,8 @@ def opening_entry(world, branch, stock_value):
     move = entry(branch, day, 'Opening balances', lines)
     transfer = move.line_ids.filtered(lambda l: l.account_id == branch.company.transfer_account_id)
     open_bank(world, branch, transfer)
-    for item in move.line_ids.filtered(lambda l: l.partner_id):
-        pay_directly(branch, day + timedelta(days=9 + 4 * (item.id % 5)), 'Balance brought forward', round(item.balance, 2), item.account_id,
+    for place, item in enumerate(move.line_ids.filtered(lambda l: l.partner_id)):
+        pay_directly(branch, day + timedelta(days=9 + 5 * (place % 7)), 'Balance brought forward', round(item.balance, 2), item.account_id,
                      partner=item.partner_id, against=item)
     return move
 

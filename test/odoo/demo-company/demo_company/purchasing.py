@@ -6,7 +6,7 @@ from .demand import is_reordered, popularity, price_level, trade_factor, weekly_
 from .rates import from_euro
 from .world import namespace
 
-WEEKLY_EUR = {'A': 29000, 'B': 19500}     # usual weekly sales, for the first orders
+WEEKLY_EUR = {'A': 31000, 'B': 19500}     # usual weekly sales, for the first orders
 COST_LEVEL = {'A': 1.0, 'B': 1.0}
 
 
@@ -25,7 +25,7 @@ def learn_demand(world, branch):
 
 def cover_weeks(product):
     """Weeks of demand an order is meant to cover, by how long the goods keep."""
-    return 2.7 if product.category == 'Fresh & Dairy' else 5.2
+    return 2.5 if product.category == 'Fresh & Dairy' else 5.2
 
 
 def review_weeks(vendor):
@@ -56,6 +56,7 @@ def order_goods(world, branch, rng, monday, week):
         if lines:
             orders.append(({
                 'partner_id': vendor.partner.id, 'company_id': branch.company.id, 'currency_id': world.currency(vendor.currency).id,
+                'payment_term_id': vendor.terms.id,
                 'partner_ref': f'OC-{monday:%y%m%d}-{index + 1}', 'order_line': lines}, vendor))
     if not orders:
         return

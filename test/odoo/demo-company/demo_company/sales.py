@@ -7,7 +7,7 @@ from .rates import from_euro
 from .world import namespace
 
 # Orders in an ordinary delivery round, and the usual order in EUR; prices against the shop price.
-ROUND = {'A': (1.25, 11800, 0.955), 'B': (1.65, 11800, 0.945)}
+ROUND = {'A': (1.25, 14800, 0.955), 'B': (1.65, 14800, 0.945)}
 SKIP_CHECKS = {'skip_backorder': True, 'skip_expired': True, 'skip_sms': True, 'skip_sanity_check': True}
 
 

@@ -146,6 +146,8 @@ def close(world, branch, rng, shop, session, sunday):
                                     against=deposit.move_id.line_ids.filtered(lambda l: l.account_id == branch.company.transfer_account_id)))
         session.invalidate_recordset()
     session.post_closing_cash_details(session.cash_register_balance_end + miscount)
+    env.flush_all()
+    session.invalidate_recordset(['cash_register_difference'])  # it does not depend on the amount counted
     session.update_closing_control_state_session('')
     outcome = session.close_session_from_ui()
     if not outcome.get('successful'):
