@@ -56,6 +56,13 @@ describe("conversations", () => {
     expect(events[1]?.event).toMatchObject({ error: { code: "aborted" } });
   });
 
+  it("does not keep a text of any length", () => {
+    const store = new Conversations(instantly);
+    const id = store.open();
+    expect(() => store.ask(id, "x".repeat(100_000))).toThrow(expect.objectContaining({ code: "bad_usage" }));
+    expect(store.events(id)).toEqual([]);
+  });
+
   it("forgets the conversation unused for longest and cancels its question", async () => {
     const aborted: string[] = [];
     const store = new Conversations(

@@ -31,6 +31,8 @@ interface Conversation {
   previous: Plan | undefined;
 }
 
+/** Longest text that a conversation remembers; the planner reads less, and says so. */
+const LONGEST_KEPT = 20_000;
 const LIMITS: ConversationLimits = { conversations: 200, events: 500 };
 
 /**
@@ -74,7 +76,7 @@ export class Conversations {
   /**
    * Starts a question; its events follow in the log. Resolves when the question is over, which callers need not wait for.
    *
-   * @throws SextantError `not_found`; `conflict` while another question runs in this conversation.
+   * @throws SextantError `not_found`; `bad_usage` for a text far too long to keep; `conflict` while another question runs in this conversation.
    */
   ask(
     id: string,
@@ -82,6 +84,12 @@ export class Conversations {
     options: { readonly company?: number | string } = {},
   ): { readonly finished: Promise<void> } {
     const conversation = this.#used(id);
+    if (question.length > LONGEST_KEPT) {
+      throw new SextantError(
+        "bad_usage",
+        `The question has ${question.length} characters; at most ${LONGEST_KEPT} are taken.`,
+      );
+    }
     if (conversation.running) {
       throw new SextantError(
         "conflict",

@@ -1,3 +1,4 @@
+import { SLOT_WORDS } from "../catalogue/compile-phrasing.ts";
 import type { FoundDate } from "../dates/reading.ts";
 import { yearEarlier } from "./choose-comparison.ts";
 import { explain } from "./explain.ts";
@@ -6,8 +7,8 @@ import { resolvePartner } from "./resolve-partner.ts";
 import { settle } from "./settle.ts";
 import type { ChosenDates, NotUnderstood, Plan, PlanContext } from "./types.ts";
 
-/** Words of a follow-up that repeat what was asked. */
-const REPEATED = new Set(["same", "again", "instead", "question", "but"]);
+/** Words of a follow-up that repeat what was asked, and the age, which is taken over as such. */
+const REPEATED = new Set<string>(["same", "again", "instead", "question", "but", SLOT_WORDS["{over}"]]);
 const NAME_BEFORE = new Set(["for", "of", "from", "about", "and"]);
 
 /** True when a question has no content of its own beside dates, company or comparison, so that it can only continue the one before. */

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { CONTEXT } from "../testing/books.ts";
+import { plan } from "./plan.ts";
+import type { NotUnderstood, Plan } from "./types.ts";
+
+/** Asks one after the other, as a conversation does: what was not understood leaves the previous plan in place. */
+async function conversation(...questions: readonly string[]): Promise<Plan | NotUnderstood> {
+  let previous: Plan | undefined;
+  let last: Plan | NotUnderstood | undefined;
+  for (const question of questions) {
+    last = await plan(question, previous ? { ...CONTEXT, previous } : CONTEXT);
+    if (last.kind === "plan") previous = last;
+  }
+  if (!last) throw new Error("no question");
+  return last;
+}
+
+const read = async (...questions: readonly string[]) => {
+  const last = await conversation(...questions);
+  return last.kind === "plan" ? [last.verified.id, last.parameters] : last.reason;
+};
+
+describe("a follow-up", () => {
+  it.each<[string[], string, object]>([
+    [
+      ["what did we earn last month", "and last year?"],
+      "net-profit",
+      { company: 1, from: "2025-10-01", to: "2025-10-31" },
+    ],
+    [
+      ["what did we earn last month", "for Harvest UK"],
+      "net-profit",
+      { company: 2, from: "2026-10-01", to: "2026-10-31" },
+    ],
+    [
+      ["what did we earn last month", "and for Harvest UK?", "and last year?"],
+      "net-profit",
+      { company: 2, from: "2025-10-01", to: "2025-10-31" },
+    ],
+    [
+      ["what did we earn last month", "and in September?"],
+      "net-profit",
+      { company: 1, from: "2026-09-01", to: "2026-09-30" },
+    ],
+    [["who owes us money", "as of June"], "top-debtors", { company: 1, asOf: "2026-06-30" }],
+    [["who owes us money at the end of June", "and last year?"], "top-debtors", { company: 1, asOf: "2025-06-30" }],
+    [["who owes us money at the end of June", "and payables?"], "payables-total", { company: 1, asOf: "2026-06-30" }],
+    [["who owes us money at the end of June", "payables"], "payables-total", { company: 1, asOf: "2026-11-20" }],
+    [["balance sheet", "compared to last year"], "balance-sheet", { company: 1, asOf: "2026-11-20", compare: 1 }],
+    [["overdue more than 30 days", "more than 90 days"], "receivables-over-days", { company: 1, asOf: "2026-11-20" }],
+    [
+      ["open invoices of Azure Interior", "and for Deco Addict?"],
+      "open-invoices-of-partner",
+      { company: 1, asOf: "2026-11-20", partner: 13 },
+    ],
+    [
+      ["open invoices of Azure Interior", "as of 31 March"],
+      "open-invoices-of-partner",
+      { company: 1, asOf: "2026-03-31", partner: 12 },
+    ],
+    [
+      ["what did we earn last month", "nonsense", "and last year?"],
+      "net-profit",
+      { company: 1, from: "2025-10-01", to: "2025-10-31" },
+    ],
+  ])("%j", async (questions, id, parameters) => {
+    expect(await read(...questions)).toEqual([id, parameters]);
+  });
+
+  it.each<[string[], string]>([
+    [["what did we earn last month", "only Germany"], "no-match"],
+    [["what did we earn last month", "and for Germany?"], "no-match"],
+    [["what did we earn last month", "why?"], "no-match"],
+    [["who owes us money", "and for Deco Addict?"], "no-match"],
+    [["who owes us money", "more than 90 days"], "no-match"],
+    [["who owes us money", "as of 31 February"], "date"],
+    [["who owes us money", "as of 03/04/2026"], "date"],
+    [["who owes us money", "for Harvest"], "company"],
+    [["who owes us money", "next month"], "date"],
+    [["and last year?"], "no-match"],
+  ])("%j is not answered", async (questions, reason) => {
+    expect(await read(...questions)).toBe(reason);
+  });
+});
