@@ -135,6 +135,54 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
     },
   );
 
+  it("leads from a partner of an aged report to its open items", async () => {
+    const page = await open(`/reports/aged-receivable?asOf=${asOf()}`);
+    const row = reportRows(page).first();
+    const name = await textOf(row.getByRole("link").first());
+    const owed = plain(await textOf(row.getByRole("button").last()));
+    await row.getByRole("link").first().click();
+    await page.getByRole("heading", { level: 1, name: "Open customer items" }).waitFor();
+    await page.getByText("Only", { exact: false }).filter({ hasText: name }).first().waitFor();
+    const total = reportRows(page).filter({ hasText: /^Total/ });
+    expect(plain(await textOf(total.getByRole("button").first()))).toBe(owed);
+    await page.getByRole("button", { name: "Show all partners" }).click();
+    await page.waitForURL((url) => !url.searchParams.has("partner"));
+  });
+
+  it("moves between figures with the arrow keys and opens one with Enter", async () => {
+    const page = await open("/reports/balance-sheet");
+    await page.getByRole("table").waitFor();
+    await reportRows(page)
+      .first()
+      .getByRole("button", { name: /Show its/ })
+      .first()
+      .focus();
+    await page.keyboard.press("ArrowDown");
+    const focused = page.locator("[data-row]:focus");
+    await expect.poll(() => focused.getAttribute("data-row")).toBe("1");
+    const label = await focused.getAttribute("aria-label");
+    await page.keyboard.press("Enter");
+    await page.getByTestId("drill-total").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByTestId("drill-total").waitFor({ state: "detached" });
+    await expect.poll(() => focused.getAttribute("aria-label")).toBe(label);
+  });
+
+  it("keeps the colours that were chosen", async () => {
+    const page = await open("/", { colorScheme: "light" });
+    const ground = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+    const light = await ground();
+    await page.getByRole("button", { name: "Colours" }).click();
+    await page.getByRole("menuitem", { name: "Dark" }).click();
+    await expect.poll(ground).not.toBe(light);
+    const dark = await ground();
+    await page.reload({ waitUntil: "commit" });
+    await page.waitForFunction("document.body !== null");
+    expect(await page.evaluate("document.documentElement.dataset.mantineColorScheme")).toBe("dark");
+    await box(page).waitFor();
+    expect(await ground()).toBe(dark);
+  });
+
   it("offers questions instead of an answer that it does not have", async () => {
     const page = await open("/");
     await box(page).fill("Will it rain on the harvest festival?");

@@ -72,6 +72,7 @@ export function ReportPage() {
               find={search.find ?? ""}
               onFind={(find) => change({ find }, true)}
               onOpenCell={(opened, cell) => change({ line: opened.key, cell })}
+              onAllPartners={() => change({ partner: undefined })}
               onExportError={setExportError}
             />
           ) : (

@@ -1,7 +1,9 @@
 import type { ReportLine } from "@sextant/contracts";
 import { IconChevronRight } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { Amount } from "../amount/amount.tsx";
 import { factText } from "./fact-columns.ts";
+import type { openItemsOf } from "./open-items-link.ts";
 import { RecordLink } from "./record-link.tsx";
 import classes from "./report-table.module.css";
 
@@ -21,6 +23,8 @@ interface ReportRowProps {
   readonly odooUrl: string | null;
   /** Code of the account that the line is about, where it is about one. */
   readonly code: string | null;
+  /** Where the open items of the line's partner are listed. */
+  readonly openItems: ReturnType<typeof openItemsOf>;
 }
 
 /** One line of a report. A figure with a source is a button that opens its journal items. */
@@ -35,6 +39,7 @@ export function ReportRow({
   onOpenCell,
   odooUrl,
   code,
+  openItems,
 }: ReportRowProps) {
   return (
     <tr className={classes.row} data-kind={line.kind} aria-rowindex={index + 2}>
@@ -55,9 +60,23 @@ export function ReportRow({
             <span className={classes.noToggle} />
           ) : null}
           {code === null ? null : <bdi className={classes.code}>{code}</bdi>}
-          <span className={classes.labelText} dir="auto" title={line.label}>
-            {line.label}
-          </span>
+          {openItems === null ? (
+            <span className={classes.labelText} dir="auto" title={line.label}>
+              {line.label}
+            </span>
+          ) : (
+            <Link
+              to="/reports/$name"
+              params={{ name: openItems.name }}
+              search={openItems.search}
+              className={classes.labelText}
+              dir="auto"
+              title={line.label}
+              aria-label={`${line.label}: open items`}
+            >
+              {line.label}
+            </Link>
+          )}
           {line.facts?.note ? <span className={classes.note}>{String(line.facts.note)}</span> : null}
           <RecordLink odooUrl={odooUrl} line={line} />
         </span>

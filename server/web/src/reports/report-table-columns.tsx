@@ -8,7 +8,7 @@ import {
   tableFeatures,
 } from "@tanstack/react-table";
 import { compareAmounts } from "../amount/compare-amounts.ts";
-import { factColumns, factText } from "./fact-columns.ts";
+import { factColumns } from "./fact-columns.ts";
 import type { LineNode } from "./line-tree.ts";
 
 export const features = tableFeatures({
@@ -28,39 +28,36 @@ const sortable = ({ kind, cells }: ReportLine) =>
 /** Statements whose order is their meaning; their lines are never sorted. */
 const IN_ORDER: ReadonlySet<string> = new Set(["balance-sheet", "profit-and-loss"]);
 
-/** Columns of a report: the label, the facts worth a column, the amounts. Amounts are ordered exactly, as text. */
-export function reportColumns(result: ReportResult) {
+/**
+ * Columns of a report: the label, the facts worth a column, the amounts. Amounts are ordered exactly, as text; in a narrow window they
+ * come before the facts, which then need scrolling.
+ */
+export function reportColumns(result: ReportResult, narrow: boolean) {
   const enableSorting = !IN_ORDER.has(result.report);
-  return helper.columns([
-    helper.accessor(({ line }) => (sortable(line) ? line.label : undefined), {
-      id: "label",
-      header: "",
+  const text = { enableSorting, sortUndefined: "last", sortDescFirst: false } as const;
+  const label = helper.accessor(({ line }) => (sortable(line) ? line.label : undefined), {
+    ...text,
+    id: "label",
+    header: "",
+    sortFn: (a, b) => collator.compare(a.original.line.label, b.original.line.label),
+  });
+  const facts = factColumns(result.lines).map((fact) =>
+    helper.accessor(({ line }) => (sortable(line) ? String(line.facts?.[fact.name] ?? "") : undefined), {
+      ...text,
+      id: `fact:${fact.name}`,
+      header: fact.label,
+      sortFn: (a, b, id) => collator.compare(a.getValue<string>(id), b.getValue<string>(id)),
+    }),
+  );
+  const amounts = result.columns.map((column) =>
+    helper.accessor(({ line }) => (sortable(line) ? line.cells[column.name] : undefined), {
+      id: `amount:${column.name}`,
+      header: column.label,
       enableSorting,
       sortUndefined: "last",
-      sortDescFirst: false,
-      sortFn: (a, b) => collator.compare(a.original.line.label, b.original.line.label),
+      sortDescFirst: true,
+      sortFn: (a, b, id) => compareAmounts(a.getValue<string>(id), b.getValue<string>(id)),
     }),
-    ...factColumns(result.lines).map(({ name, label }) =>
-      helper.accessor(({ line }) => (sortable(line) ? String(line.facts?.[name] ?? "") : undefined), {
-        id: `fact:${name}`,
-        header: label,
-        enableSorting,
-        sortUndefined: "last",
-        sortDescFirst: false,
-        sortFn: (a, b) =>
-          collator.compare(String(a.original.line.facts?.[name] ?? ""), String(b.original.line.facts?.[name] ?? "")),
-        cell: ({ row }) => factText(row.original.line, name),
-      }),
-    ),
-    ...result.columns.map(({ name, label }) =>
-      helper.accessor(({ line }) => (sortable(line) ? line.cells[name] : undefined), {
-        id: `amount:${name}`,
-        header: label,
-        enableSorting,
-        sortUndefined: "last",
-        sortDescFirst: true,
-        sortFn: (a, b) => compareAmounts(a.original.line.cells[name] ?? "0", b.original.line.cells[name] ?? "0"),
-      }),
-    ),
-  ]);
+  );
+  return helper.columns(narrow ? [label, ...amounts, ...facts] : [label, ...facts, ...amounts]);
 }

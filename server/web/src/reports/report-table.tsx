@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import type { ReportResult } from "@sextant/contracts";
 import { type ExpandedState, type SortingState, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -7,6 +8,7 @@ import { TeachingNote } from "../feedback/teaching-note.tsx";
 import { findLines } from "./find-lines.ts";
 import { useGridKeys } from "./grid-keys.ts";
 import { depthOf, type LineNode, lineTree, openToLevel, splitTotal } from "./line-tree.ts";
+import { openItemsOf } from "./open-items-link.ts";
 import { type OpenCell, ReportRow } from "./report-row.tsx";
 import classes from "./report-table.module.css";
 import { features, reportColumns } from "./report-table-columns.tsx";
@@ -37,10 +39,11 @@ export function ReportTable({ result, onOpenCell, find = "", levels, maxHeight }
   const odooUrl = useStatus().data?.odooUrl ?? null;
   // The lines of a trial balance are keyed by the code of their account.
   const codes = result.report === "trial-balance";
+  const narrow = useMediaQuery("(max-width: 700px)") ?? false;
   const scroller = useRef<HTMLDivElement>(null);
   const [sorting, setSorting] = useState<SortingState>([]);
   const [expanded, setExpanded] = useState<ExpandedState>(true);
-  const columns = useMemo(() => reportColumns(result), [result]);
+  const columns = useMemo(() => reportColumns(result, narrow), [result, narrow]);
   const tree = useMemo(() => lineTree(result.lines), [result]);
   const { body, total } = useMemo(() => splitTotal(tree), [tree]);
   const data = useMemo(() => [...findLines(body, find)], [body, find]);
@@ -106,6 +109,7 @@ export function ReportTable({ result, onOpenCell, find = "", levels, maxHeight }
                 onToggle={row.getToggleExpandedHandler()}
                 onOpenCell={onOpenCell}
                 odooUrl={odooUrl}
+                openItems={openItemsOf(result, row.original.line)}
                 code={codes && row.original.line.kind === "line" ? row.original.line.key : null}
               />
             ) : null;
@@ -129,6 +133,7 @@ export function ReportTable({ result, onOpenCell, find = "", levels, maxHeight }
               onOpenCell={onOpenCell}
               odooUrl={odooUrl}
               code={null}
+              openItems={null}
             />
           </tfoot>
         ) : null}

@@ -7,6 +7,7 @@ import { formatDates } from "../dates/format-date.ts";
 import { ProofStrip } from "../proof/proof-strip.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { depthOf, lineTree } from "./line-tree.ts";
+import { PartnerChip } from "./partner-chip.tsx";
 import { ReportNotes } from "./report-notes.tsx";
 import type { OpenCell } from "./report-row.tsx";
 import { ReportTable } from "./report-table.tsx";
@@ -18,11 +19,20 @@ interface ReportViewProps {
   readonly find: string;
   readonly onFind: (find: string) => void;
   readonly onOpenCell: OpenCell;
+  readonly onAllPartners: () => void;
   readonly onExportError: (error: unknown) => void;
 }
 
 /** A computed report: what it is, its proof, chart, table and notes. */
-export function ReportView({ result, parameters, find, onFind, onOpenCell, onExportError }: ReportViewProps) {
+export function ReportView({
+  result,
+  parameters,
+  find,
+  onFind,
+  onOpenCell,
+  onAllPartners,
+  onExportError,
+}: ReportViewProps) {
   const [typed, setTyped] = useState(find);
   const searched = useDeferredValue(typed);
   const [levels, setLevels] = useState<string>("all");
@@ -41,6 +51,9 @@ export function ReportView({ result, parameters, find, onFind, onOpenCell, onExp
           <h1 className={classes.title}>{result.title}</h1>
           <p className={classes.subtitle}>
             <bdi>{result.company.name}</bdi>, {formatDates(result)}
+            {parameters.partner === undefined ? null : (
+              <PartnerChip result={result} partner={parameters.partner} onRemove={onAllPartners} />
+            )}
           </p>
         </div>
         <div className={classes.actions}>
