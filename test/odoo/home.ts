@@ -16,7 +16,8 @@ export type Template = "min" | "demo" | "company" | "volume" | "demo14";
  * Answers from files alone: it starts nothing.
  */
 export function odooAvailable(template: Template = "demo"): string | null {
-  if (process.env.SEXTANT_TEST_ODOO === "off") return "SEXTANT_TEST_ODOO=off";
+  const wish = process.env.SEXTANT_TEST_ODOO;
+  if (wish === "off" || wish === "0") return `SEXTANT_TEST_ODOO=${wish}`;
   const home = odooHome();
   if (process.getuid?.() !== 0) return "the test Odoo runs as root (PostgreSQL has to run as the user postgres)";
   if (!existsSync(join(home, "odoo19"))) return `no Odoo 19 in ${home}: run test/odoo/provision.sh`;

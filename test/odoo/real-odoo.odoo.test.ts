@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeOdoo } from "./describe-odoo.ts";
-import { addUserWithHiddenItems, type RunningOdoo, sharedOdoo, startOdoo } from "./real-odoo.ts";
+import { addUserWithHiddenItems, type RunningOdoo, sharedOdoo, startOdoo, startOdoo14 } from "./real-odoo.ts";
 
 /** Bare JSON-2, so that this test stands without the product's own client. */
 async function call(odoo: RunningOdoo, key: string, model: string, method: string, body: object): Promise<unknown> {
@@ -50,3 +50,23 @@ describeOdoo("real Odoo", () => {
     await expect(odoo.shell("raise ValueError('no such thing')")).rejects.toThrow("no such thing");
   });
 });
+
+describeOdoo(
+  "Odoo 14",
+  () => {
+    test("answers JSON-RPC as version 14 and logs the administrator in", async () => {
+      const odoo = await startOdoo14();
+      const rpc = async (method: string, args: readonly unknown[]) => {
+        const response = await fetch(`${odoo.url}/jsonrpc`, {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ jsonrpc: "2.0", method: "call", params: { service: "common", method, args } }),
+        });
+        return ((await response.json()) as { result: unknown }).result;
+      };
+      expect(await rpc("version", [])).toMatchObject({ server_serie: "14.0" });
+      expect(await rpc("login", [odoo.database, "admin", "admin"])).toBeTypeOf("number");
+    });
+  },
+  "demo14",
+);

@@ -108,12 +108,15 @@ export async function sharedOdoo(template: Exclude<Template, "demo14">): Promise
 }
 
 /**
- * Odoo 14 on its demo database `demo14` (login admin, password admin; no API key: it has no JSON-2). Started when it is not up.
- * Needs `odooAvailable("demo14")` to be null.
+ * Odoo 14 on its demo database `demo14` (login admin, password admin; no API key: it has no JSON-2). Started when it is not up, and then stopped at
+ * the end of the run. Needs `odooAvailable("demo14")` to be null.
  */
 export async function startOdoo14(): Promise<RunningOdoo> {
-  const port = portOf(await runScript("start14.sh", []));
-  return handle({ port, database: "demo14", owned: false }, async () => {});
+  const out = await runScript("start14.sh", []);
+  const started: Started = { port: portOf(out), database: "demo14", owned: false };
+  // A server that was up before this run stays up after it.
+  if (!out.startsWith("already running")) noteStarted(started);
+  return handle(started, async () => {});
 }
 
 /**

@@ -4,7 +4,7 @@
 need_root; R=${ODOO14_CHROOT:-${SAVED_CHROOT14:-$H/bullseye14}}; FS=$R/data/filestore
 [ -x "$H/odoo14" ] || die "no Odoo 14 in $H; run test/odoo/provision.sh 14"
 for f in "$H"/run/odoo14-*.pid; do
-  if [ -e "$f" ] && own_pid "$f" /etc/odoo/o14.conf >/dev/null; then awk '{print $1}' "$f.url"; exit 0; fi
+  if [ -e "$f" ] && own_pid "$f" /etc/odoo/o14.conf >/dev/null; then echo "already running"; awk '{print $1}' "$f.url"; exit 0; fi
 done
 PORT=${1:-0}; [ "$PORT" != 0 ] || PORT=$(free_port); PF=$H/run/odoo14-$PORT.pid; LOG=$H/log/odoo14-$PORT.log
 for p in "$PORT" $((PORT+1)); do if port_busy "$p"; then die "port $p is taken by another program; give another: start14.sh <port>"; fi; done
