@@ -1,7 +1,7 @@
 import { agedStatement, type Side } from "@sextant/ledger";
 import { asOfDate } from "../dates.ts";
 import type { ReportDefinition } from "../definition.ts";
-import { partyOf } from "../party.ts";
+import { partnerOf } from "../partner-of.ts";
 
 /** Open receivables or payables at a past date, by partner and age. */
 export function agedReport(side: Side): ReportDefinition {
@@ -18,9 +18,11 @@ export function agedReport(side: Side): ReportDefinition {
       byPartner: true,
     },
     async compute(context) {
+      const { source, company, options } = context;
       const asOf = asOfDate(context);
-      const reading = await context.source.aged({ side, asOf, ...partyOf(context) }, context.options);
-      const statement = agedStatement({ company: context.company, side, asOf, reading });
+      const narrowed = partnerOf(context);
+      const reading = await source.aged({ companyId: company.id, side, asOf, ...narrowed }, options);
+      const statement = agedStatement({ company, side, asOf, reading, ...narrowed });
       return { dates: { asOf }, statement, watermark: reading.watermark };
     },
   };

@@ -1,7 +1,7 @@
 import { openItemsStatement, type Side } from "@sextant/ledger";
 import { asOfDate } from "../dates.ts";
 import type { ReportDefinition } from "../definition.ts";
-import { partyOf } from "../party.ts";
+import { partnerOf } from "../partner-of.ts";
 
 /** Every item open at a past date, grouped by partner. */
 export function openItemsReport(side: Side): ReportDefinition {
@@ -15,9 +15,11 @@ export function openItemsReport(side: Side): ReportDefinition {
       byPartner: true,
     },
     async compute(context) {
+      const { source, company, options } = context;
       const asOf = asOfDate(context);
-      const reading = await context.source.openItems({ side, asOf, ...partyOf(context) }, context.options);
-      const statement = openItemsStatement({ company: context.company, side, asOf, reading });
+      const narrowed = partnerOf(context);
+      const reading = await source.openItems({ companyId: company.id, side, asOf, ...narrowed }, options);
+      const statement = openItemsStatement({ company, side, asOf, reading, ...narrowed });
       return { dates: { asOf }, statement, watermark: reading.watermark };
     },
   };
