@@ -14,6 +14,7 @@ export interface StreamQuery extends ReadQuery {
 const DEFAULT_BATCH = 4000;
 /** Pages whose ids are listed in one request. */
 const PAGES_LISTED = 20;
+const FIRST_PAGES_LISTED = 4;
 /** Rows that may appear in a page after its ids were listed (transactions that were under way) before it is read in two. */
 const SLACK = 500;
 
@@ -104,7 +105,10 @@ async function listIds(
   return reply as readonly number[];
 }
 
-/** The ids of the population, ascending, in pages. */
+/**
+ * The ids of the population, ascending, in pages. The first list is short, so that rows come soon; each further one is asked for while
+ * the pages of the one before are still being read.
+ */
 async function* listPages(
   reader: Reader,
   model: string,
@@ -113,16 +117,28 @@ async function* listPages(
   options: CallOptions,
 ): AsyncGenerator<readonly number[], undefined> {
   let after = 0;
-  for (;;) {
-    const limit = batch * PAGES_LISTED;
-    const ids = await listIds(reader, model, narrowed(bounded, ["id", ">", after]), limit, "id", options);
+  let limit = batch * FIRST_PAGES_LISTED;
+  const list = () => {
+    const ids = listIds(reader, model, narrowed(bounded, ["id", ">", after]), limit, "id", options);
+    // It may fail while its turn has not come.
+    ids.catch(() => undefined);
+    return ids;
+  };
+  for (let listing: Promise<readonly number[]> | undefined = list(); listing; ) {
+    const ids: readonly number[] = await listing;
     for (const id of ids) {
       if (id <= after) wrongType(`the ids of ${model}`, "ascending");
       after = id;
     }
-    for (let from = 0; from < ids.length; from += batch) yield ids.slice(from, from + batch);
-    if (ids.length < limit) return undefined;
+    const full = ids.length === limit;
+    limit = batch * PAGES_LISTED;
+    listing = full && ids.length <= batch * FIRST_PAGES_LISTED ? list() : undefined;
+    for (let from = 0; from < ids.length; from += batch) {
+      if (full && !listing && from >= ids.length / 2) listing = list();
+      yield ids.slice(from, from + batch);
+    }
   }
+  return undefined;
 }
 
 /** The rows in the id range of one page. Every listed id arrives, or is proved gone. */

@@ -11,9 +11,8 @@ export function xmlInteger(text: string, at: number): number | bigint {
 }
 
 export function xmlDouble(text: string, at: number): number {
-  if (/^\s*[+-]?(nan|inf|infinity)\s*$/i.test(text)) return badXml("a number that is NaN or infinite", at);
   if (text.length > LONGEST_NUMBER || !/^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text))
-    return badXml("a number that is none", at);
+    return badXml(/^\s*[+-]?(nan|inf)/i.test(text) ? "a number that is NaN or infinite" : "a number that is none", at);
   const value = Number(text);
   return Number.isFinite(value) ? value : badXml("a number beyond the range of a double", at);
 }

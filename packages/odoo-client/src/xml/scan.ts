@@ -97,11 +97,12 @@ export function openScan(text: string, limits: ScanLimits = {}): Scan {
       out += decodeText(text.slice(at, end), at);
     }
     at = end;
-    if (out.includes("\0")) badXml("a text with a NUL", at);
     return out;
   };
 
   const open = () => {
+    // References cannot make one, so one look at the whole text is enough.
+    if (text.includes("\0")) badXml("a NUL", text.indexOf("\0"));
     skip();
     if (take("<?xml")) {
       const end = text.indexOf("?>", at);
@@ -134,6 +135,61 @@ export function openScan(text: string, limits: ScanLimits = {}): Scan {
     stack.push(frame);
   };
 
+  /**
+   * The forms that Odoo itself writes, and nearly all values have, without looking twice at a character. Whatever is not exactly so
+   * is left to the general reading.
+   */
+  const common = (): boolean => {
+    if (text.charCodeAt(at) !== 60) return false;
+    switch (text.charCodeAt(at + 2)) {
+      case 116: {
+        // <string>
+        if (!text.startsWith("<string>", at)) return false;
+        const end = text.indexOf("<", at + 8);
+        if (end < 0 || !text.startsWith("</string></value>", end)) return false;
+        deliver(decodeText(text.slice(at + 8, end), at + 8));
+        at = end + 17;
+        return true;
+      }
+      case 110: {
+        // <int>, up to 15 digits
+        if (!text.startsWith("<int>", at)) return false;
+        let digit = at + 5;
+        const negative = text.charCodeAt(digit) === 45;
+        if (negative) digit += 1;
+        const first = digit;
+        let number = 0;
+        for (let code = text.charCodeAt(digit); code >= 48 && code <= 57; code = text.charCodeAt(digit)) {
+          number = number * 10 + (code - 48);
+          digit += 1;
+        }
+        if (digit === first || digit - first > 15 || !text.startsWith("</int></value>", digit)) return false;
+        deliver(negative && number !== 0 ? -number : number);
+        at = digit + 14;
+        return true;
+      }
+      case 111: {
+        // <boolean> or <double>
+        if (
+          text.startsWith("<boolean>0</boolean></value>", at) ||
+          text.startsWith("<boolean>1</boolean></value>", at)
+        ) {
+          deliver(text.charCodeAt(at + 9) === 49);
+          at += 28;
+          return true;
+        }
+        if (!text.startsWith("<double>", at)) return false;
+        const end = text.indexOf("<", at + 8);
+        if (end < 0 || !text.startsWith("</double></value>", end)) return false;
+        deliver(xmlDouble(text.slice(at + 8, end), at + 8));
+        at = end + 17;
+        return true;
+      }
+      default:
+        return false;
+    }
+  };
+
   /** One value whose `<value>` begins here: delivered whole, or opened when it is a container. */
   let lastNames: string[] = [];
   const value = () => {
@@ -142,6 +198,7 @@ export function openScan(text: string, limits: ScanLimits = {}): Scan {
     if (!take("<value>")) badXml("<value> is missing", at);
     nodes += 1;
     if (nodes > maxNodes) badXml(`more than ${maxNodes} values`, at);
+    if (common()) return;
     const begin = at;
     skip();
     if (text.charCodeAt(at) !== 60 || text.startsWith("<![CDATA[", at) || text.startsWith("</value>", at)) {
