@@ -1,4 +1,5 @@
 import type { Token } from "../text/tokenise.ts";
+import { SLOT_WORDS } from "./compile-phrasing.ts";
 import type { ContentWord } from "./content-words.ts";
 import type { CatalogueEntry } from "./load-questions.ts";
 import { isNeutral } from "./words.ts";
@@ -18,6 +19,8 @@ const NEVER = new Set(
   ),
 );
 const LONGEST_NAME = 12;
+const OVER = SLOT_WORDS["{over}"];
+const notAge = (word: string) => word !== OVER;
 
 /**
  * Readings of a question as "open invoices of {partner}": the content words before and after the slot must stand there in order, and
@@ -29,15 +32,17 @@ export function matchPartner(
   content: readonly ContentWord[],
   tokens: readonly Token[],
   dated: ReadonlySet<number>,
+  hasAge: boolean,
 ): PartnerMatchCandidate[] {
   const found: (PartnerMatchCandidate & { readonly weight: number })[] = [];
   for (const entry of entries) {
     for (const { partner, words } of entry.phrasings) {
-      if (partner === null) continue;
+      // An age must be part of what is asked: dropping it would answer another question.
+      if (partner === null || words.has(OVER) !== hasAge) continue;
       const skippable = ({ lemma, token }: ContentWord) =>
         dated.has(token) || isNeutral(lemma) || entry.also.has(lemma);
-      const start = walk(content, partner.before, skippable);
-      const back = walk(content.toReversed(), partner.after.toReversed(), skippable);
+      const start = walk(content, partner.before.filter(notAge), skippable);
+      const back = walk(content.toReversed(), partner.after.filter(notAge).toReversed(), skippable);
       if (start === null || back === null) continue;
       const name = content.slice(start, content.length - back);
       for (const { first, last } of spans(name, dated)) {

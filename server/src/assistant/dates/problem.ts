@@ -26,7 +26,7 @@ export const ambiguousPeriod = (text: string, names: readonly string[]): DatePro
 export const inTheFuture = (what: string, today: IsoDate): DateProblem => ({
   kind: "problem",
   problem: "future",
-  message: `${what} lies in the future (today is ${describeDate(today)}); the books only say what has happened.`,
+  message: `${what} lies after ${describeDate(today)}, the latest day that can be shown; the books only say what has happened.`,
   instead: ["today"],
 });
 

@@ -33,7 +33,7 @@ function isBeyond({ dates }: Interpreted, lastEntry: string): boolean {
 }
 
 function runs({ dates, defaulted }: Interpreted): string {
-  if (dates.kind === "as-of") return defaulted ? " (today)" : "";
+  if (dates.kind === "as-of") return "";
   if (defaulted) return " (fiscal year to date)";
   return dates.soFar ? " (so far)" : "";
 }

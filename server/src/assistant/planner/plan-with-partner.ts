@@ -21,7 +21,13 @@ export async function planWithPartner(
   signal?: AbortSignal,
 ): Promise<Plan | NotUnderstood | null> {
   const resolved = new Map<string, PartnerResolution>();
-  for (const { entry, first, last } of matchPartner(entries, asked.loose, asked.tokens, asked.dated)) {
+  for (const { entry, first, last } of matchPartner(
+    entries,
+    asked.loose,
+    asked.tokens,
+    asked.dated,
+    asked.age !== null || asked.oddDays !== null,
+  )) {
     const name = asked.text.slice(asked.tokens[first]?.start, asked.tokens[last]?.end);
     let found = resolved.get(name);
     if (!found) {
