@@ -1,10 +1,11 @@
-import { type AgedCell, type AgedQuery, type AgedReading, agedCells, BUCKETS } from "@sextant/ledger";
+import { type AgedCell, type AgedQuery, type AgedReading, agedCells, BUCKETS, type Minor } from "@sextant/ledger";
 import { readAccounts } from "./accounts.ts";
 import { readAgedSums } from "./aged-sums.ts";
 import { controlAccountIds } from "./control-accounts.ts";
-import { readControl } from "./control-balance.ts";
+import { readControl, readCrossing } from "./control-balance.ts";
 import { type ControlPopulation, controlPopulation } from "./control-population.ts";
 import { readControlRows } from "./control-rows.ts";
+import { crossingOf } from "./crossing.ts";
 import type { CompanyContext } from "./live-context.ts";
 import { readMatchingState, sameMatching } from "./partial-state.ts";
 import { readCommercialPartners, readPartnerNames } from "./partners.ts";
@@ -25,11 +26,11 @@ export async function readAged(context: CompanyContext, query: AgedQuery): Promi
     const before = await readMatchingState(context);
     assertWhole(before.ledger, context);
     options.onProgress?.(`Ageing the ${query.side} accounts`);
-    const [cells, control] = await Promise.all([
+    const [{ cells, crossing }, balance] = await Promise.all([
       capabilities.groupsAcrossRelations
-        ? cellsFromSums(context, population, query)
-        : cellsFromRows(context, population, query),
-      readControl(context, population, query),
+        ? readBySums(context, population, query)
+        : readByRows(context, population, query),
+      readControl(context, population),
     ]);
     const partners = await readPartnerNames(
       context.client,
@@ -39,17 +40,29 @@ export async function readAged(context: CompanyContext, query: AgedQuery): Promi
     const after = await readMatchingState(context);
     return {
       steady: sameMatching(before, after),
-      reading: { cells, control, accountIds, partners, currencies, watermark: watermarkOf(after.ledger) },
+      reading: {
+        cells,
+        control: balance + crossing,
+        accountIds,
+        partners,
+        currencies,
+        watermark: watermarkOf(after.ledger),
+      },
     };
   });
 }
 
-async function cellsFromSums(
-  context: CompanyContext,
-  population: ControlPopulation,
-  { asOf }: AgedQuery,
-): Promise<readonly AgedCell[]> {
-  const sums = await readAgedSums(context, population, asOf);
+/** Cells, and what one partner's matches with others add to the balance that they must explain. */
+interface AgedPart {
+  readonly cells: readonly AgedCell[];
+  readonly crossing: Minor;
+}
+
+async function readBySums(context: CompanyContext, population: ControlPopulation, query: AgedQuery): Promise<AgedPart> {
+  const [sums, crossing] = await Promise.all([
+    readAgedSums(context, population, query.asOf),
+    readCrossing(context, population, query),
+  ]);
   const commercial = await readCommercialPartners(
     context.client,
     sums.map(({ partnerId }) => partnerId),
@@ -71,26 +84,30 @@ async function cellsFromSums(
       count: sum.count + (sofar?.count ?? 0),
     });
   }
-  return [...cells.values()].sort(
+  const sorted = [...cells.values()].sort(
     (a, b) =>
       a.partnerId - b.partnerId || a.currencyId - b.currencyId || BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket),
   );
+  return { cells: sorted, crossing };
 }
 
-async function cellsFromRows(
+async function readByRows(
   context: CompanyContext,
   population: ControlPopulation,
   { asOf, partnerId }: AgedQuery,
-): Promise<readonly AgedCell[]> {
-  const { items, partials } = await readControlRows(context, population);
+): Promise<AgedPart> {
+  const rows = await readControlRows(context, population);
   const commercialPartners = await readCommercialPartners(
     context.client,
-    items.flatMap((item) => (item.partnerId === null ? [] : [item.partnerId])),
+    rows.items.flatMap((item) => (item.partnerId === null ? [] : [item.partnerId])),
     context.wideScope,
   );
-  return agedCells(items, partials, {
-    asOf,
-    commercialPartners,
-    ...(partnerId === undefined ? {} : { partnerId }),
-  });
+  return {
+    cells: agedCells(rows.items, rows.partials, {
+      asOf,
+      commercialPartners,
+      ...(partnerId === undefined ? {} : { partnerId }),
+    }),
+    crossing: partnerId === undefined ? 0n : crossingOf(rows, commercialPartners, partnerId, asOf),
+  };
 }

@@ -4,17 +4,11 @@ import type { CompanyContext } from "./live-context.ts";
 import { countedPartials, PARTIAL_SIDES } from "./partial-sums.ts";
 import { minorOf } from "./values.ts";
 
-/**
- * What the open items must add up to, along a path of its own: Σ balance of the control accounts up to D, by account.
- *
- * For one partner, matches with items of *other* partners are taken into account: within all partners they cancel, within one they do not.
- */
+/** Σ balance of the own items up to D, by account: a path that no partial, no residual and no partner takes part in. */
 export async function readControl(
-  context: CompanyContext,
+  { client, company, scope }: CompanyContext,
   population: ControlPopulation,
-  { asOf, partnerId }: Pick<AgedQuery, "asOf" | "partnerId">,
 ): Promise<Minor> {
-  const { client, company, scope } = context;
   const amounts = await client.aggregate(
     {
       model: "account.move.line",
@@ -25,11 +19,22 @@ export async function readControl(
     },
     scope,
   );
-  const balance = amounts.reduce(
+  return amounts.reduce(
     (sum, { aggregates }) => sum + minorOf(aggregates["balance:sum"] ?? null, company.currency),
     0n,
   );
-  if (partnerId === undefined || !context.capabilities.groupsAcrossRelations) return balance;
+}
+
+/**
+ * What matches with items of *other* partners take off one partner's open items (debit) or add to them (credit). Within all partners
+ * they cancel, within one they do not.
+ */
+export async function readCrossing(
+  { client, company, wideScope }: CompanyContext,
+  population: ControlPopulation,
+  { asOf, partnerId }: Pick<AgedQuery, "asOf" | "partnerId">,
+): Promise<Minor> {
+  if (partnerId === undefined) return 0n;
   const others = [
     ...populationDomainOf(population),
     partnerId === 0 ? ["partner_id", "!=", false] : ["partner_id.commercial_partner_id", "!=", partnerId],
@@ -43,11 +48,11 @@ export async function readControl(
           groupBy: [],
           aggregates: ["amount:sum"],
         },
-        context.wideScope,
+        wideScope,
       );
       const amount = minorOf(group?.aggregates["amount:sum"] ?? null, company.currency);
       return side === "debit" ? -amount : amount;
     }),
   );
-  return matched.reduce((sum, amount) => sum + amount, balance);
+  return matched.reduce((sum, amount) => sum + amount, 0n);
 }

@@ -34,7 +34,7 @@ const STATE = `select count(*)::int as count, max(l.id)::int as last,
 const DATES: Readonly<Record<string, readonly string[]>> = {
   demo: ["2020-01-31", "2026-10-31", "2026-11-10", "2026-12-31", "2027-06-30"],
   company: ["2024-12-31", "2025-02-28", "2025-06-15", "2025-12-31", "2026-03-31", "2026-06-30"],
-  volume: ["2023-08-31", "2024-02-29", "2024-12-31", "2025-05-17", "2026-03-31", "2026-06-30"],
+  volume: ["2024-02-29", "2025-05-17", "2026-06-30"],
 };
 
 for (const template of ["demo", "company", "volume"] as const satisfies Template[]) {
@@ -50,15 +50,18 @@ for (const template of ["demo", "company", "volume"] as const satisfies Template
         odoo = await sharedOdoo(template);
         const { url, database, login, key } = odoo;
         source = openLive(await connect({ url, database, login, secret: key }));
-        companies = await source.companies();
+        const visible = await source.companies();
+        // The volume is in the first company; the others are those of the demo database.
+        companies = template === "volume" ? visible.slice(0, 1) : visible;
       });
       afterAll(() => source?.close());
 
       test("companies are those of the user, with their currency", async () => {
+        const visible = await source.companies();
         const rows = await odoo.sql(
           `select c.id, c.name, cur.name as currency, cur.decimal_places::int as decimals from res_company c join res_currency cur on cur.id = c.currency_id order by c.id`,
         );
-        const seen = companies.map(({ id, name, currency }) => ({
+        const seen = visible.map(({ id, name, currency }) => ({
           id,
           name,
           currency: currency.code,

@@ -2,7 +2,7 @@ import type { Domain } from "@sextant/contracts";
 import { type AgedQuery, type OpenItem, type OpenItemsReading, openItemsAt, type Partial } from "@sextant/ledger";
 import { readAccounts } from "./accounts.ts";
 import { controlAccountIds } from "./control-accounts.ts";
-import { readControl } from "./control-balance.ts";
+import { readControl, readCrossing } from "./control-balance.ts";
 import {
   type ControlPopulation,
   controlPopulation,
@@ -11,6 +11,7 @@ import {
   populationDomainOf,
 } from "./control-population.ts";
 import { type ControlRows, readControlRows } from "./control-rows.ts";
+import { crossingOf } from "./crossing.ts";
 import { chunked, type NamedItem, streamItems, streamPartials } from "./ledger-rows.ts";
 import type { CompanyContext } from "./live-context.ts";
 import { readMatchingState, sameMatching } from "./partial-state.ts";
@@ -32,11 +33,11 @@ export async function readOpenItems(context: CompanyContext, query: AgedQuery): 
   return steadily(company.name, async () => {
     const before = await readMatchingState(context);
     assertWhole(before.ledger, context);
-    const [rows, control] = await Promise.all([
+    const [rows, balance] = await Promise.all([
       capabilities.groupsAcrossRelations
         ? readOpenRows(context, population, query)
         : readControlRows(context, population).then((all) => ({ ...all, wanted: null })),
-      readControl(context, population, query),
+      readControl(context, population),
     ]);
     const commercialPartners = await readCommercialPartners(
       client,
@@ -49,6 +50,12 @@ export async function readOpenItems(context: CompanyContext, query: AgedQuery): 
       commercialPartners,
       ...(partnerId === undefined ? {} : { partnerId }),
     });
+    const crossing =
+      rows.wanted !== null
+        ? await readCrossing(context, population, query)
+        : partnerId === undefined
+          ? 0n
+          : crossingOf(rows, commercialPartners, partnerId, asOf);
     const named = new Map(rows.items.map((item) => [item.id, item]));
     const items = open
       .filter(({ id }) => rows.wanted === null || rows.wanted.has(id))
@@ -64,7 +71,14 @@ export async function readOpenItems(context: CompanyContext, query: AgedQuery): 
     const after = await readMatchingState(context);
     return {
       steady: sameMatching(before, after),
-      reading: { items, control, accountIds, partners, currencies, watermark: watermarkOf(after.ledger) },
+      reading: {
+        items,
+        control: balance + crossing,
+        accountIds,
+        partners,
+        currencies,
+        watermark: watermarkOf(after.ledger),
+      },
     };
   });
 }
