@@ -241,6 +241,41 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
     await page.getByRole("table").waitFor();
   });
 
+  it("asks again in a new conversation when a restarted server has forgotten the old one", async () => {
+    const port = await freePort();
+    let other = await startConsole(port);
+    onTestFinished(() => other.stop());
+    const { page } = await openPage(browser, other.url);
+    onTestFinished(() => page.context().close());
+    await page.goto(other.url);
+    const question = status.questions[0] ?? "";
+    await page.getByRole("button", { name: question, exact: true }).click();
+    await page.getByTestId("answer").waitFor();
+    const before = new URL(page.url()).searchParams.get("conversation");
+    await other.stop();
+    await box(page).fill(question);
+    await box(page).press("Enter");
+    await page.getByRole("alert").waitFor();
+    expect(await textOf(page.getByRole("alert"))).toContain("does not answer");
+    expect(await page.getByTestId("answer").count()).toBe(1);
+    other = await startConsole(port);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.waitForURL((url) => url.searchParams.get("conversation") !== before);
+    await page.getByTestId("answer").waitFor();
+  });
+
+  it.each(["Excel (.xlsx)", "CSV", "PDF"])("saves a report as %s", async (format) => {
+    const page = await open("/reports/balance-sheet");
+    await page.getByRole("table").waitFor();
+    await page.getByRole("button", { name: "Export" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("menuitem", { name: format }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/balance-sheet.*\.(xlsx|csv|pdf)$/);
+    expect(await download.failure()).toBeNull();
+  });
+
   it("shows the server's refusal with its code and no figure", async () => {
     const page = await open("/");
     await page.goto("/reports/trial-balance?from=2026-03-31&to=2026-01-01");

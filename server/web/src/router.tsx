@@ -1,17 +1,13 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { ErrorPanel } from "./feedback/error-panel.tsx";
-import { TeachingNote } from "./feedback/teaching-note.tsx";
 import { readReportSearch } from "./reports/report-search.ts";
 import { parseSearch, stringifySearch } from "./search-codec.ts";
+import { NotFound } from "./shell/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
 
 const rootRoute = createRootRoute({
   component: Shell,
-  notFoundComponent: () => (
-    <TeachingNote title="There is no such page">
-      <p>Ask a question, or choose a report, from the bar above.</p>
-    </TeachingNote>
-  ),
+  notFoundComponent: NotFound,
 });
 
 const askRoute = createRoute({

@@ -34,8 +34,8 @@ export function AskPage() {
     },
     [navigate],
   );
-  const { turns, sending, failure, reconnecting, ask, cancel } = useConversation(conversation, open);
-  const running = sending !== null || turns.at(-1)?.state === "running";
+  const { turns, sending, failure, reconnecting, ask, cancel, reconnect } = useConversation(conversation, open);
+  const running = sending !== null || (turns.at(-1)?.state === "running" && failure === null);
   const empty = turns.length === 0 && sending === null;
   usePageTitle(turns.at(-1)?.question ?? "");
 
@@ -91,7 +91,13 @@ export function AskPage() {
       {failure ? (
         <ErrorPanel
           error={new RequestError(failure.error)}
-          onRetry={failure.question === null ? undefined : () => send(failure.question ?? "")}
+          onRetry={
+            failure.question !== null
+              ? () => send(failure.question ?? "")
+              : failure.error.retryable
+                ? reconnect
+                : undefined
+          }
         />
       ) : null}
       <div className={classes.dock}>

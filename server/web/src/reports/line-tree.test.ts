@@ -69,6 +69,7 @@ describe("lineTree", () => {
     expect(splitTotal(lineTree(SHEET)).total?.key).toBe("total");
     expect(splitTotal(lineTree(SHEET.slice(0, -1))).total).toBeNull();
     expect(splitTotal(lineTree([line("total", 0, "total"), line("a", 1)])).total).toBeNull();
+    expect(splitTotal(lineTree([line("total", 0, "total")])).total?.key).toBe("total");
     expect(splitTotal([]).total).toBeNull();
   });
 });

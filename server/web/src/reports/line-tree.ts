@@ -52,7 +52,7 @@ export function openToLevel(nodes: readonly LineNode[], levels: number): Record<
 /** Splits off a last line that is a total of the whole, so that it can stay in sight. */
 export function splitTotal(nodes: readonly LineNode[]): { body: readonly LineNode[]; total: ReportLine | null } {
   const last = nodes.at(-1);
-  if (last === undefined || last.line.kind !== "total" || last.children.length > 0 || nodes.length === 1) {
+  if (last === undefined || last.line.kind !== "total" || last.children.length > 0) {
     return { body: nodes, total: null };
   }
   return { body: nodes.slice(0, -1), total: last.line };

@@ -1,4 +1,4 @@
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useReport } from "../api/use-report.ts";
 import { useStatus } from "../api/use-status.ts";
@@ -60,7 +60,9 @@ export function ReportPage() {
       ) : null}
       {status && !info ? (
         <TeachingNote title={`There is no report called “${name}”`}>
-          <p>Choose one under Reports.</p>
+          <p>
+            <Link to="/reports">See the reports there are.</Link>
+          </p>
         </TeachingNote>
       ) : (
         <>

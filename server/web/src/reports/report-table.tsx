@@ -1,8 +1,9 @@
 import { useMediaQuery } from "@mantine/hooks";
-import type { ReportResult } from "@sextant/contracts";
+import type { ReportLine, ReportResult } from "@sextant/contracts";
 import { type ExpandedState, type SortingState, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { signOf } from "../amount/format-amount.ts";
 import { useStatus } from "../api/use-status.ts";
 import { TeachingNote } from "../feedback/teaching-note.tsx";
 import { findLines } from "./find-lines.ts";
@@ -15,6 +16,7 @@ import { features, reportColumns } from "./report-table-columns.tsx";
 import { ReportTableHead } from "./report-table-head.tsx";
 
 const ROW_HEIGHT = 32;
+const isZero = (total: ReportLine | null) => Object.values(total?.cells ?? {}).every((value) => signOf(value) === 0);
 const subRows = ({ children }: LineNode) => children as LineNode[];
 
 /** Wide enough for what it holds; on a wide screen a figure must not stand far from its label. */
@@ -138,7 +140,7 @@ export function ReportTable({ result, onOpenCell, find = "", levels, maxHeight }
           </tfoot>
         ) : null}
       </table>
-      {rows.length === 0 ? <Nothing find={find} /> : null}
+      {rows.length === 0 && (find !== "" || isZero(total)) ? <Nothing find={find} /> : null}
     </section>
   );
 }

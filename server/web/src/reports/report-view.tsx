@@ -50,7 +50,9 @@ export function ReportView({
         <div className={classes.heading}>
           <h1 className={classes.title}>{result.title}</h1>
           <p className={classes.subtitle}>
-            <bdi>{result.company.name}</bdi>, {formatDates(result)}
+            <span>
+              <bdi>{result.company.name}</bdi>, {formatDates(result)}
+            </span>
             {parameters.partner === undefined ? null : (
               <PartnerChip result={result} partner={parameters.partner} onRemove={onAllPartners} />
             )}
