@@ -220,6 +220,44 @@ env['account.partial.reconcile'].create({'debit_move_id': receivable.id, 'credit
     }
   });
 
+  test("an item matched with another partner's: each partner ties to its own control", async () => {
+    const ids = await odoo.shell(`
+one, two = env['res.partner'].create([{'name': 'Debtor One'}, {'name': 'Payer Two'}])
+contact = env['res.partner'].create({'name': 'A Contact', 'parent_id': two.id, 'type': 'contact'})
+receivable = env['account.account'].search([('account_type', '=', 'asset_receivable'), ('non_trade', '=', False)], limit=1)
+other = env['account.account'].search([('account_type', '=', 'asset_current')], limit=1)
+journal = env['account.journal'].search([('type', '=', 'general'), ('company_id', '=', 1)], limit=1)
+def entry(partner, debit, credit, date):
+    move = env['account.move'].create({'journal_id': journal.id, 'date': date, 'line_ids': [
+        (0, 0, {'account_id': receivable.id, 'partner_id': partner.id, 'debit': debit, 'credit': credit, 'date_maturity': date}),
+        (0, 0, {'account_id': other.id, 'debit': credit, 'credit': debit})]})
+    move.action_post()
+    return move.line_ids.filtered(lambda l: l.account_id == receivable)
+(entry(one, 100, 0, '2026-10-01') + entry(contact, 0, 70, '2026-10-20')).reconcile()
+print(one.id, two.id)
+`);
+    const [one = 0, two = 0] = ids.trim().split(" ").map(Number);
+    const client = await clientOf(odoo);
+    const older = openLive({ ...client, info: { ...client.info, major: 18 } });
+    for (const source of [openLive(client), older]) {
+      for (const [day, left] of [
+        ["2026-10-19", { [one]: 10000n, [two]: 0n }],
+        ["2026-10-20", { [one]: 3000n, [two]: 0n }],
+      ] as const) {
+        for (const partnerId of [one, two]) {
+          const query = { companyId: 1, side: "receivable", asOf: day, partnerId } as const;
+          const { cells, control } = await source.aged(query);
+          expect(cells.reduce((sum, { forward }) => sum + forward, 0n)).toBe(left[partnerId]);
+          expect(cells.reduce((sum, { backward }) => sum + backward, 0n)).toBe(left[partnerId]);
+          expect(control).toBe(left[partnerId]);
+          const open = await source.openItems(query);
+          expect(open.items.reduce((sum, { residual }) => sum + residual, 0n)).toBe(left[partnerId]);
+          expect(open.control).toBe(left[partnerId]);
+        }
+      }
+    }
+  });
+
   test("a branch belongs to the books of its company; an archived account keeps its balance; locks are told", async () => {
     const text = await odoo.shell(`
 parent = env['res.company'].browse(1)
