@@ -121,7 +121,7 @@ tpl_restore(){ # name archive
 }
 tpl_dump(){ # name archive
   local t; t=$(mktemp -d); pg_dump -Fc -f "$t/db.dump" "$1"; mkdir -p "$H/data/filestore/$1"; cp -a "$H/data/filestore/$1" "$t/filestore"
-  tar -c -C "$t" . | zstd -q -6 -f -o "$2.part"; mv "$2.part" "$2"; rm -rf "$t"
+  tar -c -C "$t" . | zstd -q -6 -f -o "$2.part"; rm -f "$ODOO_CACHE/$1"--*.tar.zst; mv "$2.part" "$2"; rm -rf "$t"
 }
 
 # ---- Odoo servers: pid files ----------------------------------------------------------------------------------------
