@@ -228,6 +228,41 @@ describe("what can go wrong", () => {
     expect(await receivable()).toMatchObject({ forward: 9500n });
   });
 
+  it("keeps the old state when it dies between writing files and the manifest", async () => {
+    await sync();
+    const before = await snapshot();
+    items().push(
+      ...entry(
+        8,
+        "INV/8",
+        "2025-04-01",
+        [
+          [10, "5.00"],
+          [30, "-5.00"],
+        ],
+        now(),
+      ),
+    );
+    partials().push(partial(3, 81, 32, "2025-04-01", "0.00", now()));
+    let files = 0;
+    const dying = syncLake({
+      client: fakeOdoo(books),
+      dir,
+      onProgress: (phase) => {
+        // The partition of the items is on disk by then, that of the reconciliations is not.
+        if (phase === "writing files" && ++files === 2) throw new Error("killed");
+      },
+    });
+    await expect(dying).rejects.toThrow("killed");
+    expect(await snapshot()).toEqual(before);
+    const strays = async () => (await readdir(dir, { recursive: true })).filter((name) => name.includes("2025-04"));
+    expect((await strays()).length).toBe(1);
+    expect(await receivable()).toMatchObject({ forward: 9000n });
+    expect(await sync()).toMatchObject({ kind: "incremental", partitionsWritten: 2 });
+    expect((await strays()).length).toBe(2);
+    expect(await receivable()).toMatchObject({ forward: 9500n });
+  });
+
   it("refuses a second sync at once, and takes over the lock of a dead process", async () => {
     let inner: Promise<unknown> | undefined;
     await sync({
