@@ -7,7 +7,7 @@ import { build } from "esbuild";
 /** Folder of the repository. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-const manifests = ["server", "packages/contracts", "packages/ledger", "packages/odoo-client"];
+const manifests = ["server", "packages/contracts", "packages/ledger", "packages/odoo-client", "packages/odoo-code"];
 
 /** Packages from the registry stay outside the bundle; our own TypeScript goes in. */
 export const external = [
@@ -18,12 +18,13 @@ export const external = [
   ),
 ].filter((name) => !name.startsWith("@sextant/"));
 
-/** Bundles TypeScript entry points for Node; the lake's SQL files go beside them, where it looks for them. */
-export async function bundle(entryPoints, outdir) {
-  await cp(join(root, "server/src/odoo/lake/sql"), join(root, outdir, "sql"), { recursive: true });
+/** The command line as one bundle; the lake's SQL files go beside it, where the lake looks for them. */
+async function buildServer() {
+  await rm(join(root, "server/dist"), { recursive: true, force: true });
+  await cp(join(root, "server/src/odoo/lake/sql"), join(root, "server/dist/sql"), { recursive: true });
   await build({
-    entryPoints: entryPoints.map((path) => join(root, path)),
-    outdir: join(root, outdir),
+    entryPoints: [join(root, "server/src/cli.ts")],
+    outdir: join(root, "server/dist"),
     bundle: true,
     splitting: true,
     platform: "node",
@@ -35,11 +36,9 @@ export async function bundle(entryPoints, outdir) {
   });
 }
 
-async function main() {
-  await rm(join(root, "server/dist"), { recursive: true, force: true });
-  await bundle(["server/src/cli.ts"], "server/dist");
-  const { build: buildWeb } = await import("vite");
-  await buildWeb({ root: join(root, "server/web"), logLevel: "warn" });
+async function buildConsole() {
+  const vite = await import("vite");
+  await vite.build({ root: join(root, "server/web"), logLevel: "warn" });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await Promise.all([buildServer(), buildConsole()]);
