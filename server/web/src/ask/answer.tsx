@@ -30,6 +30,7 @@ export function Answer({ result, busy, onAsk, onOpen }: AnswerProps) {
           error={new RequestError(refused)}
           onRetry={refused.retryable ? () => onAsk(result.question) : undefined}
         />
+        <ProofStrip tieOuts={tieOuts} currency="" />
         <Suggestions label="You could ask instead" questions={suggestions} onAsk={onAsk} disabled={busy} />
       </>
     );

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState } from "react";
@@ -9,9 +9,11 @@ import { DrillDrawer } from "../drill/drill-drawer.tsx";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import classes from "./ask-page.module.css";
+import { CompanyChoice } from "./company-choice.tsx";
 import { QuestionBox } from "./question-box.tsx";
 import { Suggestions } from "./suggestions.tsx";
 import { TurnView } from "./turn-view.tsx";
+import { useChosenCompany } from "./use-chosen-company.ts";
 import { useConversation } from "./use-conversation.ts";
 import { Welcome } from "./welcome.tsx";
 
@@ -24,6 +26,7 @@ export function AskPage() {
   const navigate = useNavigate({ from: "/" });
   const { data: status } = useStatus();
   const [target, setTarget] = useState<CellTarget | null>(null);
+  const [company, setCompany] = useChosenCompany(status);
   const thread = useRef<HTMLDivElement>(null);
 
   const open = useCallback(
@@ -54,11 +57,11 @@ export function AskPage() {
   }, [turns.length, sending]);
 
   const send = (question: string) => {
-    if (!running) void ask(question);
+    if (!running) void ask(question, company);
   };
   return (
     <div className={classes.page} data-empty={empty}>
-      {empty ? <Welcome status={status} /> : null}
+      {empty ? <Welcome status={status} /> : <VisuallyHidden component="h1">Conversation</VisuallyHidden>}
       <div ref={thread} className={classes.thread}>
         {turns.map((turn, index) => (
           <TurnView
@@ -114,6 +117,7 @@ export function AskPage() {
         />
         <div className={classes.under}>
           <span className={classes.keys}>Enter asks · Esc cancels · ↑ recalls an earlier question</span>
+          {status ? <CompanyChoice companies={status.companies} value={company} onChange={setCompany} /> : null}
           {empty ? null : (
             <Button
               variant="subtle"

@@ -37,6 +37,9 @@ it("tells a cancelled question from a failed one", () => {
   const error = { message: "m", action: "a", retryable: true };
   const cancelled = replay([asked, { type: "error", error: { ...error, code: "aborted" } }, { type: "done" }]);
   expect(cancelled[0]).toMatchObject({ state: "cancelled", error: null });
+  const refused = { ...answer, refused: { ...error, code: "aborted" } } as const;
+  const whilePlanned = replay([asked, { type: "answer", result: refused }, { type: "done" }]);
+  expect(whilePlanned[0]).toMatchObject({ state: "cancelled", answer: null });
   const failed = replay([asked, { type: "error", error: { ...error, code: "timeout" } }, { type: "done" }]);
   expect(failed[0]).toMatchObject({ state: "done", error: { code: "timeout" } });
 });

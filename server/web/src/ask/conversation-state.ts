@@ -31,7 +31,10 @@ function advance(turn: Turn, event: Exclude<ConversationEvent, { type: "question
     case "progress":
       return { ...turn, progress: event };
     case "answer":
-      return { ...turn, answer: event.result, progress: null };
+      // A question that is cancelled while it is planned is answered by that, without an error event.
+      return event.result.refused?.code === "aborted"
+        ? withError(turn, event.result.refused)
+        : { ...turn, answer: event.result, progress: null };
     case "error":
       return withError(turn, event.error);
     case "done":

@@ -13,16 +13,18 @@ export interface Conversation {
   /** Why a question could not be sent, or (`question` null) the answers no longer be followed. */
   readonly failure: { readonly question: string | null; readonly error: ErrorBody } | null;
   readonly reconnecting: boolean;
-  ask(question: string): Promise<void>;
+  /** @param company meant where the question names none. */
+  ask(question: string, company: number | null): Promise<void>;
   cancel(): Promise<void>;
   /** Follows the answers again after that was given up. */
   reconnect(): void;
 }
 
 /** False when the server no longer knows the conversation: it was restarted, and the question needs a new one. */
-async function post(id: string, question: string): Promise<boolean> {
+async function post(id: string, question: string, company: number | null): Promise<boolean> {
+  const body = { question, ...(company === null ? {} : { company }) };
   try {
-    await request(`/api/conversations/${id}/questions`, { method: "POST", body: { question } });
+    await request(`/api/conversations/${id}/questions`, { method: "POST", body });
     return true;
   } catch (error) {
     if (error instanceof RequestError && error.body.code === "not_found") return false;
@@ -85,17 +87,17 @@ export function useConversation(id: string | null, onStart: (id: string) => void
   }, []);
 
   const ask = useCallback(
-    async (question: string) => {
+    async (question: string, company: number | null) => {
       setSending(question);
       setFailure(null);
       try {
-        if (id !== null && (await post(id, question))) {
+        if (id !== null && (await post(id, question, company))) {
           if (!following.current) setAttempt((n) => n + 1);
           return;
         }
         const opened = await open();
         onStart(opened);
-        await request(`/api/conversations/${opened}/questions`, { method: "POST", body: { question } });
+        await post(opened, question, company);
       } catch (error) {
         setSending(null);
         setFailure({ question, error: errorBodyFrom(error) });

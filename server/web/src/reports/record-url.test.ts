@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { recordUrl } from "./record-link.tsx";
+import { recordUrl } from "./record-url.ts";
 
 const record = { model: "account.move", id: 42 };
 
