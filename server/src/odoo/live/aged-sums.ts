@@ -1,43 +1,14 @@
 import type { IsoDate } from "@sextant/contracts";
-import { BUCKETS, type Bucket, bucketOf, type Currency, dueRange, type Minor } from "@sextant/ledger";
+import { BUCKETS, dueRange } from "@sextant/ledger";
 import type { Group } from "@sextant/odoo-client";
 import { type ControlPopulation, outsideDomain, ownDomain, populationDomainOf } from "./control-population.ts";
 import type { CompanyContext } from "./live-context.ts";
-import {
-  countedPartials,
-  laterPartials,
-  PARTIAL_SIDES,
-  type PartialSide,
-  partialKeys,
-  strayPartials,
-  sumPartials,
-} from "./partial-sums.ts";
-import { dateOf, idOf, minorOf, numberOf } from "./values.ts";
-
-/** Open amounts of one partner (as entered), currency and bucket. */
-export interface AgedSum {
-  readonly partnerId: number;
-  readonly currencyId: number;
-  readonly bucket: Bucket;
-  forward: Minor;
-  backward: Minor;
-  forwardCurrency: Minor;
-  backwardCurrency: Minor;
-  count: number;
-}
-
-/** A bucket, or all due dates at once. */
-type Stretch = Bucket | "all";
+import { countedPartials, laterPartials, PARTIAL_SIDES, strayPartials, sumPartials } from "./partial-sums.ts";
+import { type AgedSum, ITEM_SUMS, type Stretch, SumBook } from "./sum-book.ts";
 
 /** Buckets that are asked for. The oldest holds nearly everything, and what it holds is *all* less the others: exact, and one pass less. */
 const ASKED = ["all", ...BUCKETS.filter((bucket) => bucket !== "older")] as const;
 
-const ITEM_SUMS = {
-  balance: "balance:sum",
-  amountCurrency: "amount_currency:sum",
-  residual: "amount_residual:sum",
-  residualCurrency: "amount_residual_currency:sum",
-} as const;
 const ITEM_AGGREGATES = [...Object.values(ITEM_SUMS), "__count"];
 
 /**
@@ -59,27 +30,48 @@ export async function readAgedSums(
   const all = ownDomain(population);
   const own = (stretch: Stretch) => (stretch === "all" ? all : ownDomain(population, dueRange(stretch, asOf)));
 
-  const items = ASKED.map(async (stretch) => ledger.addItems(stretch, await sumItems(context, own(stretch))));
+  const step = progress(context);
+
+  const items = ASKED.map((stretch) =>
+    step(async () => ledger.addItems(stretch, await sumItems(context, own(stretch)))),
+  );
   const partials = PARTIAL_SIDES.flatMap((side) => {
-    const counted = async (stretch: Stretch) => {
-      const groups = await sumPartials(context, side, countedPartials(side, own(stretch), everyone, asOf));
-      ledger.addPartials(stretch, side, "forward", groups);
-      return groups.length > 0;
-    };
-    const later = async (stretch: Stretch) => {
-      const groups = await sumPartials(context, side, laterPartials(side, own(stretch), asOf));
-      ledger.addPartials(stretch, side, "backward", groups);
-      return groups.length > 0;
-    };
-    const stray = async () => {
-      const domain = strayPartials(side, all, outside, asOf);
-      ledger.addStray(side, asOf, await sumPartials(context, side, domain, { byDue: true }));
-    };
+    const counted = (stretch: Stretch) =>
+      step(async () => {
+        const groups = await sumPartials(context, side, countedPartials(side, own(stretch), everyone, asOf));
+        ledger.addPartials(stretch, side, "forward", groups);
+        return groups.length > 0;
+      });
+    const later = (stretch: Stretch) =>
+      step(async () => {
+        const groups = await sumPartials(context, side, laterPartials(side, own(stretch), asOf));
+        ledger.addPartials(stretch, side, "backward", groups);
+        return groups.length > 0;
+      });
+    const stray = () =>
+      step(async () => {
+        const domain = strayPartials(side, all, outside, asOf);
+        ledger.addStray(side, asOf, await sumPartials(context, side, domain, { byDue: true }));
+      });
     return [eachStretch(counted), eachStretch(later), stray()];
   });
-  const unmoved = sumItemsWithoutAmount(context, all).then((groups) => ledger.dropItemsWithoutAmount(asOf, groups));
+  const unmoved = step(async () => ledger.dropItemsWithoutAmount(asOf, await sumItemsWithoutAmount(context, all)));
   await Promise.all([...items, ...partials, unmoved]);
   return ledger.sums();
+}
+
+/** Calls of an ageing when none is spared: items, partials counted and later by side, strays, items without amount. */
+const CALLS = ASKED.length * (1 + 2 * PARTIAL_SIDES.length) + PARTIAL_SIDES.length + 1;
+
+/** Tells how many of the calls are done. */
+function progress({ options }: CompanyContext): <T>(work: () => Promise<T>) => Promise<T> {
+  let done = 0;
+  return async (work) => {
+    const result = await work();
+    done += 1;
+    options.onProgress?.("Ageing the accounts", done, CALLS);
+    return result;
+  };
 }
 
 /** Asks for everything first; buckets of nothing need no asking. */
@@ -122,117 +114,4 @@ function sumItemsWithoutAmount({ client, scope }: CompanyContext, own: readonly 
     },
     scope,
   );
-}
-
-/** Adds up what the calls bring, in whatever order they come. */
-class SumBook {
-  readonly #context: CompanyContext;
-  readonly #sums = new Map<Stretch, Map<string, AgedSum>>();
-
-  constructor(context: CompanyContext) {
-    this.#context = context;
-  }
-
-  addItems(stretch: Stretch, groups: readonly Group[], sign: 1n | -1n = 1n): void {
-    for (const { keys, aggregates } of groups) {
-      const { sum, currency } = this.#at(stretch, keys.partner_id, keys.currency_id);
-      const own = this.#context.company.currency;
-      sum.forward += sign * minorOf(aggregates[ITEM_SUMS.balance] ?? null, own);
-      sum.backward += sign * minorOf(aggregates[ITEM_SUMS.residual] ?? null, own);
-      sum.forwardCurrency += sign * minorOf(aggregates[ITEM_SUMS.amountCurrency] ?? null, currency);
-      sum.backwardCurrency += sign * minorOf(aggregates[ITEM_SUMS.residualCurrency] ?? null, currency);
-      sum.count += numberOf(aggregates.__count);
-    }
-  }
-
-  /** A counted partial is taken off the forward residual of its debit item; one after D is put back on the backward residual. */
-  addPartials(stretch: Stretch, side: PartialSide, formula: "forward" | "backward", groups: readonly Group[]): void {
-    const names = partialKeys(side);
-    const sign = (side === "debit") === (formula === "backward") ? 1n : -1n;
-    for (const { keys, aggregates } of groups) {
-      const { sum, currency } = this.#at(stretch, keys[names.partner], keys[names.currency]);
-      const amount = sign * minorOf(aggregates[names.amount] ?? null, this.#context.company.currency);
-      const amountCurrency = sign * minorOf(aggregates[names.amountCurrency] ?? null, currency);
-      if (formula === "forward") {
-        sum.forward += amount;
-        sum.forwardCurrency += amountCurrency;
-      } else {
-        sum.backward += amount;
-        sum.backwardCurrency += amountCurrency;
-      }
-    }
-  }
-
-  addStray(side: PartialSide, asOf: IsoDate, groups: readonly Group[]): void {
-    for (const group of groups) {
-      const bucket = bucketOf(dateOf(group.keys[partialKeys(side).due] ?? null), asOf);
-      this.addPartials("all", side, "backward", [group]);
-      if (bucket !== "older") this.addPartials(bucket, side, "backward", [group]);
-    }
-  }
-
-  /** Takes the stored residual of items without amount away; forward they are zero already. */
-  dropItemsWithoutAmount(asOf: IsoDate, groups: readonly Group[]): void {
-    for (const group of groups) {
-      const bucket = bucketOf(dateOf(group.keys["date_maturity:day"] ?? null), asOf);
-      const residualOnly = { ...group, aggregates: { ...group.aggregates, __count: 0 } };
-      this.addItems("all", [residualOnly], -1n);
-      if (bucket !== "older") this.addItems(bucket, [residualOnly], -1n);
-    }
-  }
-
-  sums(): readonly AgedSum[] {
-    const asked = BUCKETS.flatMap((bucket) => [...(this.#sums.get(bucket)?.values() ?? [])]);
-    const older = new Map(
-      [...(this.#sums.get("all") ?? [])].map(([key, sum]) => [key, { ...sum, bucket: "older" as const }]),
-    );
-    for (const sum of asked) {
-      const rest = older.get(keyOf(sum.partnerId, sum.currencyId));
-      if (rest) subtract(rest, sum);
-    }
-    return [...asked, ...older.values()].filter(
-      ({ count, forward, backward, forwardCurrency, backwardCurrency }) =>
-        count !== 0 || forward !== 0n || backward !== 0n || forwardCurrency !== 0n || backwardCurrency !== 0n,
-    );
-  }
-
-  #at(
-    stretch: Stretch,
-    partner: Group["keys"][string] | undefined,
-    currencyKey: Group["keys"][string] | undefined,
-  ): { readonly sum: AgedSum; readonly currency: Currency } {
-    const { company, currencies } = this.#context;
-    const partnerId = idOf(partner ?? null) ?? 0;
-    const currency = currencies.get(idOf(currencyKey ?? null) ?? 0) ?? company.currency;
-    const byKey = this.#sums.get(stretch) ?? new Map<string, AgedSum>();
-    this.#sums.set(stretch, byKey);
-    const key = keyOf(partnerId, currency.id);
-    const bucket = stretch === "all" ? "older" : stretch;
-    const sum = byKey.get(key) ?? emptySum(partnerId, currency.id, bucket);
-    byKey.set(key, sum);
-    return { sum, currency };
-  }
-}
-
-const keyOf = (partnerId: number, currencyId: number) => `${partnerId}|${currencyId}`;
-
-function emptySum(partnerId: number, currencyId: number, bucket: Bucket): AgedSum {
-  return {
-    partnerId,
-    currencyId,
-    bucket,
-    forward: 0n,
-    backward: 0n,
-    forwardCurrency: 0n,
-    backwardCurrency: 0n,
-    count: 0,
-  };
-}
-
-function subtract(from: AgedSum, sum: AgedSum): void {
-  from.forward -= sum.forward;
-  from.backward -= sum.backward;
-  from.forwardCurrency -= sum.forwardCurrency;
-  from.backwardCurrency -= sum.backwardCurrency;
-  from.count -= sum.count;
 }

@@ -25,7 +25,7 @@ export async function readAged(context: CompanyContext, query: AgedQuery): Promi
   return steadily(company.name, async () => {
     const before = await readMatchingState(context);
     assertWhole(before.ledger, context);
-    options.onProgress?.(`Ageing the ${query.side} accounts`);
+    options.onProgress?.("Ageing the accounts");
     const [{ cells, crossing }, balance] = await Promise.all([
       capabilities.groupsAcrossRelations
         ? readBySums(context, population, query)
