@@ -187,6 +187,23 @@ describeOdoo("live readings that must refuse, or stand firm", () => {
     });
   });
 
+  test("a cancelled reading stops at once and spoils no other", async () => {
+    const source = await sourceOf(odoo);
+    const query = { companyId: 1, side: "receivable", asOf } as const;
+    const controller = new AbortController();
+    const phases: string[] = [];
+    const reading = source.aged(query, {
+      signal: controller.signal,
+      onProgress: (phase, done) => {
+        phases.push(phase);
+        if (done === 3) controller.abort();
+      },
+    });
+    await expect(reading).rejects.toMatchObject({ code: "aborted" });
+    expect(phases).toHaveLength(4);
+    expect((await source.aged(query)).cells.length).toBeGreaterThan(0);
+  });
+
   test("a posted payment matched with a draft invoice stays open, forward and backward", async () => {
     await odoo.shell(`
 partner = env['res.partner'].create({'name': 'Half Matched'})
