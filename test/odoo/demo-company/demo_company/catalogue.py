@@ -19,14 +19,14 @@ TRADE = (0.86, 0.90, 0.97, 1.00, 1.03, 1.07, 1.08, 0.97, 1.00, 1.03, 1.12, 1.32)
 PRODUCTS = (
     ('FD-101', 'Organic UHT milk 6 × 1 L', 'Fresh & Dairy', 6.30, 9.20, 'Z', 90, 'flat', 9),
     ('FD-102', 'Farmhouse butter 454 g', 'Fresh & Dairy', 2.75, 4.10, 'Z', 90, 'flat', 8),
-    ('FD-103', 'Greek style yoghurt 5 kg', 'Fresh & Dairy', 9.40, 13.80, 'Z', 60, 'summer', 6),
+    ('FD-103', 'Greek style yoghurt 5 kg', 'Fresh & Dairy', 9.40, 13.80, 'Z', 80, 'summer', 6),
     ('FD-104', 'Mature cheddar block 2.5 kg', 'Fresh & Dairy', 17.40, 25.20, 'Z', 120, 'flat', 6),
     ('FD-105', 'Aged gouda wheel 4 kg', 'Fresh & Dairy', 38.00, 55.90, 'Z', 110, 'winter', 2),
-    ('FD-106', 'Free-range eggs, tray of 30', 'Fresh & Dairy', 5.10, 7.40, 'Z', 50, 'flat', 9),
-    ('FD-107', 'Smoked trout side 900 g', 'Fresh & Dairy', 14.80, 21.90, 'Z', 60, 'festive', 4),
-    ('FD-108', 'Fresh cream 2 L', 'Fresh & Dairy', 5.60, 8.25, 'Z', 56, 'festive', 5),
-    ('FD-109', 'Halloumi 800 g', 'Fresh & Dairy', 6.60, 9.80, 'Z', 90, 'summer', 4),
-    ('FD-110', 'Jambon cuit artisanal 1.2 kg', 'Fresh & Dairy', 10.90, 16.20, 'Z', 60, 'flat', 4),
+    ('FD-106', 'Free-range eggs, tray of 30', 'Fresh & Dairy', 5.10, 7.40, 'Z', 65, 'flat', 9),
+    ('FD-107', 'Smoked trout side 900 g', 'Fresh & Dairy', 14.80, 21.90, 'Z', 90, 'festive', 4),
+    ('FD-108', 'Fresh cream 2 L', 'Fresh & Dairy', 5.60, 8.25, 'Z', 80, 'festive', 5),
+    ('FD-109', 'Halloumi 800 g', 'Fresh & Dairy', 6.60, 9.80, 'Z', 150, 'summer', 4),
+    ('FD-110', 'Jambon cuit artisanal 1.2 kg', 'Fresh & Dairy', 10.90, 16.20, 'Z', 85, 'flat', 4),
     ('BK-201', 'Sourdough loaf 800 g', 'Bakery', 2.05, 3.30, 'Z', 0, 'flat', 8),
     ('BK-202', 'Butter croissants, box of 40', 'Bakery', 19.50, 28.90, 'R', 0, 'flat', 6),
     ('BK-203', 'Crème brûlée tart 26 cm', 'Bakery', 9.20, 14.40, 'R', 0, 'festive', 3),
@@ -97,7 +97,7 @@ SERVICES = (
     ('Ashdown & Pike LLP', 'B', 'professional', 560, 0.10, 'S'),
     ('Cloudberry Telecom UK', 'B', 'it', 260, 0.05, 'S'),
 )
-LANDLORDS = (('Dún Laoghaire Estates', 'A', 3900, 'Z'), ('Trentside Properties Ltd', 'B', 2350, 'Z'))
+LANDLORDS = (('Dún Laoghaire Estates', 'A', 3500, 'Z'), ('Trentside Properties Ltd', 'B', 2350, 'Z'))
 
 # Business customers: name, country, currency, company, weight, terms (days), payment habit, contact
 CUSTOMERS = (

@@ -34,14 +34,14 @@ def direct_invoice(branch, kind, partner, day, label, amount, account, taxes, re
     return move
 
 
-def on_account(branch, rng_free_day, partner, amount, memo):
+def on_account(branch, day, partner, amount, memo):
     """A customer payment nobody matched with an invoice; the bank line confirms it two days later."""
     payment = branch.env['account.payment'].create({
-        'payment_type': 'inbound', 'partner_type': 'customer', 'partner_id': partner.id, 'amount': amount, 'date': rng_free_day,
+        'payment_type': 'inbound', 'partner_type': 'customer', 'partner_id': partner.id, 'amount': amount, 'date': day,
         'currency_id': branch.company.currency_id.id, 'journal_id': branch.journals['bank'].id, 'company_id': branch.company.id, 'memo': memo})
     payment.action_post()
     account = payment.outstanding_account_id
-    pay_directly(branch, rng_free_day + timedelta(days=2), memo, amount, account, partner=partner,
+    pay_directly(branch, day + timedelta(days=2), memo, amount, account, partner=partner,
                  against=payment.move_id.line_ids.filtered(lambda l: l.account_id == account))
     return payment
 
@@ -184,7 +184,8 @@ def one_order(world, branch, buyer, product, quantity, price, day):
 
 def not_invoiced(world, branch, day):
     buyer = customer(branch, 'Nightingale Care Homes')
-    order = one_order(world, branch, buyer, world.products['PA-303'], 90, 9.75, day)
+    product = max((p for p in world.products.values() if not p.days), key=lambda p: branch.stock[p.code])
+    order = one_order(world, branch, buyer, product, min(90, int(branch.stock[product.code] / 2)), round(product.price * 1.04, 2), day)
     world.plant('delivered-not-invoiced', 'cut-off', 'Delivered in October, not invoiced by mid November', order, partner=buyer.name,
                 amount=order.amount_total, currency='EUR', dates=[day])
 
@@ -198,7 +199,7 @@ def negative_stock(world, branch, day):
     invoice.invoice_date = day
     invoice.action_post()
     world.plant('negative-stock', 'stock', 'More delivered than was on hand', product.record, company=branch.company.name, product='DR-405',
-                quantity=int(on_hand) - int(on_hand) - 14 + (on_hand - int(on_hand)), dates=[day])
+                quantity=on_hand - int(on_hand) - 14, dates=[day])
 
 
 SCRIPT = (

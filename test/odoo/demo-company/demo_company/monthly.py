@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
-from .bank import pay_directly
+from odoo.exceptions import UserError
+
+from .bank import book_bank_lines, pay_directly
 from .clock import TODAY, next_month, years_since_start
 from .demand import trade_factor
+from .rates import from_euro, in_euro
 from .world import namespace
 
-PAYROLL = {'A': 20000, 'B': 7700}          # gross a month, own currency
+PAYROLL = {'A': 18600, 'B': 7700}          # gross a month, own currency
 DEPRECIATION = {'A': 1500, 'B': 620}
 LOAN = {'A': (2500, 240000), 'B': (900, 70000)}     # principal a month, opening balance
 LOAN_RATE = 0.049
@@ -50,7 +53,6 @@ def payroll(branch, rng, end):
         (accounts['salary_payable'], -round(gross - withheld, 2), f'Net wages {period}'),
         (accounts['payroll_taxes'], -withheld, f'Withheld from wages {period}'),
         (accounts['employer_taxes'], -employer, f'Employer contributions {period}')])
-    due = end.replace(day=1)
     wages = move.line_ids.filtered(lambda l: l.account_id == accounts['salary_payable'])
     pay_directly(branch, end, f'Wages {period}', -round(gross - withheld, 2), accounts['salary_payable'], against=wages)
     due = next_month(end).replace(day=14)
@@ -133,7 +135,6 @@ def scrap_expired(world, branch, day):
 
 def close_stock(world, branch, day):
     """Odoo's stock closing entry at the end of a quarter: the ledger follows the counted value."""
-    from odoo.exceptions import UserError
     world.clock.at(day, 23, 50)
     try:
         branch.company.with_env(branch.env).action_close_stock_valuation(auto_post=True)
@@ -150,8 +151,6 @@ def treasury(world, branch, day):
     exchange = 30000 if held < 10000 else -40000 if held > 65000 else 0
     if not exchange:
         return
-    from .bank import book_bank_lines
-    from .rates import from_euro, in_euro
     own, foreign = branch.company.currency_id.name, journal.currency_id.name
     account = branch.company.transfer_account_id
     other_side = round(from_euro(in_euro(exchange, foreign, day), own, day), 2)

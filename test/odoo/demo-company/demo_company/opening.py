@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from .bank import pay_directly
+from .bank import book_bank_lines, pay_directly
 from .clock import OPENING_DAY
 from .demand import weekly_units
 from .monthly import LOAN, entry
-from .purchasing import COST_LEVEL, WEEKLY_EUR, cover_weeks
-from .purchasing import lot_values
+from .purchasing import COST_LEVEL, WEEKLY_EUR, cover_weeks, lot_values
 from .rates import from_euro
 from .world import namespace
 
@@ -69,7 +68,6 @@ def opening_entry(world, branch, stock_value):
 
 
 def open_bank(world, branch, transfer):
-    from .bank import book_bank_lines
     account = branch.company.transfer_account_id
     events = [namespace(day=OPENING_DAY, journal=journal, amount=amount, partner=None, label='Balance brought forward', account=account, against=None)
               for journal, amount in (('bank', BANK[branch.key]), ('fx_bank', FOREIGN[branch.key]))]

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from .demand import is_sold, pick_products, price_level, trade_factor
+from .habits import payment_plan
 from .rates import from_euro
 from .world import namespace
 
 # Orders in an ordinary delivery round, and the usual order in EUR; prices against the shop price.
-ROUND = {'A': (1.25, 14800, 0.955), 'B': (1.65, 14800, 0.945)}
+ROUND = {'A': (1.25, 15800, 0.955), 'B': (1.65, 15400, 0.945)}
 SKIP_CHECKS = {'skip_backorder': True, 'skip_expired': True, 'skip_sms': True, 'skip_sanity_check': True}
 
 
@@ -97,7 +98,6 @@ def invoice_orders(world, branch, rng, sale_orders, day):
 
 
 def invoice_event(rng, customer, invoice):
-    from .habits import payment_plan
     return namespace(day=invoice.invoice_date, kind='invoice', invoice=invoice, customer=customer,
                      plan=payment_plan(rng, customer, invoice.invoice_date, invoice.invoice_date_due))
 
