@@ -251,6 +251,8 @@ describe("one clear sentence", () => {
     { secret: "" },
     { database: "prod\r\nX-Evil: 1" },
     { secret: "two\nlines", transport: "json-2" as const },
+    { secret: "pasted-key\n" },
+    { secret: "clé" },
   ])("the options %j", async (wrong) => {
     const server = await fake(() => httpReply("5"));
     expect((await failure(connect({ ...options, url: server.url, ...wrong }))).code).toBe("bad_usage");

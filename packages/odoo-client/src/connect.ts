@@ -68,13 +68,13 @@ function check(options: ConnectionOptions): void {
     throw new SextantError("bad_usage", "The name of Odoo's database must be plain ASCII.");
   if (options.secret === "")
     throw new SextantError("bad_usage", "The API key is missing. Create one in Odoo's preferences.");
-  if (!/^[\x21-\x7e]+$/.test(options.secret) && options.transport === "json-2")
-    throw new SextantError("bad_usage", "The API key holds a blank or a character that no key has. Copy it again.");
 }
 
 function transportOf(name: TransportName, endpoint: Endpoint, options: ConnectionOptions): Transport {
   switch (name) {
     case "json-2":
+      if (!/^[\x21-\x7e]+$/.test(options.secret))
+        throw new SextantError("bad_usage", "The API key holds a blank or a character that no key has. Copy it again.");
       return json2(endpoint, options.secret);
     case "json-rpc":
       return jsonRpc(endpoint, credentialsOf(name, options));

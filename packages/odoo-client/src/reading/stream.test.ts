@@ -82,6 +82,13 @@ describe("an unchanging model", () => {
 });
 
 describe("a model that changes during the read", () => {
+  test("ids listed late are bounded by the greatest id at the start", async () => {
+    const model = memoryModel(upTo(400));
+    model.before = (method) => {
+      if (method === "search_read") model.rows.set(model.rows.size * 100, { id: model.rows.size * 100, name: "late" });
+    };
+    expect(await idsOf(read(model, 5))).toEqual(upTo(400));
+  });
   test("creations are left out; deletions are accepted; every other row arrives exactly once", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -142,6 +149,18 @@ describe("a reply that is cut", () => {
       pages += 1;
       model.rows.set(1000 + pages, { id: 1000 + pages, name: "late" });
       return pages === 4 ? (result as unknown[]).slice(0, -lost) : result;
+    };
+    await expect(idsOf(read(model, 10))).rejects.toMatchObject({ code: "truncated_read" });
+  });
+  test("a lost row is noticed even when a deletion makes the counts agree", async () => {
+    const model = memoryModel(upTo(95));
+    let pages = 0;
+    model.spoil = (method, result) => {
+      if (method !== "search_read") return result;
+      pages += 1;
+      if (pages !== 5) return result;
+      model.rows.delete(1);
+      return (result as unknown[]).slice(1);
     };
     await expect(idsOf(read(model, 10))).rejects.toMatchObject({ code: "truncated_read" });
   });

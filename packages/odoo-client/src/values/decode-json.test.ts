@@ -98,6 +98,10 @@ describe("the choice of parser", () => {
     expect(mayHoldLongNumber('[{"id": 12345678901234567}]')).toBe(true);
     expect(mayHoldLongNumber('[{"id":-12345678901234567}]')).toBe(true);
   });
+  test("a number of 16 digits is seen at every place in the text", () => {
+    for (let offset = 0; offset < 64; offset++)
+      expect(decodeJson(`[${" ".repeat(offset)}9007199254740993]`), `${offset}`).toEqual([9007199254740993n]);
+  });
   test.each(["1e400", "-1E+999", "[1, 2e308]", '{"a": 1e9999}'])("%s is beyond any amount", (text) => {
     expect(() => decodeJson(text)).toThrow(expect.objectContaining({ code: "bad_reply" }));
   });
