@@ -114,7 +114,7 @@ export class StageReader {
 
   #stream({ name, model }: LedgerTable, domain: Domain, onTotal?: (rows: number) => void) {
     const fields = name === "items" ? ITEM_FIELDS : PARTIAL_FIELDS;
-    return this.#client.stream({ model, domain, fields, ...(onTotal ? { onTotal } : {}) }, this.#options);
+    return this.#client.stream({ model, domain, fields, batch: BATCH, ...(onTotal ? { onTotal } : {}) }, this.#options);
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { INTEGER, LIST, listValue } from "@duckdb/node-api";
 import type { Column } from "./columns.ts";
-import { Engine, type ResultRow } from "./engine.ts";
+import { Engine, type Parameters, type ResultRow } from "./engine.ts";
 import type { LedgerTable } from "./ledger-table.ts";
 import type { Manifest, TableName } from "./manifest.ts";
 import { openWriter } from "./row-writer.ts";
@@ -11,7 +11,9 @@ import { sqlFiles, sqlText } from "./sql-text.ts";
 /** All items pass through while the process stays small: what does not fit goes to the stage's own file. */
 const READING = { memory: "48MB", threads: 1 } as const;
 /** Sorting and compressing a partition, when nothing is read any more. */
-const WRITING = { memory: "512MB", threads: 2 } as const;
+const WRITING = { memory: "96MB", threads: 2 } as const;
+/** For a partition that does not fit: a huge month, or very long labels. */
+const ROOMY = { memory: "1GB", threads: 1 } as const;
 
 /** A partition: one company (0 = none) and one month, by its first day. */
 export interface Partition {
@@ -58,7 +60,25 @@ export class Stage {
 
   /** Reading is over: more memory and threads for writing the files. */
   async beginWriting(): Promise<void> {
-    await this.engine.run(sqlText("limits", { ...WRITING, threads: `${WRITING.threads}` }));
+    await this.#limit(WRITING);
+  }
+
+  /** Runs a statement that writes a file; once more with plenty of memory when it does not fit. Returns the number of rows. */
+  async write(sql: string, parameters: Parameters = {}): Promise<number> {
+    const count = async () => Number((await this.engine.rows(sql, parameters))[0]?.count ?? 0);
+    try {
+      return await count();
+    } catch (error) {
+      if (!(error instanceof Error && error.message.startsWith("Out of Memory"))) throw error;
+      await this.#limit(ROOMY);
+      const rows = await count();
+      await this.#limit(WRITING);
+      return rows;
+    }
+  }
+
+  async #limit({ memory, threads }: { readonly memory: string; readonly threads: number }): Promise<void> {
+    await this.engine.run(sqlText("limits", { memory, threads: `${threads}` }));
   }
 
   /** Path for a file in the making. */

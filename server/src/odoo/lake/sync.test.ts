@@ -329,6 +329,27 @@ describe("what can go wrong", () => {
   });
 });
 
+describe("contacts", () => {
+  it("are aged with their commercial partner, whoever the item names", async () => {
+    for (const row of items()) if (row.move_id === 2) row.partner_id = 5;
+    await sync();
+    const aged = (partnerId?: number) =>
+      reading((source) =>
+        source.aged({
+          companyId: 1,
+          side: "receivable",
+          asOf: "2025-12-31",
+          ...(partnerId === undefined ? {} : { partnerId }),
+        }),
+      );
+    for (const { cells, partners } of [await aged(), await aged(5)]) {
+      expect(cells).toMatchObject([{ partnerId: 5, bucket: "older", forward: 9000n, count: 3 }]);
+      expect([...partners]).toEqual([[5, "Azure"]]);
+    }
+    expect((await aged(6)).cells).toEqual([]);
+  });
+});
+
 describe("an open lake", () => {
   it("answers from the new state after a sync, without being opened again", async () => {
     await sync();

@@ -54,7 +54,7 @@ export async function writeReference(dir: string, stage: Stage, table: Reference
     level: "9",
     file: sqlLiteral(scratch),
   });
-  const rows = Number((await stage.engine.rows(sql))[0]?.count ?? 0);
+  const rows = await stage.write(sql);
   const named = { table, companyId: null, month: null, rows, prefix: `reference/${table}` };
   return settleFile(dir, scratch, named);
 }
@@ -73,7 +73,7 @@ async function writePartition(
     order: table.order,
     file: sqlLiteral(scratch),
   });
-  const rows = Number((await stage.engine.rows(sql, { company, month }))[0]?.count ?? 0);
+  const rows = await stage.write(sql, { company, month });
   if (rows === 0) return null;
   const prefix = `${table.name}/company-${company}/${month.slice(0, 7)}`;
   return settleFile(dir, scratch, { table: table.name, companyId: company, month, rows, prefix });

@@ -21,13 +21,17 @@ part AS (
 by_partner AS (
   SELECT partner_id, currency_id, bucket, sum(forward) AS forward, sum(backward) AS backward,
     sum(forward_currency) AS forward_currency, sum(backward_currency) AS backward_currency, sum(items) AS items
-  FROM part GROUP BY ALL
+  FROM part GROUP BY partner_id, currency_id, bucket
+),
+by_commercial_partner AS (
+  SELECT b.* REPLACE (coalesce(p.commercial_id, b.partner_id, 0) AS partner_id)
+  FROM by_partner b LEFT JOIN partners p ON p.id = b.partner_id
 )
-SELECT coalesce(p.commercial_id, b.partner_id, 0) AS "partnerId", b.currency_id AS "currencyId", b.bucket,
-  sum(b.forward)::HUGEINT AS forward, sum(b.backward)::HUGEINT AS backward,
-  sum(b.forward_currency)::HUGEINT AS "forwardCurrency", sum(b.backward_currency)::HUGEINT AS "backwardCurrency",
-  sum(b.items)::BIGINT AS count
-FROM by_partner b LEFT JOIN partners p ON p.id = b.partner_id
-GROUP BY ALL
-HAVING $partner::INTEGER IS NULL OR "partnerId" = $partner::INTEGER
-ORDER BY "partnerId", "currencyId", b.bucket;
+SELECT partner_id AS "partnerId", currency_id AS "currencyId", bucket,
+  sum(forward)::HUGEINT AS forward, sum(backward)::HUGEINT AS backward,
+  sum(forward_currency)::HUGEINT AS "forwardCurrency", sum(backward_currency)::HUGEINT AS "backwardCurrency",
+  sum(items)::BIGINT AS count
+FROM by_commercial_partner
+WHERE $partner::INTEGER IS NULL OR partner_id = $partner::INTEGER
+GROUP BY partner_id, currency_id, bucket
+ORDER BY partner_id, currency_id, bucket;

@@ -3,4 +3,4 @@ SELECT coalesce(company_id, 0) AS company, date_trunc('month', max_date)::DATE::
   count(*) AS count, max(id) AS "maxId", sum(amount) AS amount,
   sum(debit_amount_currency) AS "debitAmountCurrency", sum(credit_amount_currency) AS "creditAmountCurrency"
 FROM effective_partials
-GROUP BY ALL;
+GROUP BY 1, 2, 3, 4;

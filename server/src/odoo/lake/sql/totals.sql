@@ -7,10 +7,10 @@ daily AS MATERIALIZED (
   FROM items
   WHERE (posted OR $drafts) AND company_id IN (SELECT unnest($companies))
     AND date >= $first::DATE AND date <= $last::DATE
-  GROUP BY ALL
+  GROUP BY account_id, date
 )
 SELECT r.name, d.account_id AS "accountId", sum(d.debit)::HUGEINT AS debit, sum(d.credit)::HUGEINT AS credit,
   sum(d.balance)::HUGEINT AS balance, sum(d.items)::BIGINT AS count
 FROM daily d JOIN ranges r ON d.date >= r.first AND d.date <= r.last
-GROUP BY ALL
+GROUP BY r.name, d.account_id
 ORDER BY r.name, d.account_id;
