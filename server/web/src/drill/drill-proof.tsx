@@ -2,10 +2,10 @@ import { Button, CopyButton } from "@mantine/core";
 import type { DrillPage } from "@sextant/contracts";
 import { IconCheck, IconCopy, IconShieldCheck, IconShieldX } from "@tabler/icons-react";
 import { Amount } from "../amount/amount.tsx";
-import { compareAmounts } from "../amount/compare-amounts.ts";
 import { formatDate } from "../dates/format-date.ts";
 import type { CellTarget } from "./cell-target.ts";
 import classes from "./drill-proof.module.css";
+import { drillVerdict } from "./drill-verdict.ts";
 
 interface DrillProofProps {
   readonly target: CellTarget;
@@ -18,22 +18,14 @@ const MEASURES = { balance: "balance", debit: "debit", credit: "credit", residua
 /** Whether the items, read again now, add up to the figure; how they are chosen; and how to find them in Odoo. */
 export function DrillProof({ target, proof, hasLink }: DrillProofProps) {
   const { source, value, currency } = target;
-  const equal = proof?.matches === true && compareAmounts(proof.total, value) === 0;
-  const Icon = equal ? IconShieldCheck : IconShieldX;
+  const verdict = proof ? drillVerdict(proof, { value, count: source.count }) : null;
+  const Icon = verdict?.state === "different" ? IconShieldX : IconShieldCheck;
   return (
-    <section
-      className={classes.proof}
-      data-ok={proof === undefined ? "unknown" : equal}
-      aria-label="Proof of the figure"
-    >
-      {proof ? (
+    <section className={classes.proof} data-verdict={verdict?.state} aria-label="Proof of the figure">
+      {verdict ? (
         <p className={classes.verdict} data-testid="drill-verdict">
           <Icon size={17} aria-hidden="true" />
-          <span>
-            {equal
-              ? "Recomputed now: equal to the figure."
-              : "Recomputed now: not equal to the figure. The ledger changed since the report; run it again."}
-          </span>
+          <span>{verdict.text}</span>
         </p>
       ) : null}
       <dl className={classes.facts}>
