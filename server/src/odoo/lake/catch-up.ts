@@ -10,6 +10,9 @@ import { belongs, ITEM_FIELDS, itemColumns, PARTIAL_FIELDS, partialColumns } fro
 /** Rounds of reading what moved before a sync gives up on a ledger that does not stand still. */
 const ROUNDS = 6;
 
+/** Rows of a page: three are on the way at a time, and the process is to stay small. */
+const BATCH = 2000;
+
 export type Progress = (phase: string, done?: number, of?: number) => void;
 
 /** Reads Odoo into a stage. All reads are those of the connection's user, over all companies of that user. */
