@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { isSextantError, type SextantError } from "@sextant/contracts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, type OdooClient, type Row, type TransportName } from "../../packages/odoo-client/src/index.ts";
@@ -26,6 +27,17 @@ const ITEM_FIELDS = [
   "sequence",
   "create_date",
 ];
+
+/** What is used of odoo-await, which has no types that fit. */
+type OdooAwaitClass = new (options: {
+  baseUrl: string;
+  db: string;
+  username: string;
+  password: string;
+}) => {
+  connect(): Promise<number>;
+  searchRead(model: string, domain: unknown[], fields: string[], options: object): Promise<Record<string, unknown>[]>;
+};
 
 const LOG_ROWS = 5600;
 
@@ -363,6 +375,27 @@ describeOdoo("Odoo 19", () => {
     const client = await open(server(), undefined);
     expect(client.info).toMatchObject({ transport: "json-2", version: "19.0", major: 19 });
     await client.close();
+  });
+
+  test("odoo-await reads the same partners, empties aside", async () => {
+    const Client = createRequire(import.meta.url)("odoo-await") as OdooAwaitClass;
+    const old = new Client({ baseUrl: odoo.url, db: odoo.database, username: odoo.login, password: odoo.key });
+    await old.connect();
+    const fields = ["name", "email", "country_id", "category_id", "is_company"];
+    const theirs = await old.searchRead("res.partner", [["id", ">", 0]], fields, { limit: 500, order: "id" });
+    const client = await open(server(), undefined);
+    const ours = await client.search({ model: "res.partner", domain: [["id", ">", 0]], fields, limit: 500 });
+    await client.close();
+    expect(ours.length).toBeGreaterThan(30);
+    const idOf = (value: unknown) => (Array.isArray(value) ? value[0] : null);
+    expect(ours).toEqual(
+      theirs.map((row) => ({
+        ...row,
+        name: row.name || null,
+        email: row.email || null,
+        country_id: idOf(row.country_id),
+      })),
+    );
   });
 
   describe.each(TRANSPORTS)("rights and scope over %s", (transport) => {
