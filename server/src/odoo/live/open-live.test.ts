@@ -137,6 +137,16 @@ describe("accounts", () => {
 });
 
 describe("companies and links", () => {
+  test("rights taken away between two reports are noticed", async () => {
+    let accountant = true;
+    const client = scriptedClient();
+    const source = openLive({ ...client, call: async () => accountant });
+    expect(await source.accounts(1)).toEqual([]);
+    accountant = false;
+    await source.companies();
+    await expect(source.accounts(1)).rejects.toMatchObject({ code: "no_accounting_rights" });
+  });
+
   test("a failure while the companies are read is not kept", async () => {
     let fail = true;
     const client = scriptedClient();

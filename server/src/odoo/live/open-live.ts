@@ -59,10 +59,11 @@ export function openLive(client: OdooClient, options: { readonly origin?: string
     return reading;
   }
 
-  /** What a person asked for just now is read anew. */
+  /** Every report begins here: companies, locks and rights are those of this moment, not of the connection's beginning. */
   async function freshCompanies(read: ReadOptions): Promise<readonly Company[]> {
     const fresh = await readDirectory(read);
     directory = Promise.resolve(fresh);
+    accountant = undefined;
     return fresh.companies;
   }
 
