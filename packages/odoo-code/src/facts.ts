@@ -23,6 +23,7 @@ export type ReferenceRole =
   | "file"
   | "template"
   | "asset"
+  | "widget"
   | "view-type";
 
 /** Something named by text. `value` is the text as Odoo reads it (unquoted, unescaped). */
@@ -35,6 +36,20 @@ export interface Reference {
    * class's model; inside a domain of a relational field, its comodel.
    */
   readonly model?: string | null;
+  /**
+   * Where the start is not a model's own record but one reached from it: the comodel at the end of `path` on `model`
+   * (`self.order_line.product_id` inside a loop over `self.order_line`). `model` is then null.
+   */
+  readonly through?: { readonly model: string; readonly path: string };
+  /**
+   * XML id of the `ir.model` record that stands for the model (`model_id` of a rule or a server action), where the file names the model so.
+   * `model` is then null.
+   */
+  readonly modelXmlId?: string;
+  /**
+   * True inside a view that extends another: `model` and `through` are then what the locator suggests; the combined view tells for sure.
+   */
+  readonly extension?: boolean;
   /** What holds it: `related`, `depends`, `domain`, `arch`, `ref`, `env`, `csv-header` … for messages and ranking. */
   readonly context: string;
   /** False when part of it is computed (f-string, concatenation): never renamed without asking. */
@@ -165,6 +180,10 @@ export interface XmlNode {
   readonly span: Span;
   /** Of the start tag alone. */
   readonly tagSpan: Span;
+  /** Spans of the texts among `children`, in order; absent when there are none. */
+  readonly textSpans?: readonly Span[];
+  /** In a combined view, the file that the spans belong to, where it is not the base view's. */
+  readonly source?: string;
 }
 
 export interface RecordField {

@@ -1,0 +1,43 @@
+import type { FileFacts, OtherFacts } from "./facts.ts";
+import { type FileKind, fileKind } from "./file-kind.ts";
+import { manifestFacts } from "./manifest/manifest-facts.ts";
+import { pythonFacts } from "./python/python-facts.ts";
+import type { PythonParser } from "./python/python-parser.ts";
+import { MAX_BYTES } from "./text/decode-text.ts";
+import type { OdooVersion } from "./version.ts";
+
+/** Parsers that have to be loaded before facts can be read. */
+export interface Parsers {
+  readonly python: PythonParser;
+}
+
+/** Reads the facts of one kind of file. Total: any bytes give facts. */
+export type FactsReader = (parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion) => FileFacts;
+
+/** Raised with every change of what any reader finds, so that caches forget what older code said. */
+export const EXTRACTOR_VERSION = 1;
+
+/** One line per kind; a kind without a reader exists, that is all. */
+const READERS: { readonly [kind in FileKind]?: FactsReader } = {
+  python: ({ python }, path, bytes, version) => pythonFacts(python, path, bytes, version),
+  manifest: ({ python }, path, bytes, version) => manifestFacts(python, path, bytes, version),
+};
+
+/** Facts of one file: a pure function of its path, its bytes and the Odoo version. Never throws: a failure of a reader is a problem of the file. */
+export function factsOf(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): FileFacts {
+  const reader = READERS[fileKind(path)];
+  if (reader === undefined) return otherFacts(path);
+  if (bytes.length > MAX_BYTES)
+    return otherFacts(path, `file of ${bytes.length} bytes is larger than ${MAX_BYTES} bytes`);
+  try {
+    return reader(parsers, path, bytes, version);
+  } catch (error) {
+    return otherFacts(path, `file could not be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Facts of a file that is part of a module and says nothing that is read here. */
+export function otherFacts(path: string, problem?: string): OtherFacts {
+  const problems = problem === undefined ? [] : [{ message: problem, span: [0, 0] as const }];
+  return { kind: "other", path, problems, references: [], suppressions: [], lineStarts: [0] };
+}

@@ -1,0 +1,230 @@
+import { callArguments } from "./call-arguments.ts";
+import { noteCall } from "./call-references.ts";
+import { looksLikeDomain, noteDomain } from "./domain-references.ts";
+import { isEnvironment, isFieldName, type Origin, originOf, type Scope } from "./origin.ts";
+import { parameterNames } from "./parameters.ts";
+import type { PythonNode } from "./python-tree.ts";
+import { noteString, type ReferenceSink, startAt } from "./reference-sink.ts";
+import { stringLiteral } from "./string-literal.ts";
+
+const BRANCHING = new Set(["if_statement", "try_statement", "match_statement", "for_statement", "while_statement"]);
+const LOOPS = new Set(["for_statement", "while_statement"]);
+/** Methods that call a lambda with records of the receiver. */
+const TAKES_LAMBDA = new Set(["filtered", "mapped", "sorted", "grouped"]);
+const LITERAL_LEAVES = new Set(["string", "integer", "float", "true", "false", "none", "identifier"]);
+
+/** References in statements and expressions, in the order they are written. Names bound on the way are followed within a function. */
+export function walkBody(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
+  if (LITERAL_LEAVES.has(node.type) && node.children.length === 0) return;
+  const [first, second] = node.children;
+  switch (node.type) {
+    case "call":
+      noteCall(sink, node, scope);
+      walkCall(sink, node, scope);
+      return;
+    case "attribute":
+      noteAttribute(sink, node, scope, false);
+      return;
+    case "subscript":
+      noteSubscript(sink, node, scope);
+      break;
+    case "comparison_operator":
+      noteContainment(sink, node, scope);
+      break;
+    case "list":
+      if (!sink.domains.has(node.start) && looksLikeDomain(node, sink.text)) noteDomain(sink, node, null);
+      break;
+    case "assignment":
+      for (const child of node.children) walkBody(sink, child, scope);
+      if (first) bindTarget(sink, first, node.children.length > 1 ? node.children.at(-1) : undefined, scope);
+      return;
+    case "named_expression":
+      if (second) walkBody(sink, second, scope);
+      if (first) bindTarget(sink, first, second, scope);
+      return;
+    case "lambda":
+      walkLambda(sink, node, scope, null);
+      return;
+    case "function_definition":
+      walkNested(sink, node, scope);
+      return;
+    case "class_definition":
+      for (const child of node.children) walkBody(sink, child, { model: null, variables: new Map() });
+      return;
+    case "list_comprehension":
+    case "set_comprehension":
+    case "dictionary_comprehension":
+    case "generator_expression":
+      walkComprehension(sink, node, scope);
+      return;
+    case "type":
+      return;
+  }
+  if (BRANCHING.has(node.type)) walkBranches(sink, node, scope);
+  else for (const child of node.children) walkBody(sink, child, scope);
+}
+
+function walkCall(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
+  const [called, list] = node.children;
+  const [object, name] = called?.children ?? [];
+  if (called?.type === "attribute") noteAttribute(sink, called, scope, true);
+  else if (called) walkBody(sink, called, scope);
+  if (!list) return;
+  const origin =
+    called?.type === "attribute" && object && name && TAKES_LAMBDA.has(sink.text.slice(name.start, name.end))
+      ? originOf(object, sink.text, scope)
+      : null;
+  const given = origin && callArguments(list, sink.text);
+  const lambda =
+    given && (given.positional[0] ?? given.keywords.get("key")?.value ?? given.keywords.get("func")?.value);
+  for (const child of list.children) {
+    if (child === lambda && lambda.type === "lambda") walkLambda(sink, lambda, scope, origin);
+    else walkBody(sink, child, scope);
+  }
+}
+
+/** `record.partner_id.name`: the names after the last thing that is known to be a recordset are a field path; a called last name is a method. */
+function noteAttribute(sink: ReferenceSink, node: PythonNode, scope: Scope, called: boolean): void {
+  const names: PythonNode[] = [];
+  let base: PythonNode = node;
+  while (base.type === "attribute" && base.children[0] && base.children[1]) {
+    names.unshift(base.children[1]);
+    base = base.children[0];
+  }
+  walkBody(sink, base, scope);
+  const origin = originOf(base, sink.text, scope);
+  if (origin === null) return;
+  const { text } = sink;
+  const method = called ? names.pop() : undefined;
+  const odd = names.findIndex(({ start, end }) => !isFieldName(text.slice(start, end)));
+  const path = odd === -1 ? names : names.slice(0, odd);
+  const [from, to] = [path[0], path.at(-1)];
+  if (from && to) {
+    const value = path.map(({ start, end }) => text.slice(start, end)).join(".");
+    const certain = to.end - from.start === value.length;
+    sink.references.push({
+      role: "field-path",
+      value,
+      span: [from.start, to.end],
+      context: "attribute",
+      certain,
+      ...startAt(origin),
+    });
+  }
+  if (!method || odd !== -1) return;
+  const value = text.slice(method.start, method.end);
+  const end = {
+    model: origin.model,
+    path: [origin.path, ...path.map((part) => text.slice(part.start, part.end))].filter(Boolean).join("."),
+  };
+  sink.references.push({
+    role: "method",
+    value,
+    span: [method.start, method.end],
+    context: "call",
+    certain: true,
+    ...startAt(end),
+  });
+}
+
+function noteSubscript(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
+  const [object, index] = node.children;
+  if (!object || !index) return;
+  if (isEnvironment(object, sink.text)) noteString(sink, index, "model", "env");
+  else if (/(?:^|\.)(?:pool|registry)$/.test(sink.text.slice(Math.max(object.start, object.end - 9), object.end)))
+    noteString(sink, index, "model", "registry");
+  else if (index.type === "string") {
+    const origin = originOf(object, sink.text, scope);
+    if (origin !== null && /^\w+$/.test(stringLiteral(index, sink.text)?.value ?? ""))
+      noteString(sink, index, "field-path", "subscript", startAt(origin));
+  }
+}
+
+/** `'sale.order' in self.env`, `'state' in self._fields`. */
+function noteContainment(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
+  const [left, right] = node.children;
+  if (!left || !right || node.children.length !== 2 || left.type !== "string") return;
+  if (!/^(?:not\s+)?in$/.test(sink.text.slice(left.end, right.start).trim())) return;
+  if (isEnvironment(right, sink.text)) noteString(sink, left, "model", "env-test");
+  else if (right.type === "attribute" && right.children[0]) {
+    const name = right.children[1];
+    if (!name || sink.text.slice(name.start, name.end) !== "_fields") return;
+    noteString(sink, left, "field-path", "fields-test", startAt(originOf(right.children[0], sink.text, scope)));
+  }
+}
+
+function bindTarget(sink: ReferenceSink, target: PythonNode, value: PythonNode | undefined, scope: Scope): void {
+  if (target.type === "identifier") {
+    const origin = value ? originOf(value, sink.text, scope) : null;
+    scope.variables.set(sink.text.slice(target.start, target.end), origin);
+  } else if (target.type !== "attribute" && target.type !== "subscript")
+    for (const part of target.children) bindTarget(sink, part, undefined, scope);
+}
+
+function walkLambda(sink: ReferenceSink, node: PythonNode, scope: Scope, receiver: Origin | null): void {
+  const variables = new Map(scope.variables);
+  const parameters = node.children[0]?.type === "lambda_parameters" ? node.children[0] : undefined;
+  const names = parameters ? parameterNames(parameters, sink.text) : [];
+  names.forEach((name, index) => {
+    variables.set(name.replace(/^\*+/, ""), index === 0 ? receiver : null);
+  });
+  // `default=lambda self: …` at class level: the class gives `self`.
+  if (receiver === null && names[0] === "self" && scope.model !== null)
+    variables.set("self", { model: scope.model, path: "" });
+  for (const child of node.children) walkBody(sink, child, { ...scope, variables });
+}
+
+function walkNested(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
+  const variables = new Map(scope.variables);
+  for (const child of node.children)
+    if (child.type === "parameters")
+      for (const name of parameterNames(child, sink.text)) variables.set(name.replace(/^\*+/, ""), null);
+  for (const child of node.children) walkBody(sink, child, { ...scope, variables });
+}
+
+function walkComprehension(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
+  const inner: Scope = { ...scope, variables: new Map(scope.variables) };
+  const [body, ...clauses] = node.children;
+  for (const clause of clauses) {
+    const [target, iterable] = clause.children;
+    for (const part of clause.type === "for_in_clause" ? clause.children.slice(1) : [clause])
+      walkBody(sink, part, inner);
+    if (clause.type === "for_in_clause" && target) bindTarget(sink, target, iterable, inner);
+  }
+  if (body) walkBody(sink, body, inner);
+}
+
+/** After branches a name keeps its recordset only when every branch that assigns it agrees. */
+function walkBranches(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
+  const before = new Map(scope.variables);
+  const merged = new Map(before);
+  if (LOOPS.has(node.type)) {
+    const [target, iterable] = node.children;
+    for (const name of assignedNames(node, sink.text, new Set())) if (before.has(name)) before.set(name, null);
+    if (node.type === "for_statement" && target) bindTarget(sink, target, iterable, { ...scope, variables: before });
+  }
+  for (const child of node.children) {
+    const variables = new Map(before);
+    walkBody(sink, child, { ...scope, variables });
+    for (const [name, origin] of variables) {
+      const known = merged.get(name);
+      if (!merged.has(name)) merged.set(name, origin);
+      else if (known?.model !== origin?.model || known?.path !== origin?.path) merged.set(name, null);
+    }
+  }
+  scope.variables.clear();
+  for (const [name, origin] of merged) scope.variables.set(name, origin);
+}
+
+function assignedNames(node: PythonNode, text: string, names: Set<string>): Set<string> {
+  for (const child of node.children) {
+    if (child.type === "assignment" || child.type === "named_expression" || child.type === "for_statement") {
+      const target = child.children[0];
+      for (const part of target?.type === "identifier" ? [target] : (target?.children ?? []))
+        names.add(text.slice(part.start, part.end));
+    }
+    if (child.type === "block" || child.type.endsWith("statement") || child.type.endsWith("clause"))
+      assignedNames(child, text, names);
+  }
+  return names;
+}

@@ -1,0 +1,34 @@
+import type { PythonNode } from "./python-tree.ts";
+
+/** Arguments of a call, apart by kind. */
+export interface CallArguments {
+  readonly positional: readonly PythonNode[];
+  readonly keywords: ReadonlyMap<string, KeywordNode>;
+  /** Whether `*args` or `**kwargs` may add to them. */
+  readonly open: boolean;
+}
+
+export interface KeywordNode {
+  readonly name: PythonNode;
+  readonly value: PythonNode;
+}
+
+const NONE: CallArguments = { positional: [], keywords: new Map(), open: false };
+
+/** Arguments of a `call` or `class_definition`'s argument list. */
+export function callArguments(list: PythonNode | undefined, text: string): CallArguments {
+  if (list === undefined) return NONE;
+  if (list.type === "generator_expression") return { positional: [list], keywords: NONE.keywords, open: false };
+  if (list.type !== "argument_list") return NONE;
+  const positional: PythonNode[] = [];
+  const keywords = new Map<string, KeywordNode>();
+  let open = false;
+  for (const child of list.children) {
+    const [name, value] = child.children;
+    if (child.type === "keyword_argument" && name && value)
+      keywords.set(text.slice(name.start, name.end), { name, value });
+    else if (child.type === "list_splat" || child.type === "dictionary_splat") open = true;
+    else if (child.type !== "ERROR") positional.push(child);
+  }
+  return { positional, keywords, open };
+}

@@ -1,0 +1,105 @@
+import type { PythonNode } from "./python-tree.ts";
+import { stringLiteral } from "./string-literal.ts";
+
+/** Which recordset an expression is: of `model` itself when `path` is empty, else of the comodel at the end of that field path. */
+export interface Origin {
+  readonly model: string;
+  readonly path: string;
+}
+
+/** Names that stand for recordsets at one place of a file. */
+export interface Scope {
+  /** Model of the surrounding class. */
+  readonly model: string | null;
+  readonly variables: Map<string, Origin | null>;
+}
+
+/** Methods that return records of the model they are called on. */
+const SAME_MODEL = new Set(
+  (
+    "sudo with_context with_company with_user with_env with_prefetch browse search search_fetch create copy filtered filtered_domain sorted exists new " +
+    "ensure_one concat union _origin with_for_update _with_locked_records _filtered_access _filter_access_rules"
+  ).split(" "),
+);
+const SAME_MODEL_ATTRIBUTES = new Set(["_origin"]);
+/** What a recordset has besides its fields and methods. */
+const RECORDSET_ATTRIBUTES = new Set(
+  "env ids pool _name _fields _table _context _cr _uid _ids _description _rec_name _order _prefetch_ids _abstract _auto _transient _module _inherits _inherit".split(
+    " ",
+  ),
+);
+
+/** Whether the expression is an environment: `env`, `self.env`, `request.env`, `cls.env`, `self.env(su=True)`, `api.Environment(...)`. */
+export function isEnvironment(node: PythonNode, text: string): boolean {
+  const [first, second] = node.children;
+  if (node.type === "identifier") return /^(?:[a-z_]*_)?env\d?$/.test(text.slice(node.start, node.end));
+  if (node.type === "attribute" && second)
+    return text.slice(second.start, second.end) === "env" || text.slice(second.start, second.end) === "Environment";
+  return node.type === "call" && first !== undefined && first.type !== "call" && isEnvironment(first, text);
+}
+
+/** The recordset that an expression is, or null where that cannot be told from this file alone. */
+export function originOf(node: PythonNode, text: string, scope: Scope): Origin | null {
+  const [first, second] = node.children;
+  switch (node.type) {
+    case "identifier":
+      return scope.variables.get(text.slice(node.start, node.end)) ?? null;
+    case "parenthesized_expression":
+      return first ? originOf(first, text, scope) : null;
+    case "named_expression":
+      return second ? originOf(second, text, scope) : null;
+    case "subscript": {
+      if (!first || !second) return null;
+      if (isEnvironment(first, text)) {
+        const model = stringLiteral(second, text);
+        return model === null ? null : { model: model.value, path: "" };
+      }
+      const isPick = second.type === "slice" || second.type === "integer" || second.type === "unary_operator";
+      return isPick ? originOf(first, text, scope) : null;
+    }
+    case "binary_operator": {
+      const origin = first ? originOf(first, text, scope) : null;
+      return origin !== null && second && "|-&+".includes(operator(first, second, text)) ? origin : null;
+    }
+    case "boolean_operator":
+      return (first && originOf(first, text, scope)) ?? (second ? originOf(second, text, scope) : null);
+    case "attribute": {
+      if (!first || !second) return null;
+      const name = text.slice(second.start, second.end);
+      const origin = originOf(first, text, scope);
+      if (origin === null) return null;
+      if (SAME_MODEL_ATTRIBUTES.has(name)) return origin;
+      return isFieldName(name) ? through(origin, name) : null;
+    }
+    case "call":
+      return calledOrigin(node, text, scope);
+    default:
+      return null;
+  }
+}
+
+/** Whether a name read from a recordset can be one of its fields. */
+export function isFieldName(name: string): boolean {
+  return !RECORDSET_ATTRIBUTES.has(name) && !name.startsWith("__");
+}
+
+export function through({ model, path }: Origin, names: string): Origin {
+  return { model, path: path === "" ? names : `${path}.${names}` };
+}
+
+function calledOrigin(node: PythonNode, text: string, scope: Scope): Origin | null {
+  const [called, list] = node.children;
+  const [object, name] = called?.children ?? [];
+  if (called?.type !== "attribute" || !object || !name) return null;
+  const method = text.slice(name.start, name.end);
+  if (method === "mapped") {
+    const origin = originOf(object, text, scope);
+    const path = list?.children[0] ? stringLiteral(list.children[0], text) : null;
+    return origin !== null && path !== null && /^[\w.]+$/.test(path.value) ? through(origin, path.value) : null;
+  }
+  return SAME_MODEL.has(method) ? originOf(object, text, scope) : null;
+}
+
+function operator(left: PythonNode | undefined, right: PythonNode, text: string): string {
+  return text.slice(left?.end ?? right.start, right.start).replace(/[\s\\]|#.*/g, "") || " ";
+}

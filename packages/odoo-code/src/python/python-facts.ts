@@ -1,0 +1,130 @@
+import type { ClassFact, MethodFact, PythonFacts, PythonImport } from "../facts.ts";
+import { decodeText } from "../text/decode-text.ts";
+import { lineStarts } from "../text/line-starts.ts";
+import type { OdooVersion } from "../version.ts";
+import { walkBody } from "./body-references.ts";
+import { assignments, type ClassDefinition, classDefinition } from "./class-fact.ts";
+import { noteClass, noteMethod } from "./class-references.ts";
+import type { FileNames } from "./field-fact.ts";
+import { importedNames, importsOf } from "./imports.ts";
+import { type Decorated, methodFact, undecorated } from "./method-fact.ts";
+import { modelOfClass } from "./model-name.ts";
+import type { PythonParser } from "./python-parser.ts";
+import { type PythonNode, parsePython } from "./python-tree.ts";
+import type { ReferenceSink } from "./reference-sink.ts";
+import { stringLiteral } from "./string-literal.ts";
+import { suppressionsOf } from "./suppressions.ts";
+
+/**
+ * What a Python file says. Total: any bytes give facts; a file that cannot be read as text gives none, and a problem. Classes, functions and
+ * imports are found at module level, also under `if`, `try` and `with`.
+ */
+export function pythonFacts(python: PythonParser, path: string, bytes: Uint8Array, version: OdooVersion): PythonFacts {
+  const { text, problem } = decodeText(bytes);
+  if (text === null) return { ...EMPTY, path, problems: [{ message: problem, span: [0, 0] }] };
+  const { root, comments, problems } = parsePython(python, text);
+  const starts = lineStarts(text);
+  const statements = moduleStatements(root);
+  const imports = statements.flatMap((node) => importsOf(node, text));
+  const names: FileNames = { imported: importedNames(imports), constants: constantsOf(statements, text) };
+  const sink: ReferenceSink = { text, references: [], domains: new Set() };
+  const classes: ClassFact[] = [];
+  const functions: MethodFact[] = [];
+  const known = new Map<string, ClassFact["kind"]>();
+  for (const found of imports) noteModule(sink, found);
+  for (const statement of statements) {
+    const definition = undecorated(statement);
+    if (definition.node.type === "class_definition") readClass(definition);
+    else if (definition.node.type === "function_definition") readFunction(definition);
+    else if (!HOLDS.has(statement.type)) walkBody(sink, statement, { model: null, variables: new Map() });
+  }
+
+  function readClass(definition: Decorated): void {
+    const found: ClassDefinition | null = classDefinition(definition, { text, names, known } as Parameters<
+      typeof classDefinition
+    >[1]);
+    if (found === null) return;
+    known.set(found.fact.name, found.fact.kind);
+    classes.push(found.fact);
+    noteClass(sink, python, found, modelOfClass(found.fact, version));
+  }
+
+  function readFunction(definition: Decorated): void {
+    const fact = methodFact(definition, text as string);
+    if (fact !== null) functions.push(fact);
+    noteMethod(sink, definition, null);
+  }
+
+  const suppressions = suppressionsOf(root, comments, text, starts);
+  return {
+    kind: "python",
+    path,
+    problems,
+    references: sink.references,
+    suppressions,
+    lineStarts: starts,
+    imports,
+    classes,
+    functions,
+  };
+}
+
+const EMPTY = {
+  kind: "python",
+  references: [],
+  suppressions: [],
+  lineStarts: [0],
+  imports: [],
+  classes: [],
+  functions: [],
+} as const;
+
+/** Statements that hold others at module level. */
+const HOLDS = new Set(
+  "if_statement try_statement with_statement else_clause elif_clause except_clause finally_clause block ERROR".split(
+    " ",
+  ),
+);
+
+function moduleStatements(root: PythonNode): PythonNode[] {
+  const found: PythonNode[] = [];
+  const visit = (node: PythonNode): void => {
+    for (const child of node.children) {
+      found.push(child);
+      if (HOLDS.has(child.type)) visit(child);
+    }
+  };
+  visit(root);
+  return found;
+}
+
+function constantsOf(statements: readonly PythonNode[], text: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const statement of statements)
+    for (const { targets, value } of assignments(statement)) {
+      const written = stringLiteral(value, text);
+      for (const { start, end } of targets) {
+        const name = text.slice(start, end);
+        if (written === null || found.has(name)) found.delete(name);
+        else found.set(name, written.value);
+      }
+    }
+  return found;
+}
+
+/** `odoo.addons.sale.models.x` names the module `sale`. */
+function noteModule(sink: ReferenceSink, { module, span }: PythonImport): void {
+  const name = /^(?:odoo|openerp)\.addons\.(\w+)/.exec(module)?.[1];
+  if (name === undefined) return;
+  const written = sink.text.slice(...span);
+  const at = written.search(new RegExp(`\\baddons\\.${name}\\b`));
+  if (at === -1) return;
+  const start = span[0] + at + "addons.".length;
+  sink.references.push({
+    role: "module",
+    value: name,
+    span: [start, start + name.length],
+    context: "import",
+    certain: true,
+  });
+}

@@ -1,0 +1,140 @@
+import type { Span, Suppression } from "../facts.ts";
+import { positionAt } from "../text/line-starts.ts";
+import type { PythonNode } from "./python-tree.ts";
+
+interface Line {
+  readonly line: number;
+  readonly column: number;
+}
+type Lines = readonly [first: number, last: number];
+type Range = { rules: readonly string[]; lines: Lines };
+
+const PYLINT = /^#.*?\b(?:pylint|sextant)\s*:\s*(.*)$/;
+const PRAGMA = /\b(disable-next|disable|enable|skip-file)\b(?:\s*=\s*([\w\s,-]+))?/g;
+const NOQA = /^#.*?(?:\bodools\s*:\s*)?\bnoqa\b(?:\s*:\s*([A-Za-z][\w-]*(?:[\s,]+[A-Za-z][\w-]*)*))?/i;
+const LINT_IGNORE = /^#.*?\blint-ignore\b(?:\s*[:=]\s*([\w-]+(?:\s*,\s*[\w-]+)*))?/;
+/** Nodes that start a line of a block, an `else:` among them. */
+const CLAUSES = /_clause$/;
+
+/**
+ * Comments that switch rules off, as the lines they cover.
+ *
+ * - pylint (and the same with `sextant:`): after code the line; alone on a line the rest of its block; `disable-next`; `enable` takes lines out again; `skip-file`.
+ * - `noqa`, `odools: noqa`: after code the line; alone before the first statement the file; alone before a statement all of its lines.
+ * - `lint-ignore`: its line, and the line below when it stands alone.
+ */
+export function suppressionsOf(
+  root: PythonNode,
+  comments: readonly Span[],
+  text: string,
+  starts: readonly number[],
+): Suppression[] {
+  const ranges: Range[] = [];
+  let lines: Line[] | undefined;
+  let statements: Lines[] | undefined;
+  const last = starts.length - 1;
+  for (const [start, end] of comments) {
+    const comment = text.slice(start, end);
+    if (!/pylint|sextant|noqa|lint-ignore/i.test(comment)) continue;
+    const { line, character } = positionAt(starts, start);
+    const alone = text.slice(starts[line], start).trim() === "";
+    const toBlockEnd = (): Lines => {
+      lines ??= statementLines(root, text, starts);
+      const next = lines.find((other) => other.line > line && other.column < character);
+      return [line, next === undefined ? last : next.line - 1];
+    };
+    const below = (): Lines => {
+      statements ??= statementSpans(root, starts);
+      const first = statements[0];
+      if (first === undefined || line < first[0]) return [0, last];
+      const next = statements.filter(([from]) => from > line).sort((a, b) => a[0] - b[0] || b[1] - a[1])[0];
+      return next && next[0] === line + 1 ? [line, next[1]] : [line, line];
+    };
+    const pylint = PYLINT.exec(comment);
+    if (pylint) pragmas(ranges, pylint[1] ?? "", { line, alone, last, toBlockEnd });
+    const noqa = NOQA.exec(comment);
+    if (noqa) ranges.push({ rules: names(noqa[1]), lines: alone ? below() : [line, line] });
+    const ignore = LINT_IGNORE.exec(comment);
+    if (ignore) ranges.push({ rules: names(ignore[1]), lines: [line, Math.min(last, alone ? line + 1 : line)] });
+  }
+  return ranges;
+}
+
+function pragmas(
+  ranges: Range[],
+  written: string,
+  at: { readonly line: number; readonly alone: boolean; readonly last: number; toBlockEnd(): Lines },
+): void {
+  for (const [, verb, list] of written.matchAll(PRAGMA)) {
+    const rules = names(list).filter((name) => name !== "all");
+    const lines: Lines = at.alone ? at.toBlockEnd() : [at.line, at.line];
+    if (verb === "skip-file") ranges.push({ rules: [], lines: [0, at.last] });
+    else if (list === undefined) continue;
+    else if (verb === "disable-next") ranges.push({ rules, lines: [at.line, Math.min(at.last, at.line + 1)] });
+    else if (verb === "disable") ranges.push({ rules, lines });
+    else for (const rule of rules) enable(ranges, rule, lines);
+  }
+}
+
+/** Takes the lines out of every range that names the rule. A range that switches all rules off is left: it cannot say "all but". */
+function enable(ranges: Range[], rule: string, [first, last]: Lines): void {
+  for (const range of ranges.splice(0)) {
+    const [from, to] = range.lines;
+    if (!range.rules.includes(rule) || to < first || from > last) {
+      ranges.push(range);
+      continue;
+    }
+    const others = range.rules.filter((name) => name !== rule);
+    if (others.length > 0) ranges.push({ rules: others, lines: range.lines });
+    if (from < first) ranges.push({ rules: [rule], lines: [from, first - 1] });
+    if (to > last) ranges.push({ rules: [rule], lines: [last + 1, to] });
+  }
+}
+
+function names(list: string | undefined): string[] {
+  return (list ?? "").split(/[\s,]+/).filter((name) => name !== "");
+}
+
+/** Where statements and clauses begin, by line. */
+function statementLines(root: PythonNode, text: string, starts: readonly number[]): Line[] {
+  const found: Line[] = [];
+  const visit = (node: PythonNode): void => {
+    for (const child of node.children) {
+      const isStatement = node.type === "module" || node.type === "block" || CLAUSES.test(child.type);
+      if (isStatement && child.type !== "block") {
+        const { line, character } = positionAt(starts, child.start);
+        if (text.slice(starts[line], child.start).trim() === "") found.push({ line, column: character });
+      }
+      if (holdsStatements(child)) visit(child);
+    }
+  };
+  visit(root);
+  return found.sort((a, b) => a.line - b.line);
+}
+
+/** First and last line of every statement. */
+function statementSpans(root: PythonNode, starts: readonly number[]): Lines[] {
+  const found: Lines[] = [];
+  const visit = (node: PythonNode): void => {
+    for (const child of node.children) {
+      if ((node.type === "module" || node.type === "block") && child.type !== "block")
+        found.push([
+          positionAt(starts, child.start).line,
+          positionAt(starts, Math.max(child.start, child.end - 1)).line,
+        ]);
+      if (holdsStatements(child)) visit(child);
+    }
+  };
+  visit(root);
+  return found;
+}
+
+function holdsStatements({ type }: PythonNode): boolean {
+  return (
+    type === "block" ||
+    type.endsWith("_statement") ||
+    type.endsWith("_definition") ||
+    CLAUSES.test(type) ||
+    type === "ERROR"
+  );
+}
