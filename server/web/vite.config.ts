@@ -16,7 +16,7 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      "/api": { target: process.env.SEXTANT_SERVER ?? "http://127.0.0.1:8420", changeOrigin: true },
+      "/api": { target: process.env.SEXTANT_SERVER ?? "http://127.0.0.1:8466", changeOrigin: true },
     },
   },
 });

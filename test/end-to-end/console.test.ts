@@ -124,13 +124,16 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
       const result = (await (await fetch(`${server.url}/api/reports/${name}`)).json()) as ReportResult;
       const page = await open(`/reports/${name}`);
       await page.getByRole("table").waitFor();
-      const [line] = result.lines.filter(({ source }) => Object.keys(source).length > 0);
-      const [column] = Object.keys(line?.source ?? {});
-      const label = line?.label ?? "";
-      const row = reportRows(page).filter({ hasText: label }).first();
+      const line = result.lines.find(({ kind, cells }) => kind !== "total" && Object.keys(cells).length > 0);
+      const row = reportRows(page)
+        .filter({ hasText: line?.label ?? "" })
+        .first();
       await row.waitFor();
-      const value = line?.cells[column ?? ""] ?? "";
-      expect(await row.getByRole("button", { name: `: ${value}. Show` }).count()).toBeGreaterThan(0);
+      const figures = plain((await row.locator("td").allTextContents()).join(" "));
+      const zero = /^-?0(\.0+)?$/;
+      const expected = Object.values(line?.cells ?? {}).filter((value) => !zero.test(value));
+      expect(expected.length).toBeGreaterThan(0);
+      for (const value of expected) expect(figures).toContain(value);
       await noOverflow(page);
     },
   );
@@ -144,7 +147,7 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
     await page.getByRole("heading", { level: 1, name: "Open customer items" }).waitFor();
     await page.getByText("Only", { exact: false }).filter({ hasText: name }).first().waitFor();
     const total = reportRows(page).filter({ hasText: /^Total/ });
-    expect(plain(await textOf(total.getByRole("button").first()))).toBe(owed);
+    expect(plain((await total.locator("td").allTextContents()).join(" "))).toContain(owed);
     await page.getByRole("button", { name: "Show all partners" }).click();
     await page.waitForURL((url) => !url.searchParams.has("partner"));
   });

@@ -18,7 +18,7 @@ export function DrillItems({ target }: { readonly target: CellTarget }) {
   const items = data.pages.flatMap((page) => page.items);
   return (
     <>
-      <DrillProof target={target} proof={first?.proof} hasLink={first?.link != null} />
+      <DrillProof target={target} proof={first?.proof} />
       {items.length === 0 ? (
         <TeachingNote title="No journal item stands behind this figure">
           <p>Nothing was posted within its accounts and dates, so it is zero.</p>

@@ -4,20 +4,21 @@ import { IconCheck, IconCopy, IconShieldCheck, IconShieldX } from "@tabler/icons
 import { Amount } from "../amount/amount.tsx";
 import { formatDate } from "../dates/format-date.ts";
 import type { CellTarget } from "./cell-target.ts";
+import { domainText } from "./domain-text.ts";
 import classes from "./drill-proof.module.css";
 import { drillVerdict } from "./drill-verdict.ts";
 
 interface DrillProofProps {
   readonly target: CellTarget;
   readonly proof: DrillPage["proof"];
-  readonly hasLink: boolean;
 }
 
 const MEASURES = { balance: "balance", debit: "debit", credit: "credit", residual: "residual" } as const;
 
 /** Whether the items, read again now, add up to the figure; how they are chosen; and how to find them in Odoo. */
-export function DrillProof({ target, proof, hasLink }: DrillProofProps) {
+export function DrillProof({ target, proof }: DrillProofProps) {
   const { source, value, currency } = target;
+  const domain = domainText(source.domain);
   const verdict = proof ? drillVerdict(proof, { value, count: source.count }) : null;
   const Icon = verdict?.state === "different" ? IconShieldX : IconShieldCheck;
   return (
@@ -62,12 +63,11 @@ export function DrillProof({ target, proof, hasLink }: DrillProofProps) {
         <summary>Search domain</summary>
         <p className={classes.hint}>
           These are the items of <code>{source.model}</code> found by this domain.
-          {hasLink ? "" : " Links into Odoo appear here when a real Odoo is connected; these books are a saved copy."}
         </p>
         <pre className={classes.domain} dir="ltr">
-          {JSON.stringify(source.domain)}
+          {domain}
         </pre>
-        <CopyButton value={JSON.stringify(source.domain)}>
+        <CopyButton value={domain}>
           {({ copied, copy }) => (
             <Button
               variant="default"

@@ -81,7 +81,7 @@ export function ItemsTable({ items, count, residual, currency, link, hasMore, on
           : count === 1
             ? "1 journal item."
             : `All ${count.toLocaleString("en")} journal items.`}{" "}
-        Amounts in {currency}.
+        Amounts in {currency}.{link === null ? " No Odoo is connected, so entries cannot be opened there." : ""}
       </p>
     </>
   );
