@@ -1,15 +1,23 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { SextantError } from "@sextant/contracts";
 import type { LakeFile, Manifest } from "./manifest.ts";
 
-/** SHA-256 (hex) of a file, read in pieces. */
+/** SHA-256 (hex) of a file, read through one buffer: a sync hashes many files and is to stay small. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash("sha256");
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
-  return hash.digest("hex");
+  const buffer = Buffer.allocUnsafe(64 * 1024);
+  const file = await open(path, "r");
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return hash.digest("hex");
+      hash.update(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /**

@@ -4,8 +4,8 @@ import type { Connection } from "./engine.ts";
 
 /** Rows of one DuckDB vector. */
 const CHUNK = 2048;
-/** Chunks of one DuckDB row group: what is handed over at once, instead of DuckDB's own, larger buffer. */
-const ROW_GROUP = 60;
+/** Chunks handed over at once: DuckDB's own buffer is larger and lies outside its memory limit. */
+const HANDED_OVER = 30;
 
 /**
  * Appends rows to a table column by column, without an object per row of its own. The columns must be those of the table, in order.
@@ -34,7 +34,7 @@ export async function openWriter<Source>(connection: Connection, table: string, 
           chunk.setColumnValues(index, column);
         });
         appender.appendDataChunk(chunk);
-        if (++chunks % ROW_GROUP === 0) appender.flushSync();
+        if (++chunks % HANDED_OVER === 0) appender.flushSync();
       }
     },
     close(): void {
