@@ -41,7 +41,7 @@ select case when coalesce(s.amount, 0) = l.amount then 'OK' else 'FAIL' end, 'st
 from account_journal j
 join lateral (select sum(case when j.currency_id is null then i.balance else i.amount_currency end) as amount
               from item i where i.account_id = j.default_account_id) l on l.amount is not null
-left join lateral (select sum(amount) as amount from account_bank_statement_line b where b.journal_id = j.id) s on true
+left join lateral (select round(sum(amount)::numeric, 2) as amount from account_bank_statement_line b where b.journal_id = j.id) s on true
 where j.type in ('bank', 'cash')
 union all
 select case when count(*) = 0 then 'OK' else 'FAIL' end, 'only the forgotten draft is unposted', count(*) || ' others'

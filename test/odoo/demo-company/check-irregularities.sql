@@ -65,8 +65,9 @@ with finding as (
   select 'non-trade-receivable', i.non_trade and i.account_type = 'asset_receivable' and i.amount_residual = (f.fact->>'amount')::numeric, i.amount_residual::text
   from finding f join item i on i.id = any(f.ids) where f.id = 'non-trade-receivable'
   union all
-  select 'exchange-difference', bool_or(p.exchange_move_id = m.id) and m.amount_total = (f.fact->>'amount')::numeric, m.amount_total || ' on ' || (f.fact->>'invoice')
-  from finding f join account_move m on m.id = any(f.ids) join account_partial_reconcile p on p.exchange_move_id = m.id where f.id = 'exchange-difference' group by m.id, f.fact
+  select 'exchange-difference', bool_or(p.exchange_move_id = m.id) and max(d.debit) = (f.fact->>'amount')::numeric and max(d.debit) > 0, max(d.debit) || ' on ' || (f.fact->>'invoice')
+  from finding f join account_move m on m.id = any(f.ids) join account_partial_reconcile p on p.exchange_move_id = m.id
+  join lateral (select sum(debit) as debit from item i where i.move_id = m.id) d on true where f.id = 'exchange-difference' group by m.id, f.fact
   union all
   select 'contact-pays', bool_or(pay.partner_id <> inv.partner_id) and bool_and(r.commercial_partner_id = inv.partner_id), 'item of the payment on ' || min(r.name)
   from finding f join account_payment p on p.id = any(f.ids) join item pay on pay.move_id = p.move_id and pay.account_type = 'asset_receivable'

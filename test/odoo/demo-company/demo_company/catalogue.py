@@ -97,7 +97,7 @@ SERVICES = (
     ('Ashdown & Pike LLP', 'B', 'professional', 560, 0.10, 'S'),
     ('Cloudberry Telecom UK', 'B', 'it', 260, 0.05, 'S'),
 )
-LANDLORDS = (('Dún Laoghaire Estates', 'A', 3500, 'Z'), ('Trentside Properties Ltd', 'B', 2350, 'Z'))
+LANDLORDS = (('Dún Laoghaire Estates', 'A', 4000, 'Z'), ('Trentside Properties Ltd', 'B', 2350, 'Z'))
 
 # Business customers: name, country, currency, company, weight, terms (days), payment habit, contact
 CUSTOMERS = (

@@ -10,7 +10,8 @@ from .demand import trade_factor
 from .rates import from_euro, in_euro
 from .world import namespace
 
-PAYROLL = {'A': 18600, 'B': 7700}          # gross a month, own currency
+PAYROLL = {'A': 21500, 'B': 7700}          # gross a month, own currency, at the start
+WAGE_GROWTH = 0.055                        # a year: rises and hours
 DEPRECIATION = {'A': 1500, 'B': 620}
 LOAN = {'A': (2500, 240000), 'B': (900, 70000)}     # principal a month, opening balance
 LOAN_RATE = 0.049
@@ -46,7 +47,7 @@ def close_month(world, branch, rng, end):
 
 def payroll(branch, rng, end):
     accounts, period = branch.accounts, f'{end:%B %Y}'
-    gross = round(PAYROLL[branch.key] * 1.03 ** int(years_since_start(end) + 0.5) * (1.12 if end.month == 12 else 1.0) * rng.uniform(0.985, 1.02), 2)
+    gross = round(PAYROLL[branch.key] * (1 + WAGE_GROWTH) ** int(years_since_start(end) + 0.5) * (1.12 if end.month == 12 else 1.0) * rng.uniform(0.985, 1.02), 2)
     withheld, employer = round(gross * 0.214, 2), round(gross * 0.1105, 2)
     move = entry(branch, end, f'Payroll {period}', [
         (accounts['salary'], gross, f'Gross wages {period}'), (accounts['salary'], employer, f'Employer contributions {period}'),
@@ -148,7 +149,7 @@ def treasury(world, branch, day):
     rows = branch.env['account.move.line']._read_group(
         [('account_id', '=', journal.default_account_id.id), ('parent_state', '=', 'posted')], [], ['amount_currency:sum'])
     held = rows[0][0] or 0.0
-    exchange = 30000 if held < 10000 else -40000 if held > 65000 else 0
+    exchange = 35000 if held < 30000 else -45000 if held > 90000 else 0
     if not exchange:
         return
     own, foreign = branch.company.currency_id.name, journal.currency_id.name

@@ -36,7 +36,7 @@ def open_shops(world):
             'name': name, 'company_id': branch.company.id, 'journal_id': pos_journal.id, 'invoice_journal_id': branch.journals['sale'].id,
             'payment_method_ids': [(6, 0, (cash | card).ids)], 'picking_type_id': picking_type.id, 'warehouse_id': branch.warehouse.id,
             'use_pricelist': False})
-        world.shops.append(namespace(config=config, cash=cash, card=card, first=first, usual=usual, cash_journal=cash_journal, name=name))
+        world.shops.append(namespace(config=config, cash=cash, card=card, first=first, usual=usual, cash_journal=cash_journal, name=name, has_float=False))
 
 
 def play_week(world, branch, rng, monday):
@@ -49,6 +49,8 @@ def play_week(world, branch, rng, monday):
 def play_session(world, branch, rng, shop, monday, extra=None):
     env = branch.env
     world.clock.at(monday, 7, 30)
+    if not shop.has_float:
+        bring_float(branch, shop, monday)
     session = env['pos.session'].create({'config_id': shop.config.id, 'user_id': env.uid})
     session.set_opening_control(CASH_FLOAT, '')
     growing = min(1.0, 0.55 + (monday - shop.first).days / 400) if shop.first.year > 2024 else 1.0
@@ -68,6 +70,16 @@ def play_session(world, branch, rng, shop, monday, extra=None):
         order.action_pos_order_paid()
     close(world, branch, rng, shop, session, monday + timedelta(days=13))
     return session
+
+
+def bring_float(branch, shop, day):
+    """The till's change money, taken from the bank before the first session."""
+    transfer = branch.company.transfer_account_id
+    line = branch.env['account.bank.statement.line'].create({
+        'journal_id': shop.cash_journal.id, 'date': day, 'amount': CASH_FLOAT, 'payment_ref': 'Till float', 'counterpart_account_id': transfer.id})
+    branch.agenda_add(namespace(day=day, kind='bank', journal='bank', amount=-CASH_FLOAT, partner=None, label=f'Till float {shop.name}',
+                                account=transfer, against=line.move_id.line_ids.filtered(lambda l: l.account_id == transfer)))
+    shop.has_float = True
 
 
 def lots_on_hand(branch):
