@@ -20,6 +20,7 @@ export function CompanyChoice({ companies, value, onChange }: CompanyChoiceProps
         id={id}
         size="xs"
         variant="unstyled"
+        rightSectionWidth={24}
         classNames={{ root: classes.root, input: classes.input }}
         title="Meant where the question names none"
         value={String(value ?? companies[0]?.id ?? "")}

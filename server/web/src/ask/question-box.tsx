@@ -30,6 +30,12 @@ export function QuestionBox({ history, running, onAsk, onCancel }: QuestionBoxPr
     return () => document.removeEventListener("keydown", focus);
   }, []);
 
+  useEffect(() => {
+    // A suggestion that was clicked leaves the page and takes the focus with it. On a touch screen focus would open the keyboard.
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (running && lost && window.matchMedia("(hover: hover)").matches) field.current?.focus({ preventScroll: true });
+  }, [running]);
+
   const ask = () => {
     const question = text.trim();
     if (question === "" || running) return;

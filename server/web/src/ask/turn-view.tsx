@@ -27,7 +27,7 @@ export function TurnView({ turn, busy, onAsk, onCancel, onOpen }: TurnViewProps)
       </h2>
       {interpretation && (answer === null || answer.understood) ? (
         <p className={classes.understood}>
-          Understood as <b dir="auto">{interpretation}</b>
+          Understood as <b dir="auto">{interpretation.replace(/\.$/, "")}</b>
           {answer?.result ? <SourceLine provenance={answer.result.provenance} /> : null}
         </p>
       ) : null}
