@@ -1,10 +1,12 @@
+import { csvFacts } from "./csv/csv-facts.ts";
 import type { FileFacts, OtherFacts } from "./facts.ts";
 import { type FileKind, fileKind } from "./file-kind.ts";
 import { manifestFacts } from "./manifest/manifest-facts.ts";
 import { pythonFacts } from "./python/python-facts.ts";
 import type { PythonParser } from "./python/python-parser.ts";
-import { MAX_BYTES } from "./text/decode-text.ts";
+import { decodeText, MAX_BYTES } from "./text/decode-text.ts";
 import type { OdooVersion } from "./version.ts";
+import { xmlFacts } from "./xml/xml-facts.ts";
 
 /** Parsers that have to be loaded before facts can be read. */
 export interface Parsers {
@@ -21,7 +23,17 @@ export const EXTRACTOR_VERSION = 1;
 const READERS: { readonly [kind in FileKind]?: FactsReader } = {
   python: ({ python }, path, bytes, version) => pythonFacts(python, path, bytes, version),
   manifest: ({ python }, path, bytes, version) => manifestFacts(python, path, bytes, version),
+  xml: ofText(xmlFacts),
+  csv: ofText(csvFacts),
 };
+
+/** Reader of a kind whose facts need the text alone. */
+function ofText(read: (path: string, text: string) => FileFacts): FactsReader {
+  return (_parsers, path, bytes) => {
+    const { text, problem } = decodeText(bytes);
+    return text === null ? otherFacts(path, problem) : read(path, text);
+  };
+}
 
 /** Facts of one file: a pure function of its path, its bytes and the Odoo version. Never throws: a failure of a reader is a problem of the file. */
 export function factsOf(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): FileFacts {

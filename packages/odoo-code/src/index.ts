@@ -1,3 +1,4 @@
+export { csvFacts } from "./csv/csv-facts.ts";
 export type { Diagnostic, Edit, FileRule, Fix, RuleInfo, Severity } from "./diagnostic.ts";
 export type {
   Argument,
@@ -31,6 +32,7 @@ export { EXTRACTOR_VERSION, type FactsReader, factsOf, otherFacts, type Parsers 
 export { type FileKind, fileKind } from "./file-kind.ts";
 export { manifestFacts } from "./manifest/manifest-facts.ts";
 export { type DomainText, domainTextReferences } from "./python/domain-references.ts";
+export { importOrder } from "./python/import-order.ts";
 export { literal } from "./python/literal.ts";
 export { modelOfClass } from "./python/model-name.ts";
 export { pythonFacts } from "./python/python-facts.ts";
@@ -40,3 +42,7 @@ export { type StringLiteral, stringLiteral } from "./python/string-literal.ts";
 export { type DecodedText, decodeText, MAX_BYTES } from "./text/decode-text.ts";
 export { lineStarts, offsetAt, type Position, positionAt } from "./text/line-starts.ts";
 export { ODOO_VERSIONS, type OdooVersion, versionWithin } from "./version.ts";
+export { archReferences } from "./xml/arch-references.ts";
+export { parseXml, type XmlComment, type XmlDocument } from "./xml/parse-xml.ts";
+export { modelScope, type Scope } from "./xml/scope.ts";
+export { xmlFacts } from "./xml/xml-facts.ts";

@@ -1,0 +1,85 @@
+import type { Span, SyntaxProblem } from "../facts.ts";
+
+/** One cell. The span covers what stands between the quotes, where there are any. */
+export interface Cell {
+  readonly value: string;
+  readonly span: Span;
+  /** True where the value is the written text, unit by unit. */
+  readonly verbatim: boolean;
+}
+
+export interface CsvScan {
+  /** Lines that have at least one character, header included. */
+  readonly rows: readonly (readonly Cell[])[];
+  readonly problem: SyntaxProblem | null;
+}
+
+/** More cells than this are left out. */
+const MAX_CELLS = 2_000_000;
+
+/** RFC 4180 as Python's `csv` reads it: quotes count only at the start of a cell, `""` is a quote, a quoted cell may span lines. Never throws. */
+export function scanCsv(text: string): CsvScan {
+  const rows: Cell[][] = [];
+  let row: Cell[] = [];
+  let cells = 0;
+  let at = 0;
+  let problem: SyntaxProblem | null = null;
+  while (at < text.length) {
+    const { cell, after, open } = text[at] === '"' ? quotedCell(text, at) : plainCell(text, at);
+    if (open && problem === null) problem = { message: "quote is not closed", span: [at, at + 1] };
+    row.push(cell);
+    cells += 1;
+    if (cells > MAX_CELLS) {
+      problem ??= { message: `more than ${MAX_CELLS} cells`, span: cell.span };
+      break;
+    }
+    if (text[after] === ",") {
+      at = after + 1;
+      // A comma at the very end opens one more, empty cell.
+      if (at === text.length) row.push({ value: "", span: [at, at], verbatim: true });
+      continue;
+    }
+    if (row.length > 1 || cell.span[1] > cell.span[0] || text[at] === '"') rows.push(row);
+    row = [];
+    at = text.startsWith("\r\n", after) ? after + 2 : after + 1;
+  }
+  if (row.length > 0) rows.push(row);
+  return { rows, problem };
+}
+
+interface Scanned {
+  readonly cell: Cell;
+  /** Offset of the comma or line end behind the cell. */
+  readonly after: number;
+  readonly open: boolean;
+}
+
+function plainCell(text: string, start: number): Scanned {
+  const end = endOfCell(text, start);
+  return { cell: { value: text.slice(start, end), span: [start, end], verbatim: true }, after: end, open: false };
+}
+
+function quotedCell(text: string, quote: number): Scanned {
+  const start = quote + 1;
+  let end = text.indexOf('"', start);
+  while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+  if (end === -1) {
+    // Read to the end of the line only, so that the rows below still stand.
+    const stop = endOfCell(text, start);
+    return { cell: { value: text.slice(start, stop), span: [start, stop], verbatim: true }, after: stop, open: true };
+  }
+  const written = text.slice(start, end);
+  const after = endOfCell(text, end + 1);
+  const value = written.replaceAll('""', '"') + text.slice(end + 1, after);
+  return { cell: { value, span: [start, end], verbatim: value === written }, after, open: false };
+}
+
+function endOfCell(text: string, from: number): number {
+  let end = from;
+  while (end < text.length) {
+    const code = text.charCodeAt(end);
+    if (code === 44 || code === 10 || code === 13) break;
+    end += 1;
+  }
+  return end;
+}

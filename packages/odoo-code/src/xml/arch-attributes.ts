@@ -1,0 +1,116 @@
+import type { XmlNode } from "../facts.ts";
+import { dictEntries, domainLeaves, names, readExpression, strings } from "./expression.ts";
+import { comodelScope, type Scope, startOf, UNKNOWN } from "./scope.ts";
+import {
+  noteDomain,
+  noteGroups,
+  noteLeaves,
+  noteMatches,
+  notePart,
+  notePercent,
+  noteWhole,
+  type Sink,
+} from "./sink.ts";
+import type { SourceText } from "./source-text.ts";
+import { noteTemplateAttribute } from "./template-attributes.ts";
+import type { Token } from "./token-tree.ts";
+import { FIELD_ATTRIBUTES, FIELD_LIST_ATTRIBUTES, FIELD_OPTIONS, MODIFIERS, NO_FIELDS } from "./view-vocabulary.ts";
+import { attribute } from "./xml-node.ts";
+
+/** References in one attribute of an element of a view, whose record is `scope`. */
+export function noteAttribute(sink: Sink, node: XmlNode, name: string, source: SourceText, scope: Scope): void {
+  notePercent(sink, source);
+  if (name.startsWith("t-")) {
+    noteTemplateAttribute(sink, name, source);
+    // In the cards of a kanban view, `record` is the card's record.
+    noteMatches(sink, source, /(?<![\w.])record\.([A-Za-z_]\w*)/g, "field-path", "card", startOf(scope));
+  } else if (MODIFIERS.has(name) || name.startsWith("decoration-")) noteModifier(sink, source, scope);
+  else if (name === "attrs") noteAttrs(sink, source, scope);
+  else if (name === "domain") noteDomainAttribute(sink, node, source, scope);
+  else if (name === "filter_domain") noteDomain(sink, source, scope, "filter_domain");
+  else if (name === "context") noteContext(sink, node, source, scope);
+  else if (name === "options") noteOptions(sink, source, scope);
+  else if (name === "groups") noteGroups(sink, source);
+  else if (name === "widget" && node.tag !== "attribute") noteWhole(sink, source, "widget", "widget");
+  else if (name === "date" && node.tag === "filter") noteWhole(sink, source, "field-path", "filter", startOf(scope));
+  else if (name === "mode" && node.tag === "field") noteMatches(sink, source, /(\w+)/g, "view-type", "mode");
+  else if (name === "quick_create_view" || name === "form_view_id") noteWhole(sink, source, "xml-id", name);
+  else if (FIELD_LIST_ATTRIBUTES.has(name))
+    noteMatches(sink, source, /(?:^|,)\s*([\w.]+)/g, "field-path", name, startOf(scope));
+  else if (FIELD_ATTRIBUTES[node.tag]?.includes(name) && /^\w+$/.test(source.value.trim()))
+    noteWhole(sink, source, "field-path", node.tag === "groupby" ? "arch" : name, startOf(scope));
+}
+
+function noteModifier(sink: Sink, source: SourceText, scope: Scope): void {
+  const tokens = readExpression(source.value);
+  // Before 17 a modifier could be a domain.
+  noteLeaves(sink, source, domainLeaves(tokens), scope, "modifier");
+  noteNames(sink, source, tokens, scope, "modifier");
+}
+
+/** `{'invisible': [('state', '=', 'done')]}`: domains over the record of the view itself. */
+function noteAttrs(sink: Sink, source: SourceText, scope: Scope): void {
+  const tokens = noteDomain(sink, source, scope, "attrs");
+  noteNames(sink, source, tokens, scope, "attrs");
+}
+
+/** The left sides are paths of the comodel, the names on the right fields of the record; on a filter both are of the record. */
+function noteDomainAttribute(sink: Sink, node: XmlNode, source: SourceText, scope: Scope): void {
+  const field = node.tag === "field" ? attribute(node, "name") : null;
+  const tokens = readExpression(source.value);
+  const searched = field === null ? (node.tag === "filter" ? scope : UNKNOWN) : comodelScope(scope, field);
+  noteLeaves(sink, source, domainLeaves(tokens), searched, "domain");
+  noteNames(sink, source, tokens, scope, "domain");
+}
+
+function noteContext(sink: Sink, node: XmlNode, source: SourceText, scope: Scope): void {
+  const tokens = readExpression(source.value);
+  const field = node.tag === "field" ? attribute(node, "name") : null;
+  noteContextKeys(sink, source, tokens, field === null ? UNKNOWN : comodelScope(scope, field), scope);
+  noteNames(sink, source, tokens, scope, "context");
+}
+
+/** Keys that name something: `default_<field>` of what is created, `group_by` of what is searched, `form_view_ref`. */
+export function noteContextKeys(
+  sink: Sink,
+  source: SourceText,
+  tokens: readonly Token[],
+  created: Scope,
+  grouped: Scope,
+): void {
+  for (const { key, value } of dictEntries(tokens)) {
+    const field = /^default_(\w+)$/.exec(key.value)?.[1];
+    if (field !== undefined) {
+      const part = { value: field, start: key.start + "default_".length, end: key.end };
+      notePart(sink, source, part, "field-path", "default", startOf(created));
+    } else if (key.value === "group_by" || key.value === "pivot_row_groupby" || key.value === "pivot_column_groupby") {
+      for (const text of strings(value)) {
+        const path = text.value.split(":")[0] ?? "";
+        const part = { ...text, value: path, end: text.start + path.length };
+        notePart(sink, source, part, "field-path", "group_by", startOf(grouped));
+      }
+    } else if (key.value.endsWith("_view_ref")) {
+      for (const text of strings(value)) notePart(sink, source, text, "xml-id", "view_ref");
+    }
+  }
+}
+
+function noteOptions(sink: Sink, source: SourceText, scope: Scope): void {
+  for (const { key, value } of dictEntries(readExpression(source.value))) {
+    const [only] = value;
+    if (FIELD_OPTIONS.has(key.value) && value.length === 1 && only?.kind === "string")
+      notePart(sink, source, only, "field-path", "options", startOf(scope));
+  }
+}
+
+/** Fields that an expression of a view reads; `parent.x` is a field of the record around a nested view. */
+function noteNames(sink: Sink, source: SourceText, tokens: readonly Token[], scope: Scope, context: string): void {
+  for (const { parts, called } of names(tokens)) {
+    const [first, second] = parts;
+    if (first === undefined || (called && parts.length === 1)) continue;
+    if (first.value === "parent" && second !== undefined)
+      notePart(sink, source, second, "field-path", context, startOf(scope.parent ?? UNKNOWN));
+    else if (!NO_FIELDS.has(first.value) && !/^\d/.test(first.value))
+      notePart(sink, source, first, "field-path", context, startOf(scope));
+  }
+}

@@ -1,0 +1,112 @@
+import type { Reference, ReferenceRole, XmlNode } from "../facts.ts";
+import { callsWithString, type DomainLeaf, domainLeaves, readExpression } from "./expression.ts";
+import { type Scope, startOf } from "./scope.ts";
+import { type SourceText, sourceText } from "./source-text.ts";
+import type { Token } from "./token-tree.ts";
+
+/** Where a field path starts, as a reference carries it. */
+export type Start = Pick<Reference, "model" | "through" | "modelXmlId" | "extension">;
+
+/** Where references of a file are gathered. */
+export interface Sink {
+  readonly text: string;
+  readonly references: Reference[];
+}
+
+/** Part of a value that names something. */
+export interface Part {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  readonly certain?: boolean;
+}
+
+/** Value of an attribute with the way back to its text. */
+export function attributeSource(sink: Sink, node: XmlNode, name: string): SourceText | null {
+  const found = Object.hasOwn(node.attributes, name) ? node.attributes[name] : undefined;
+  return found === undefined ? null : sourceText(sink.text, found.value, found.span);
+}
+
+export function notePart(
+  sink: Sink,
+  source: SourceText,
+  part: Part,
+  role: ReferenceRole,
+  context: string,
+  start: Start = {},
+): void {
+  if (part.value === "") return;
+  const { value, certain = true } = part;
+  sink.references.push({ role, value, span: source.span(part.start, part.end), context, certain, ...start });
+}
+
+/** The whole value, without the space around it, as one name. */
+export function noteWhole(
+  sink: Sink,
+  source: SourceText | null,
+  role: ReferenceRole,
+  context: string,
+  start: Start = {},
+): void {
+  if (source === null) return;
+  const value = source.value.trim();
+  const from = source.value.indexOf(value);
+  notePart(sink, source, { value, start: from, end: from + value.length }, role, context, start);
+}
+
+/** Every match of the pattern; its first group is the name. */
+export function noteMatches(
+  sink: Sink,
+  source: SourceText | null,
+  pattern: RegExp,
+  role: ReferenceRole,
+  context: string,
+  start: Start = {},
+): void {
+  if (source === null) return;
+  for (const match of source.value.matchAll(pattern)) {
+    const value = match[1] ?? "";
+    const from = match.index + match[0].indexOf(value);
+    notePart(sink, source, { value, start: from, end: from + value.length }, role, context, start);
+  }
+}
+
+/** `%(module.name)d`, which Odoo replaces by a database id before anything else reads the value. */
+export function notePercent(sink: Sink, source: SourceText): void {
+  if (source.value.includes("%(")) noteMatches(sink, source, /(?<!%)%\(\s*([^\s()]+)\s*\)[ds]/g, "xml-id", "percent");
+}
+
+/** Paths of a domain, starting at `scope`. */
+export function noteLeaves(
+  sink: Sink,
+  source: SourceText,
+  leaves: readonly DomainLeaf[],
+  scope: Scope,
+  context: string,
+): void {
+  for (const { path, start, end, certain, inside } of leaves) {
+    notePart(sink, source, { value: path, start, end, certain }, "field-path", context, startOf(scope));
+    noteLeaves(sink, source, inside, { ...scope, path: joined(scope.path, path) }, context);
+  }
+}
+
+export function noteDomain(sink: Sink, source: SourceText, scope: Scope, context: string): readonly Token[] {
+  const tokens = readExpression(source.value);
+  noteLeaves(sink, source, domainLeaves(tokens), scope, context);
+  return tokens;
+}
+
+/** `ref('x')` anywhere in an expression. */
+export function noteRefCalls(sink: Sink, source: SourceText, tokens: readonly Token[], context: string): void {
+  for (const { call, argument } of callsWithString(tokens))
+    if (call === "ref") notePart(sink, source, argument, "xml-id", context);
+}
+
+/** `base.group_user,!base.group_system`. */
+export function noteGroups(sink: Sink, source: SourceText | null): void {
+  noteMatches(sink, source, /(?:^|,)\s*[!-]?\s*([^\s,!-][^\s,]*)/g, "group", "groups");
+}
+
+function joined(path: string, more: string): string {
+  return path === "" ? more : `${path}.${more}`;
+}
