@@ -288,6 +288,17 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
     expect(await page.getByRole("table").count()).toBe(0);
   });
 
+  it("keeps the figures when the chart cannot be loaded", async () => {
+    const page = await open("/", {}, /chart-canvas|ERR_FAILED|dynamically imported/);
+    await page.route("**/assets/chart-canvas*", (route) => route.abort());
+    await page.goto("/reports/balance-sheet");
+    await page.getByText("The chart could not be loaded").waitFor();
+    await page.getByRole("table").waitFor();
+    await page.unroute("**/assets/chart-canvas*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("img", { name: /^Chart/ }).waitFor();
+  });
+
   it("renders hostile text as text", async () => {
     const names = [
       "<script>alert(1)</script>",

@@ -1,5 +1,6 @@
 import { createEventParser, type ServerEvent } from "./event-parser.ts";
 import { request } from "./request.ts";
+import { networkError } from "./request-error.ts";
 
 interface ReadEventsOptions {
   readonly signal: AbortSignal;
@@ -25,7 +26,9 @@ export async function* readEvents(path: string, options: ReadEventsOptions): Asy
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   try {
     for (;;) {
-      const { value, done } = await reader.read();
+      const { value, done } = await reader.read().catch((error: unknown) => {
+        throw networkError(error);
+      });
       if (done) return;
       yield* parse(value);
     }

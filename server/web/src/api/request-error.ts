@@ -17,6 +17,18 @@ const UNREACHABLE: ErrorBody = {
   retryable: true,
 };
 
+/** No server answered, or the connection broke before the reply was complete. */
+export const unreachable = () => new RequestError(UNREACHABLE);
+
+const isAbort = (error: unknown) => error instanceof DOMException && error.name === "AbortError";
+/** How browsers word a part of the console that could not be loaded. */
+const PART_MISSING = /dynamically imported module|importing a module script|error loading dynamically/i;
+
+/** What a network call threw, as the error to show; a cancellation stays what it is. */
+export function networkError(error: unknown): unknown {
+  return isAbort(error) || error instanceof RequestError ? error : unreachable();
+}
+
 const CANCELLED: ErrorBody = { code: "aborted", message: "Cancelled.", action: "Run it again.", retryable: true };
 
 /** True for a value shaped like the server's error body. */
@@ -26,11 +38,11 @@ export function isErrorBody(value: unknown): value is ErrorBody {
   return typeof code === "string" && typeof message === "string" && typeof action === "string";
 }
 
-/** Any failure as the body that the screen shows. A failed `fetch` throws a TypeError: no server answered. */
+/** Any failure as the body that the screen shows. */
 export function errorBodyFrom(error: unknown): ErrorBody {
   if (error instanceof RequestError) return error.body;
-  if (error instanceof DOMException && error.name === "AbortError") return CANCELLED;
-  if (error instanceof TypeError) return UNREACHABLE;
+  if (isAbort(error)) return CANCELLED;
+  if (error instanceof Error && PART_MISSING.test(error.message)) return UNREACHABLE;
   return {
     code: "internal",
     message: error instanceof Error ? `The console failed: ${error.message}` : "The console failed.",

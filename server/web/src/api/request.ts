@@ -1,4 +1,4 @@
-import { errorFromResponse } from "./request-error.ts";
+import { errorFromResponse, networkError } from "./request-error.ts";
 
 interface RequestOptions {
   readonly method?: "GET" | "POST";
@@ -12,7 +12,7 @@ interface RequestOptions {
 /**
  * Calls the server of this page.
  *
- * @throws RequestError for a bad status; TypeError when no server answers; AbortError when `signal` fires.
+ * @throws RequestError for a bad status and when no server answers; AbortError when `signal` fires.
  */
 export async function request(path: string, options: RequestOptions = {}): Promise<Response> {
   const { method = "GET", body, signal, accept = "application/json", lastEventId } = options;
@@ -25,6 +25,8 @@ export async function request(path: string, options: RequestOptions = {}): Promi
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
+  }).catch((error: unknown) => {
+    throw networkError(error);
   });
   if (!response.ok) throw await errorFromResponse(response);
   return response;

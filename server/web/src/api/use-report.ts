@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { readEvents } from "./read-events.ts";
 import { reportPath } from "./report-path.ts";
-import { isErrorBody, RequestError } from "./request-error.ts";
+import { isErrorBody, RequestError, unreachable } from "./request-error.ts";
 
 /** How far a slow computation has come. */
 export interface Progress {
@@ -28,7 +28,7 @@ export async function streamReport(
     else if (event === "result") return value as ReportResult;
     else if (event === "error" && isErrorBody(value)) throw new RequestError(value);
   }
-  throw new TypeError("The stream ended before the result.");
+  throw unreachable();
 }
 
 /** A report for the screen, with its progress and a way to cancel. */

@@ -1,14 +1,17 @@
 import { SegmentedControl } from "@mantine/core";
 import type { ReportResult } from "@sextant/contracts";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { ChartBoundary } from "./chart-boundary.tsx";
 import { chartModels } from "./chart-models.ts";
 import classes from "./report-chart.module.css";
 
-const ChartCanvas = lazy(() => import("./chart-canvas.tsx"));
+const load = () => lazy(() => import("./chart-canvas.tsx"));
+let ChartCanvas = load();
 
 /** The charts of a report, one at a time; nothing where there is none. The drawing library loads when first needed. */
 export function ReportChart({ result }: { readonly result: ReportResult }) {
   const models = useMemo(() => chartModels(result), [result]);
+  const [attempt, setAttempt] = useState(0);
   const [chosen, setChosen] = useState<string | null>(null);
   const model = models.find(({ name }) => name === chosen) ?? models[0];
   if (model === undefined) return null;
@@ -23,9 +26,18 @@ export function ReportChart({ result }: { readonly result: ReportResult }) {
           data={models.map(({ name, title }) => ({ value: name, label: title }))}
         />
       ) : null}
-      <Suspense fallback={<div className={classes.waiting} />}>
-        <ChartCanvas model={model} currency={result.currency.code} />
-      </Suspense>
+      <ChartBoundary
+        key={attempt}
+        onRetry={() => {
+          // What failed to load once is remembered as failed; only a new lazy component loads again.
+          ChartCanvas = load();
+          setAttempt((n) => n + 1);
+        }}
+      >
+        <Suspense fallback={<div className={classes.waiting} />}>
+          <ChartCanvas model={model} currency={result.currency.code} />
+        </Suspense>
+      </ChartBoundary>
     </div>
   );
 }
