@@ -9,7 +9,7 @@ import { openWriter } from "./row-writer.ts";
 import { sqlFiles, sqlText } from "./sql-text.ts";
 
 /** All items pass through while the process stays small: what does not fit goes to the stage's own file. */
-const READING = { memory: "40MB", threads: 1 } as const;
+const READING = { memory: "48MB", threads: 1 } as const;
 /** Sorting and compressing a partition, when nothing is read any more. */
 const WRITING = { memory: "64MB", threads: 2 } as const;
 /** For a partition that does not fit: a huge month, or very long labels. */
