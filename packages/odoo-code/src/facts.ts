@@ -172,10 +172,18 @@ export interface ManifestFacts extends Common {
   readonly autoInstall: boolean | readonly string[];
 }
 
+/** The span covers the value between its quotes. */
+export interface XmlAttribute {
+  readonly value: string;
+  readonly span: Span;
+  /** In a combined view, the file that the span belongs to, where an extension set the attribute. */
+  readonly source?: string;
+}
+
 /** An element of an arch or template, as a tree with spans. */
 export interface XmlNode {
   readonly tag: string;
-  readonly attributes: Readonly<Record<string, { readonly value: string; readonly span: Span }>>;
+  readonly attributes: Readonly<Record<string, XmlAttribute>>;
   readonly children: readonly (XmlNode | string)[];
   readonly span: Span;
   /** Of the start tag alone. */

@@ -24,6 +24,7 @@ export type {
   Span,
   Suppression,
   SyntaxProblem,
+  XmlAttribute,
   XmlFacts,
   XmlNode,
 } from "./facts.ts";
@@ -42,7 +43,9 @@ export { type StringLiteral, stringLiteral } from "./python/string-literal.ts";
 export { type DecodedText, decodeText, MAX_BYTES } from "./text/decode-text.ts";
 export { lineStarts, offsetAt, type Position, positionAt } from "./text/line-starts.ts";
 export { ODOO_VERSIONS, type OdooVersion, versionWithin } from "./version.ts";
+export { applyInheritance, type Combination, type Miss } from "./xml/apply-inheritance.ts";
 export { archReferences } from "./xml/arch-references.ts";
+export { type InheritingView, inheritanceOrder } from "./xml/inheritance-order.ts";
 export { parseXml, type XmlComment, type XmlDocument } from "./xml/parse-xml.ts";
 export { modelScope, type Scope } from "./xml/scope.ts";
 export { xmlFacts } from "./xml/xml-facts.ts";
