@@ -17,6 +17,7 @@ const MANIFESTS = new Set(["__manifest__.py", "__openerp__.py"]);
 export function fileKind(path: string): FileKind {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (MANIFESTS.has(name)) return "manifest";
-  const extension = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+  const dot = name.lastIndexOf(".");
+  const extension = dot === -1 ? "" : name.slice(dot + 1).toLowerCase();
   return Object.hasOwn(BY_EXTENSION, extension) ? (BY_EXTENSION[extension] ?? "other") : "other";
 }

@@ -197,13 +197,15 @@ function walkComprehension(sink: ReferenceSink, node: PythonNode, scope: Scope):
 /** After branches a name keeps its recordset only when every branch that assigns it agrees. */
 function walkBranches(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
   const before = new Map(scope.variables);
-  const merged = new Map(before);
-  if (LOOPS.has(node.type)) {
-    const [target, iterable] = node.children;
+  if (LOOPS.has(node.type))
     for (const name of assignedNames(node, sink.text, new Set())) if (before.has(name)) before.set(name, null);
-    if (node.type === "for_statement" && target) bindTarget(sink, target, iterable, { ...scope, variables: before });
-  }
+  const heads = node.children.filter(({ type }) => !isBranch(type));
+  for (const child of heads) walkBody(sink, child, { ...scope, variables: before });
+  const [target, iterable] = heads;
+  if (node.type === "for_statement" && target) bindTarget(sink, target, iterable, { ...scope, variables: before });
+  const merged = new Map(before);
   for (const child of node.children) {
+    if (!isBranch(child.type)) continue;
     const variables = new Map(before);
     walkBody(sink, child, { ...scope, variables });
     for (const [name, origin] of variables) {
@@ -214,6 +216,10 @@ function walkBranches(sink: ReferenceSink, node: PythonNode, scope: Scope): void
   }
   scope.variables.clear();
   for (const [name, origin] of merged) scope.variables.set(name, origin);
+}
+
+function isBranch(type: string): boolean {
+  return type === "block" || type.endsWith("_clause");
 }
 
 function assignedNames(node: PythonNode, text: string, names: Set<string>): Set<string> {

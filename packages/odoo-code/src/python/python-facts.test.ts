@@ -249,6 +249,52 @@ describe("half-typed and broken files", () => {
     }
   });
 
+  it("one broken line costs that line, not the class around it nor the lines below", () => {
+    const lines = [
+      "class A(models.Model):",
+      "    _name = 'a'",
+      "    _c = [",
+      "        ('x', 'y'),",
+      "    ]",
+      "    x = fields.Char()",
+      "    @api.depends('x')",
+      "    def m(self):",
+      "        if self.x:",
+      "            return 1",
+      "        else:",
+      "            return 2",
+      '    q = """',
+      "text",
+      '"""',
+      "    y = fields.Char()",
+      "class B(models.Model):",
+      "    _name = 'b'",
+      "    z = fields.Char()",
+    ];
+    const breakages = [
+      "    def n(self",
+      "    w = fields.Char(string=",
+      "    self.",
+      "    @",
+      "    for x in",
+      "    w = [1, {",
+      "    w = 'abc",
+      "    def",
+    ];
+    for (const broken of breakages)
+      for (const at of [2, 6, 12, 16, 18]) {
+        const facts = readPython(HEAD + [...lines.slice(0, at), broken, ...lines.slice(at)].join("\n"));
+        const found = facts.classes.map(({ model, fields, methods }) =>
+          [model, ...fields.map((f) => f.name), ...methods.map((m) => m.name)].join(" "),
+        );
+        expect(facts.problems.length, `${broken} ${at}`).toBeGreaterThan(0);
+        expect(
+          found.map((name) => name.replace(/ [wn](?= |$)/, "")),
+          `${broken} at ${at}`,
+        ).toEqual(["a x y m", "b z"]);
+      }
+  });
+
   it("empty, binary and over-long files have no classes", () => {
     expect(readPython("").problems).toEqual([]);
     expect(readPython("\0\0").problems[0]?.message).toBe("file is binary");

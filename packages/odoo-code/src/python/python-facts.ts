@@ -1,4 +1,4 @@
-import type { ClassFact, MethodFact, PythonFacts, PythonImport } from "../facts.ts";
+import type { ClassFact, MethodFact, PythonFacts } from "../facts.ts";
 import { decodeText } from "../text/decode-text.ts";
 import { lineStarts } from "../text/line-starts.ts";
 import type { OdooVersion } from "../version.ts";
@@ -6,6 +6,7 @@ import { walkBody } from "./body-references.ts";
 import { assignments, type ClassDefinition, classDefinition } from "./class-fact.ts";
 import { noteClass, noteMethod } from "./class-references.ts";
 import type { FileNames } from "./field-fact.ts";
+import { noteImport } from "./import-references.ts";
 import { importedNames, importsOf } from "./imports.ts";
 import { type Decorated, methodFact, undecorated } from "./method-fact.ts";
 import { modelOfClass } from "./model-name.ts";
@@ -31,7 +32,7 @@ export function pythonFacts(python: PythonParser, path: string, bytes: Uint8Arra
   const classes: ClassFact[] = [];
   const functions: MethodFact[] = [];
   const known = new Map<string, ClassFact["kind"]>();
-  for (const found of imports) noteModule(sink, found);
+  for (const found of imports) noteImport(sink, found);
   for (const statement of statements) {
     const definition = undecorated(statement);
     if (definition.node.type === "class_definition") readClass(definition);
@@ -110,21 +111,4 @@ function constantsOf(statements: readonly PythonNode[], text: string): ReadonlyM
       }
     }
   return found;
-}
-
-/** `odoo.addons.sale.models.x` names the module `sale`. */
-function noteModule(sink: ReferenceSink, { module, span }: PythonImport): void {
-  const name = /^(?:odoo|openerp)\.addons\.(\w+)/.exec(module)?.[1];
-  if (name === undefined) return;
-  const written = sink.text.slice(...span);
-  const at = written.search(new RegExp(`\\baddons\\.${name}\\b`));
-  if (at === -1) return;
-  const start = span[0] + at + "addons.".length;
-  sink.references.push({
-    role: "module",
-    value: name,
-    span: [start, start + name.length],
-    context: "import",
-    certain: true,
-  });
 }

@@ -1,6 +1,7 @@
 import type { Node, Tree } from "web-tree-sitter";
 import type { Span, SyntaxProblem } from "../facts.ts";
 import type { PythonParser } from "./python-parser.ts";
+import { withoutBrokenLines } from "./repair.ts";
 
 /**
  * A named node of the grammar as plain data: it outlives the parser's tree. Punctuation and comments are left out; a string has children
@@ -33,24 +34,60 @@ const NO_CHILDREN: readonly PythonNode[] = [];
  * Parses a text. Total: what cannot be parsed is a problem, and the nodes around it still stand. The WebAssembly tree is freed before returning.
  */
 export function parsePython(python: PythonParser, text: string): PythonTree {
-  const nothing = { type: "module", start: 0, end: text.length, children: NO_CHILDREN };
-  const refused = (message: string): PythonTree => {
-    python.parser.reset();
-    return { root: nothing, comments: [], problems: [{ message, span: [0, 0] }] };
+  const found = parsed(python, text);
+  if (found.problems.length === 0 || !found.recoverable) return found;
+  const mended = withoutBrokenLines(text, (source) => isWhole(python, source));
+  if (mended === null || mended === text) return found;
+  const second = parsed(python, mended);
+  const [before, after] = [definitions(found.root), definitions(second.root)];
+  // A name put together of two lines counts as understood, and is not.
+  const better = after > before || (after === before && found.problems.some(({ message }) => message === NO_NAME));
+  return better ? { ...found, root: second.root } : found;
+}
+
+/** How much of a file a tree has understood. */
+function definitions(node: PythonNode): number {
+  const own =
+    node.type === "class_definition" || node.type === "function_definition" || node.type === "assignment" ? 1 : 0;
+  return node.children.reduce((sum, child) => sum + definitions(child), own);
+}
+
+function isWhole(python: PythonParser, source: string): boolean {
+  if (DANGLING.test(source)) return parsed(python, source).problems.length === 0;
+  return withTree(python, source, (tree) => !tree.rootNode.hasError) ?? false;
+}
+
+function parsed(python: PythonParser, text: string): PythonTree & { readonly recoverable: boolean } {
+  const read = withTree(python, text, (tree) => {
+    const comments: Span[] = [];
+    const problems: SyntaxProblem[] = [];
+    const root = plain(tree.rootNode, python.types, text, comments, 0);
+    if (tree.rootNode.hasError) findProblems(tree.rootNode, text, problems, 0);
+    if (DANGLING.test(text)) findDangling(root, text, problems, false);
+    return { root, comments, problems, recoverable: true };
+  });
+  if (read !== null) return read;
+  const root = { type: "module", start: 0, end: text.length, children: NO_CHILDREN };
+  return {
+    root,
+    comments: [],
+    problems: [{ message: "file is too irregular to be parsed", span: [0, 0] }],
+    recoverable: false,
   };
+}
+
+/** Parses, hands the tree over and frees it; null when the parser gave up or failed. */
+function withTree<T>(python: PythonParser, text: string, use: (tree: Tree) => T): T | null {
   let steps = STEPS(text.length);
   let tree: Tree | null = null;
   try {
     const progressCallback = () => --steps < 0;
     tree = python.parser.parse((offset) => text.slice(offset, offset + 5000), null, { progressCallback });
-    if (tree === null) return refused("file is too irregular to be parsed");
-    const comments: Span[] = [];
-    const problems: SyntaxProblem[] = [];
-    const root = plain(tree.rootNode, python.types, text, comments, 0);
-    if (tree.rootNode.hasError) findProblems(tree.rootNode, text, problems, 0);
-    return { root, comments, problems };
-  } catch (error) {
-    return refused(`file could not be parsed: ${error instanceof Error ? error.message : String(error)}`);
+    if (tree === null) python.parser.reset();
+    return tree === null ? null : use(tree);
+  } catch {
+    python.parser.reset();
+    return null;
   } finally {
     tree?.delete();
   }
@@ -79,6 +116,24 @@ function isFormatted(text: string, start: number): boolean {
     if (letter === '"' || letter === "'") return false;
   }
   return false;
+}
+
+/** `self.` at the end of a line: the grammar takes the next line for the name, as Python does only inside brackets. */
+const DANGLING = /[\w)\]"']\.[ \t]*(?:#.*)?\r?\n/;
+const NO_NAME = "a name is missing after the dot";
+const BRACKETED =
+  /^(?:argument_list|parenthesized_expression|list|tuple|dictionary|set|parameters|subscript|generator_expression|.*_comprehension)$/;
+
+function findDangling(node: PythonNode, text: string, problems: SyntaxProblem[], bracketed: boolean): void {
+  const [object, name] = node.children;
+  if (node.type === "attribute" && !bracketed && object && name && problems.length < MAX_PROBLEMS) {
+    const between = text.slice(object.end, name.start);
+    const dot = between.lastIndexOf(".");
+    if (/^\.[ \t]*(?:#.*)?\r?\n/.test(between.slice(dot)))
+      problems.push({ message: NO_NAME, span: [object.end + dot, object.end + dot + 1] });
+  }
+  const inside = bracketed || BRACKETED.test(node.type);
+  for (const child of node.children) findDangling(child, text, problems, inside && child.type !== "block");
 }
 
 function findProblems(node: Node, text: string, problems: SyntaxProblem[], depth: number): void {
