@@ -2,7 +2,7 @@ import type { IsoDate, TieOut } from "@sextant/contracts";
 import { BALANCE_SHEET_LINES } from "./balance-sheet-lines.ts";
 import { addDays } from "./calendar.ts";
 import { type Chart, chartOf, isProfitAndLoss, sumBalances, totalsOf } from "./chart-of-accounts.ts";
-import { columnSuffix } from "./column-suffix.ts";
+import { columnSuffix, labelled } from "./column-suffix.ts";
 import { fiscalYearStart } from "./fiscal-year.ts";
 import type { TotalsReading } from "./ledger-source.ts";
 import { offBalanceLines, offBalanceTieOut } from "./off-balance.ts";
@@ -91,7 +91,9 @@ export function balanceSheet(input: BalanceSheetInput): Statement {
         })),
       }),
     ],
-    tieOuts: columns.flatMap((column, index) => tieOutsAt(company, chart, rules, column, columnSuffix(index))),
+    tieOuts: columns.flatMap((column, index) =>
+      labelled(tieOutsAt(company, chart, rules, column, columnSuffix(index)), dates[index] ?? "", columns.length),
+    ),
     notes: notesOf(columns, drafts),
   };
 }

@@ -44,6 +44,16 @@ describe("comparison periods", () => {
     ]);
   });
 
+  it("compares a year to date with the same dates of earlier years", () => {
+    expect(comparisonPeriods({ from: "2026-01-01", to: "2026-11-20" }, 2)).toEqual([
+      { from: "2025-01-01", to: "2025-11-20" },
+      { from: "2024-01-01", to: "2024-11-20" },
+    ]);
+    expect(comparisonPeriods({ from: "2024-01-01", to: "2024-10-31" }, 1)).toEqual([
+      { from: "2023-01-01", to: "2023-10-31" },
+    ]);
+  });
+
   it("moves anything else by days", () => {
     expect(shiftPeriod({ from: "2026-03-10", to: "2026-03-19" }, -1)).toEqual({ from: "2026-02-28", to: "2026-03-09" });
   });
@@ -74,8 +84,8 @@ describe("comparison periods", () => {
       fc.property(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 500 }), (offset, length) => {
         const from = naiveAddDays("2020-01-01", offset);
         const period = { from, to: naiveAddDays(from, length) };
-        const [before] = comparisonPeriods(period, 1);
-        expect(naiveAddDays(before?.to ?? "", 1)).toBe(period.from);
+        const before = shiftPeriod(period, -1);
+        expect(naiveAddDays(before.to, 1)).toBe(period.from);
         expect(daysBetween(period.from, period.to)).toBe(length);
       }),
     );

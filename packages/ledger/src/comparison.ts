@@ -44,7 +44,14 @@ export function comparisonDates(asOf: IsoDate, count: number): IsoDate[] {
   return Array.from({ length: count }, (_, index) => shiftAsOf(asOf, -MONTHS_OF_YEAR * (index + 1)));
 }
 
-/** The `count` periods before a period, each ending where the next begins, latest first. */
+/**
+ * The `count` earlier periods to compare with, latest first. A month, quarter, half or whole years step back by their own length, each ending
+ * where the next begins; anything else (a year to date, a span of days) is compared with the same dates of earlier years.
+ */
 export function comparisonPeriods(period: Period, count: number): Period[] {
-  return Array.from({ length: count }, (_, index) => shiftPeriod(period, -(index + 1)));
+  const months = wholeMonths(period);
+  const adjacent = months !== null && (MONTHS_OF_YEAR % months === 0 || months % MONTHS_OF_YEAR === 0);
+  return Array.from({ length: count }, (_, index) =>
+    adjacent ? shiftPeriod(period, -(index + 1)) : samePeriodLastYear(period, index + 1),
+  );
 }

@@ -1,7 +1,7 @@
 import type { TieOut } from "@sextant/contracts";
 import { addDays, type Period } from "./calendar.ts";
 import { type Chart, chartOf, isProfitAndLoss, sumBalances, totalsOf } from "./chart-of-accounts.ts";
-import { columnSuffix } from "./column-suffix.ts";
+import { columnSuffix, labelled } from "./column-suffix.ts";
 import { fiscalYearOf, fiscalYearStart } from "./fiscal-year.ts";
 import type { TotalsReading } from "./ledger-source.ts";
 import { offBalanceTieOut } from "./off-balance.ts";
@@ -63,7 +63,11 @@ export function profitAndLoss(input: ProfitAndLossInput): Statement {
     columns: columns.map(({ name, period }) => ({ name, label: `${period.from} – ${period.to}` })),
     lines: rules.map(({ key, label, level, kind }) => ({ key, label, level, kind, ...cellsOf(key, columns, company) })),
     tieOuts: columns.flatMap(({ column, totals, period }, index) =>
-      tieOutsOf(company, chart, rules, column, totals, period, columnSuffix(index)),
+      labelled(
+        tieOutsOf(company, chart, rules, column, totals, period, columnSuffix(index)),
+        `${period.from} – ${period.to}`,
+        columns.length,
+      ),
     ),
     notes: [
       ...(drafts ? ["Includes draft entries."] : []),

@@ -18,6 +18,7 @@ describe("chooseCompany", () => {
     expect([chooseCompany(both, 4).id, chooseCompany(both, "5").id]).toEqual([4, 5]));
   it("finds by name without accents or case", () => expect(chooseCompany(both, "epicerie reunie").id).toBe(1));
   it("finds by the beginning of one name", () => expect(chooseCompany(both, "harvest uk").id).toBe(4));
+  it("finds by a word of one name", () => expect(chooseCompany(both, "US").id).toBe(5));
   it("asks when two names fit", () => expect(() => chooseCompany(both, "Harvest")).toThrow(/More than one company/));
   it("lists the visible companies when none fits", () =>
     expect(() => chooseCompany(both, "Acme")).toThrow(/Harvest UK \(4\)/));

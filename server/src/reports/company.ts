@@ -4,7 +4,7 @@ import type { Company } from "@sextant/ledger";
 const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
 /**
- * The company meant by an id, a name, or the beginning of exactly one name. Without one, the user's first company.
+ * The company meant by an id, a name, or words of exactly one name. Without one, the user's first company.
  *
  * @throws SextantError `unknown_company`, listing those that the user sees; `company_not_visible` for an id that is not among them.
  */
@@ -22,7 +22,8 @@ export function chooseCompany(companies: readonly Company[], wanted: number | st
   }
   const text = fold(String(wanted));
   const exact = companies.filter(({ name }) => fold(name) === text);
-  const matches = exact.length > 0 ? exact : companies.filter(({ name }) => fold(name).startsWith(text));
+  // The beginning of any of its words will do, when only one company has it.
+  const matches = exact.length > 0 ? exact : companies.filter(({ name }) => ` ${fold(name)}`.includes(` ${text}`));
   if (matches.length === 1 && matches[0]) return matches[0];
   const why = matches.length === 0 ? "No visible company is" : "More than one company is";
   throw new SextantError("unknown_company", `${why} called "${wanted}". Visible: ${names}.`);

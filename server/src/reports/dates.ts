@@ -38,7 +38,7 @@ export function asOfWithComparisons(context: Dated): readonly [IsoDate, ...IsoDa
   return [asOf, ...comparisonDates(asOf, context.parameters.compare ?? 0)];
 }
 
-/** The period and `compare` earlier ones of the same length, each ending where the next begins. */
+/** The period and `compare` earlier ones. */
 export function periodsWithComparisons(context: Dated): readonly [Period, ...Period[]] {
   const period = periodOf(context);
   return [period, ...comparisonPeriods(period, context.parameters.compare ?? 0)];

@@ -1,5 +1,5 @@
 import type { ReportInfo, ReportParameters } from "@sextant/contracts";
-import { addMonths, comparisonPeriods, samePeriodLastYear, shiftAsOf } from "@sextant/ledger";
+import { addMonths, comparisonPeriods, samePeriodLastYear, shiftAsOf, shiftPeriod } from "@sextant/ledger";
 import type { Comparison } from "../dates/find-comparison.ts";
 import type { DateContext, DateProblem, PeriodUnit } from "../dates/reading.ts";
 import { asOfDates, chooseDates, periodDates } from "./choose-dates.ts";
@@ -53,8 +53,7 @@ function earlierDates(
     const [from, to] = [addMonths(dates.from, -months), addMonths(dates.to, -months)];
     return periodDates({ from, to, unit: "span", soFar: false });
   }
-  const [before] = comparisonPeriods(dates, 1);
-  return before ? periodDates({ ...before, unit, soFar: false }) : cannot(`the previous ${unit}`);
+  return periodDates({ ...shiftPeriod(dates, -1), unit, soFar: false });
 }
 
 /** The same dates a year earlier. */
