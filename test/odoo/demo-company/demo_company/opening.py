@@ -10,7 +10,7 @@ from .purchasing import COST_LEVEL, WEEKLY_EUR, cover_weeks, lot_values
 from .rates import from_euro
 from .world import namespace
 
-BANK = {'A': 220000, 'B': 140000}
+BANK = {'A': 360000, 'B': 185000}
 FOREIGN = {'A': 45000, 'B': 35000}     # in the foreign account's currency
 FIXED = {'A': (182000, 51000), 'B': (64000, 18000)}
 OWED = (16240.5, 14815.2, 9120.75, 12402.1, 15380.0, 8044.9, 11260.35, 9871.0)

@@ -6,7 +6,7 @@ from .demand import is_reordered, popularity, price_level, trade_factor, weekly_
 from .rates import from_euro
 from .world import namespace
 
-WEEKLY_EUR = {'A': 36000, 'B': 20500}     # usual weekly sales, for the first orders
+WEEKLY_EUR = {'A': 31000, 'B': 19500}     # usual weekly sales, for the first orders
 COST_LEVEL = {'A': 1.0, 'B': 1.0}
 
 
@@ -25,7 +25,7 @@ def learn_demand(world, branch):
 
 def cover_weeks(product):
     """Weeks of demand an order is meant to cover, by how long the goods keep."""
-    return 2.4 if product.category == 'Fresh & Dairy' else 4.7
+    return 2.5 if product.category == 'Fresh & Dairy' else 5.2
 
 
 def review_weeks(vendor):

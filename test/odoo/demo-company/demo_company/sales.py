@@ -8,7 +8,7 @@ from .rates import from_euro
 from .world import namespace
 
 # Orders in an ordinary delivery round, and the usual order in EUR; prices against the shop price.
-ROUND = {'A': (1.25, 14900, 0.955), 'B': (1.65, 15400, 0.945)}
+ROUND = {'A': (1.25, 15800, 0.955), 'B': (1.65, 15400, 0.945)}
 SKIP_CHECKS = {'skip_backorder': True, 'skip_expired': True, 'skip_sms': True, 'skip_sanity_check': True}
 
 
@@ -56,10 +56,9 @@ def draft_order(world, branch, rng, customer, day, size, level):
     for product in chosen:
         price_eur = product.price * price_level(day) * level * rng.uniform(0.985, 1.01)
         quantity = int(value / len(chosen) / price_eur * rng.uniform(0.7, 1.3))
-        served = min(quantity, int(branch.stock.get(product.code, 0) * 0.85))
-        # Half of what could not be served counts as demand: not every customer asks again.
-        branch.wanted[product.code] = branch.wanted.get(product.code, 0) + (quantity + max(served, 0)) / 2
-        quantity = served
+        # Unserved wishes count as demand too; a planner that learns from served orders alone starves the range.
+        branch.wanted[product.code] = branch.wanted.get(product.code, 0) + quantity
+        quantity = min(quantity, int(branch.stock.get(product.code, 0) * 0.85))
         if quantity < 2:
             continue
         branch.stock[product.code] -= quantity
