@@ -132,7 +132,7 @@ template(){ # name modules demo-option
 company(){ # the demo company: the modules are one cached step, the company itself another
   local n=tpl_company19 t=$SECONDS how k b=tpl_base19 src=$HERE/demo-company
   [ -e "$src/build.sh" ] || die "no demo-company/build.sh"; MODULES_COMPANY=$(cat "$src/modules.txt")
-  k=$C/$n--$( { echo "$VER $MODULES_COMPANY"; find "$src" -type f ! -name '*.md' ! -name '*.ts' ! -path '*/__pycache__/*' -print0 | sort -z | xargs -0 cat; } | sha256sum | cut -c1-12).tar.zst
+  k=$C/$n--$( { echo "$VER $MODULES_COMPANY"; find "$src" -type f ! -name '*.md' ! -name '*.ts' ! -name 'check*' ! -name irregularities.json ! -path '*/__pycache__/*' -print0 | sort -z | xargs -0 cat; } | sha256sum | cut -c1-12).tar.zst
   if [ "$(comment_of "$n")" = "${k##*/}" ]; then prepare "$n" "$H/log/$n-prepare.log"; step "  $n is there"; return; fi
   remove_template "$n"
   if [ -s "$k" ]; then tpl_restore "$n" "$k"; set_comment "$n" "${k##*/}"; how=restored
