@@ -1,7 +1,10 @@
 import { csvFacts } from "./csv/csv-facts.ts";
 import type { FileFacts, OtherFacts } from "./facts.ts";
 import { type FileKind, fileKind } from "./file-kind.ts";
+import { createJavaScriptFacts } from "./javascript/javascript-facts.ts";
+import type { ParseJavaScript } from "./javascript/syntax-tree.ts";
 import { manifestFacts } from "./manifest/manifest-facts.ts";
+import { poFacts } from "./po/po-facts.ts";
 import { pythonFacts } from "./python/python-facts.ts";
 import type { PythonParser } from "./python/python-parser.ts";
 import { decodeText, MAX_BYTES } from "./text/decode-text.ts";
@@ -11,6 +14,8 @@ import { xmlFacts } from "./xml/xml-facts.ts";
 /** Parsers that have to be loaded before facts can be read. */
 export interface Parsers {
   readonly python: PythonParser;
+  /** Without it JavaScript files have no facts. */
+  readonly javascript?: ParseJavaScript;
 }
 
 /** Reads the facts of one kind of file. Total: any bytes give facts. */
@@ -25,6 +30,8 @@ const READERS: { readonly [kind in FileKind]?: FactsReader } = {
   manifest: ({ python }, path, bytes, version) => manifestFacts(python, path, bytes, version),
   xml: ofText(xmlFacts),
   csv: ofText(csvFacts),
+  po: ofText(poFacts),
+  javascript: javascriptReader,
 };
 
 /** Reader of a kind whose facts need the text alone. */
@@ -33,6 +40,13 @@ function ofText(read: (path: string, text: string) => FileFacts): FactsReader {
     const { text, problem } = decodeText(bytes);
     return text === null ? otherFacts(path, problem) : read(path, text);
   };
+}
+
+function javascriptReader(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): FileFacts {
+  const { javascript } = parsers;
+  return javascript === undefined
+    ? otherFacts(path)
+    : ofText(createJavaScriptFacts(javascript))(parsers, path, bytes, version);
 }
 
 /** Facts of one file: a pure function of its path, its bytes and the Odoo version. Never throws: a failure of a reader is a problem of the file. */

@@ -256,6 +256,8 @@ export interface JavaScriptFacts extends Common {
   readonly legacyModule: string | null;
   readonly registrations: readonly { readonly category: string; readonly key: string; readonly span: Span }[];
   readonly components: readonly { readonly name: string; readonly template: string | null; readonly span: Span }[];
+  /** `patch(Target, …)`: the target as written. */
+  readonly patches: readonly { readonly target: string; readonly span: Span }[];
   readonly ormCalls: readonly {
     readonly model: string;
     readonly method: string;

@@ -31,7 +31,10 @@ export type {
 export { contentHash, factsKey } from "./facts-key.ts";
 export { EXTRACTOR_VERSION, type FactsReader, factsOf, otherFacts, type Parsers } from "./facts-of.ts";
 export { type FileKind, fileKind } from "./file-kind.ts";
+export { createJavaScriptFacts, type ReadJavaScript } from "./javascript/javascript-facts.ts";
+export type { EsNode, ParsedJavaScript, ParseJavaScript } from "./javascript/syntax-tree.ts";
 export { manifestFacts } from "./manifest/manifest-facts.ts";
+export { poFacts } from "./po/po-facts.ts";
 export { type DomainText, domainTextReferences } from "./python/domain-references.ts";
 export { importOrder } from "./python/import-order.ts";
 export { literal } from "./python/literal.ts";

@@ -1,0 +1,137 @@
+import type { JavaScriptFacts, Suppression, SyntaxProblem } from "../facts.ts";
+import { lineStarts, positionAt } from "../text/line-starts.ts";
+import { assignedTemplate, componentClass, patchOrRender } from "./components.ts";
+import { type Gathering, newGathering } from "./gathering.ts";
+import { legacyModule, moduleStatement } from "./modules.ts";
+import { registration, registryVariable } from "./registrations.ts";
+import { modelProperty, serverCall } from "./server-calls.ts";
+import { type EsNode, everyNode, type ParsedJavaScript, type ParseJavaScript } from "./syntax-tree.ts";
+
+/** Reads the facts of one JavaScript file. Total. */
+export type ReadJavaScript = (path: string, text: string) => JavaScriptFacts;
+
+/** Words without one of which a file says nothing that is read here. */
+const TELLING =
+  /\bimport\b|\bexport\b|\bodoo\b|\bregistry\b|_registry\b|\btemplate\b|\borm\b|\b_?rpc\b|\bpatch\b|doAction/;
+/** Code of others: it is loaded, but knows nothing of Odoo. */
+const FOREIGN = /\/static\/(?:src\/)?lib\//;
+const LONGEST = 4 * 1024 * 1024;
+
+/**
+ * Reader of JavaScript with the parser that the caller hands in: `parseSync` of oxc-parser, native in Node or as WebAssembly in a browser.
+ * Libraries under `static/lib` and files without a telling word are not parsed. A broken file gives one problem, and the facts of the
+ * statements before it.
+ */
+export function createJavaScriptFacts(parse: ParseJavaScript): ReadJavaScript {
+  return (path, text) => {
+    const starts = lineStarts(text);
+    const gathering = newGathering(text);
+    const parsed = worthReading(path, text) ? parsedOf(parse, text) : NOTHING;
+    for (const program of parsed.programs) gather(gathering, program);
+    const { imports, exports, registrations, components, patches, ormCalls, references } = gathering;
+    return {
+      kind: "javascript",
+      path,
+      imports,
+      exports,
+      legacyModule: gathering.legacyModule,
+      registrations,
+      components,
+      patches,
+      ormCalls,
+      references: references.sort((a, b) => a.span[0] - b.span[0]),
+      problems: parsed.problem === null ? [] : [parsed.problem],
+      suppressions: suppressionsOf(text, parsed.comments, starts),
+      lineStarts: starts,
+    };
+  };
+}
+
+interface Parsed {
+  readonly programs: readonly EsNode[];
+  readonly comments: ParsedJavaScript["comments"];
+  readonly problem: SyntaxProblem | null;
+}
+
+const NOTHING: Parsed = { programs: [], comments: [], problem: null };
+
+function worthReading(path: string, text: string): boolean {
+  return text.length <= LONGEST && !FOREIGN.test(path) && TELLING.test(text);
+}
+
+function parsedOf(parse: ParseJavaScript, text: string): Parsed {
+  try {
+    const first = parse(text, "module");
+    const [error] = first.errors;
+    if (error === undefined) return { programs: [first.program], comments: first.comments, problem: null };
+    // Legacy files are scripts; what is an error in a module may be none there.
+    const script = parse(text, "script");
+    if (script.errors.length === 0) return { programs: [script.program], comments: script.comments, problem: null };
+    const at = Math.min(text.length, error.labels[0]?.start ?? 0);
+    const problem: SyntaxProblem = { message: error.message, span: [at, Math.min(text.length, at + 1)] };
+    const whole = Array.isArray(first.program.body) && first.program.body.length > 0;
+    const readable = whole ? first : parse(text.slice(0, lastStatement(text, at)), "module");
+    return { programs: [readable.program], comments: readable.comments, problem };
+  } catch (thrown) {
+    const message = thrown instanceof Error ? thrown.message : "not readable";
+    return { ...NOTHING, problem: { message, span: [0, 0] } };
+  }
+}
+
+/** Start of the last line before the error that begins a statement at the left margin. */
+function lastStatement(text: string, error: number): number {
+  let at = text.lastIndexOf("\n", error);
+  while (at > 0 && !/[\w@/$]/.test(text[at + 1] ?? "")) at = text.lastIndexOf("\n", at - 1);
+  return Math.max(0, at);
+}
+
+function gather(gathering: Gathering, program: EsNode): void {
+  const nodes = [...everyNode(program)];
+  // Variables first: functions may use a registry that is named further down.
+  for (const node of nodes) if (node.type === "VariableDeclarator") registryVariable(gathering, node);
+  for (const node of nodes) {
+    switch (node.type) {
+      case "ImportDeclaration":
+      case "ExportNamedDeclaration":
+      case "ExportDefaultDeclaration":
+      case "ExportAllDeclaration":
+        moduleStatement(gathering, node);
+        break;
+      case "CallExpression":
+        legacyModule(gathering, node);
+        registration(gathering, node);
+        patchOrRender(gathering, node);
+        serverCall(gathering, node);
+        break;
+      case "ClassDeclaration":
+      case "ClassExpression":
+        componentClass(gathering, node);
+        break;
+      case "AssignmentExpression":
+        assignedTemplate(gathering, node);
+        break;
+      case "Property":
+        assignedTemplate(gathering, node);
+        modelProperty(gathering, node);
+        break;
+    }
+  }
+}
+
+/** `// sextant: disable=rule`: for its own line, and for the next when it stands alone. */
+function suppressionsOf(
+  text: string,
+  comments: ParsedJavaScript["comments"],
+  starts: readonly number[],
+): Suppression[] {
+  return comments.flatMap(({ value, start }) => {
+    const rules = /\bsextant\s*:\s*disable\s*=\s*([\w\s,-]+)/
+      .exec(value)?.[1]
+      ?.split(/[\s,]+/)
+      .filter((rule) => rule !== "");
+    if (rules === undefined || rules.length === 0) return [];
+    const { line } = positionAt(starts, start);
+    const alone = text.slice(starts[line], start).trim() === "";
+    return [{ rules, lines: [line, alone ? line + 1 : line] as const }];
+  });
+}
