@@ -35,6 +35,25 @@ export { createJavaScriptFacts, type ReadJavaScript } from "./javascript/javascr
 export type { EsNode, ParsedJavaScript, ParseJavaScript } from "./javascript/syntax-tree.ts";
 export { manifestFacts } from "./manifest/manifest-facts.ts";
 export { poFacts } from "./po/po-facts.ts";
+export { automaticModelIds, categoryNames, selectionValues } from "./project/automatic-ids.ts";
+export type { CombinedView } from "./project/combined-view.ts";
+export { linkProject, relinkProject } from "./project/link-project.ts";
+export type { Field, FieldDefinition, MethodDefinition, Model, Models } from "./project/models.ts";
+export {
+  type DataFile,
+  type Extension,
+  fullXmlId,
+  type ModuleContents,
+  type RecordEntry,
+} from "./project/module-contents.ts";
+export type { GraphProblem, Module, ModuleGraph } from "./project/module-graph.ts";
+export { nearestNames } from "./project/nearest-names.ts";
+export type { Project } from "./project/project.ts";
+export { type PlacedReference, type References, startOf } from "./project/reference-index.ts";
+export { type PathStep, resolvePath } from "./project/resolve-path.ts";
+export type { AccessRight, RecordRule, Security } from "./project/security.ts";
+export type { View, Views } from "./project/views.ts";
+export { type AutomaticRecord, recordText, type XmlIdEntry, type XmlIds } from "./project/xml-ids.ts";
 export { type DomainText, domainTextReferences } from "./python/domain-references.ts";
 export { importOrder } from "./python/import-order.ts";
 export { literal } from "./python/literal.ts";

@@ -1,0 +1,129 @@
+import type { ClassFact, FileFacts, ManifestFacts, PythonFacts, RecordFact } from "../facts.ts";
+import { importOrder } from "../python/import-order.ts";
+import { modelOfClass } from "../python/model-name.ts";
+import type { OdooVersion } from "../version.ts";
+
+/** A class that defines a model or extends one, where it stands. */
+export interface Extension {
+  readonly model: string;
+  readonly module: string;
+  readonly path: string;
+  readonly fact: ClassFact;
+  /** False when no import of the module reaches the file: Odoo never sees the class. */
+  readonly loaded: boolean;
+}
+
+/** A record of a data file, where it stands and when it is loaded. */
+export interface RecordEntry {
+  /** `module.name`; null when it has no id. */
+  readonly xmlId: string | null;
+  /** Module whose file it is, which is not always the one before the dot. */
+  readonly module: string;
+  readonly path: string;
+  readonly record: RecordFact;
+  /** Place of the file in the manifest's `data` and `demo`; -1 when the manifest does not list it. */
+  readonly filePosition: number;
+  /** Place of the record in its file. */
+  readonly position: number;
+  readonly demo: boolean;
+}
+
+/** A file that the manifest lists. */
+export interface DataFile {
+  readonly path: string;
+  readonly demo: boolean;
+  /** Null when there is no such file. */
+  readonly facts: FileFacts | null;
+}
+
+/** What the files of one module say together. A function of those files alone, so that it stands until one of them changes. */
+export interface ModuleContents {
+  readonly name: string;
+  /** The module's folder. */
+  readonly path: string;
+  readonly manifest: ManifestFacts;
+  readonly files: ReadonlyMap<string, FileFacts>;
+  /** Python files in load order. */
+  readonly python: readonly string[];
+  /** Classes that are models: those that Odoo loads in load order, then the others (tests, files that nothing imports). */
+  readonly extensions: readonly Extension[];
+  readonly data: readonly DataFile[];
+  /** Records in load order, then those of files that the manifest does not list. */
+  readonly records: readonly RecordEntry[];
+}
+
+/** Reads a module's files as one. Total. */
+export function moduleContents(
+  name: string,
+  path: string,
+  manifest: ManifestFacts,
+  files: ReadonlyMap<string, FileFacts>,
+  version: OdooVersion,
+): ModuleContents {
+  const pythonFiles = new Map<string, PythonFacts>();
+  for (const [file, facts] of files) if (facts.kind === "python") pythonFiles.set(file, facts);
+  const python = importOrder(path, name, pythonFiles);
+  const data = manifest.data.map(({ path: listed, demo }) => {
+    const file = `${path}/${listed.replace(/^\.?\//, "")}`;
+    return { path: file, demo, facts: files.get(file) ?? null };
+  });
+  return {
+    name,
+    path,
+    manifest,
+    files,
+    python,
+    extensions: extensionsOf(name, python, pythonFiles, version),
+    data,
+    records: recordsOf(name, path, data, files),
+  };
+}
+
+function extensionsOf(
+  module: string,
+  order: readonly string[],
+  files: ReadonlyMap<string, PythonFacts>,
+  version: OdooVersion,
+): Extension[] {
+  const found: Extension[] = [];
+  const add = (path: string, loaded: boolean): void => {
+    for (const fact of files.get(path)?.classes ?? []) {
+      const model = modelOfClass(fact, version);
+      if (model !== null && fact.attributes._register?.value !== false)
+        found.push({ model, module, path, fact, loaded });
+    }
+  };
+  const loaded = new Set(order);
+  for (const path of order) add(path, true);
+  for (const path of files.keys()) if (!loaded.has(path)) add(path, false);
+  return found;
+}
+
+function recordsOf(
+  module: string,
+  root: string,
+  data: readonly DataFile[],
+  files: ReadonlyMap<string, FileFacts>,
+): RecordEntry[] {
+  const found: RecordEntry[] = [];
+  const seen = new Set<string>();
+  const add = (facts: FileFacts | null, path: string, filePosition: number, demo: boolean): void => {
+    seen.add(path);
+    if (facts?.kind !== "xml" && facts?.kind !== "csv") return;
+    facts.records.forEach((record, position) => {
+      found.push({ xmlId: fullXmlId(module, record.xmlId), module, path, record, filePosition, position, demo });
+    });
+  };
+  data.forEach(({ facts, path, demo }, index) => {
+    add(facts, path, index, demo);
+  });
+  for (const [path, facts] of files)
+    if (!seen.has(path) && !path.startsWith(`${root}/static/`)) add(facts, path, -1, false);
+  return found;
+}
+
+/** An id as the whole system knows it; without a module it belongs to the module of the file. */
+export function fullXmlId(module: string, written: string | null): string | null {
+  if (written === null || written === "") return null;
+  return written.includes(".") ? written : `${module}.${written}`;
+}
