@@ -5,16 +5,18 @@ import { fileURLToPath } from "node:url";
 import { install } from "./install.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+/** Exit code of the provisioning where a machine cannot run Odoo at all: not root, not Debian 12. */
+const NOT_POSSIBLE = 69;
 const report = join(root, "node_modules", ".sextant-test-report.json");
 
 function step(name, program, args, options = {}) {
   const start = Date.now();
   console.log(`\n── ${name}`);
-  const { status } = spawnSync(program, args, { cwd: root, stdio: "inherit", ...options });
+  const status = spawnSync(program, args, { cwd: root, stdio: "inherit", ...options }).status ?? 1;
   console.log(
     `── ${name}: ${status === 0 ? "done" : `failed (${status})`} in ${((Date.now() - start) / 1000).toFixed(0)} s`,
   );
-  return status === 0;
+  return status;
 }
 
 /** Counts of the test run; a file that failed to load counts as one failure. */
@@ -40,13 +42,17 @@ function readReport() {
 }
 
 install();
-const checks = [
+const statuses = [
   step("types and style", "npm", ["run", "--silent", "check"]),
   step("build", process.execPath, ["scripts/build.mjs"]),
 ];
 // A machine that cannot run Odoo still runs the rest: each test that needs it is skipped with the reason.
-const provisioned = process.env.SEXTANT_TEST_ODOO !== "0" && step("a real Odoo", "bash", ["test/odoo/provision.sh"]);
-if (!provisioned) console.log("!! No real Odoo here: the tests against it are SKIPPED. The reason is above.");
+if (process.env.SEXTANT_TEST_ODOO !== "0") {
+  const status = step("a real Odoo", "bash", ["test/odoo/provision.sh"]);
+  if (status === NOT_POSSIBLE)
+    console.log("!! No real Odoo on this machine: the tests against it are SKIPPED. The reason is above.");
+  else statuses.push(status);
+}
 rmSync(report, { force: true });
 const filters = process.argv.slice(2);
 step("tests", "npx", [
@@ -60,6 +66,6 @@ step("tests", "npx", [
 
 const { passed, failed, skipped, reasons } = readReport();
 if (reasons.length > 0) console.log(`\nSkipped:\n${reasons.map((reason) => `  ${reason}`).join("\n")}`);
-const failures = failed + checks.filter((ok) => !ok).length;
-console.log(`\n${passed + checks.filter(Boolean).length} passed, ${failures} failed, ${skipped} skipped`);
-process.exit(failures === 0 ? 0 : 1);
+const broken = statuses.filter((status) => status !== 0).length;
+console.log(`\n${passed + statuses.length - broken} passed, ${failed + broken} failed, ${skipped} skipped`);
+process.exit(failed + broken === 0 ? 0 : 1);

@@ -233,7 +233,7 @@ describeOdoo(
         );
         const step = Math.ceil(cells.length / 25);
         for (const { source, amount } of cells.filter((_, index) => index % step === 0)) {
-          const request = { source, amount, limit: 1000 };
+          const request = { source, amount, settled: true, limit: 1000 };
           const fromLake = await drill(books.lake, request, {});
           const live = await drill(books.live, request, {});
           expect(fromLake.proof).toMatchObject({ matches: true, total: amount });

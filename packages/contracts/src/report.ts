@@ -155,6 +155,8 @@ export const drillRequest = z.object({
   /** The amount shown in the cell; the proof compares it with what it recomputes. */
   amount: decimalString.optional(),
   after: z.number().int().optional(),
+  /** Of a residual: also list items that were settled by the as-of date, which add nothing to it. */
+  settled: z.boolean().default(true),
   limit: z.number().int().min(1).max(1000).default(100),
 });
 export type DrillRequest = z.infer<typeof drillRequest>;

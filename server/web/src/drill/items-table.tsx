@@ -11,6 +11,8 @@ interface ItemsTableProps {
   readonly items: readonly JournalItemView[];
   /** Number of items behind the cell, loaded or not. */
   readonly count: number;
+  /** Only those with a residual are listed. */
+  readonly openOnly: boolean;
   readonly residual: boolean;
   readonly currency: string;
   readonly link: DrillPage["link"];
@@ -18,8 +20,21 @@ interface ItemsTableProps {
   readonly onMore: () => void;
 }
 
+/** How many of the items are listed, in words. */
+function extentOf(listed: number, count: number, openOnly: boolean, hasMore: boolean): string {
+  const [shown, all] = [listed.toLocaleString("en"), count.toLocaleString("en")];
+  if (openOnly) {
+    if (hasMore) return `${shown} open items so far; more load as you scroll.`;
+    return listed === count
+      ? `All ${all} journal items.`
+      : `${shown} of ${all} items were open; the others were settled.`;
+  }
+  if (listed < count) return `${shown} of ${all} loaded; more load as you scroll.`;
+  return count === 1 ? "1 journal item." : `All ${all} journal items.`;
+}
+
 /** Journal items; the next page loads before the reader reaches the end. */
-export function ItemsTable({ items, count, residual, currency, link, hasMore, onMore }: ItemsTableProps) {
+export function ItemsTable({ items, count, openOnly, residual, currency, link, hasMore, onMore }: ItemsTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -46,7 +61,7 @@ export function ItemsTable({ items, count, residual, currency, link, hasMore, on
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <section ref={scroller} className={classes.scroller} aria-label="Journal items" tabIndex={0}>
-        <table className={classes.table} aria-rowcount={count + 1}>
+        <table className={classes.table} aria-rowcount={openOnly ? -1 : count + 1}>
           <thead>
             <tr>
               <th scope="col">Date</th>
@@ -76,12 +91,8 @@ export function ItemsTable({ items, count, residual, currency, link, hasMore, on
         </table>
       </section>
       <p className={classes.foot} role="status">
-        {items.length < count
-          ? `${items.length.toLocaleString("en")} of ${count.toLocaleString("en")} loaded; more load as you scroll.`
-          : count === 1
-            ? "1 journal item."
-            : `All ${count.toLocaleString("en")} journal items.`}{" "}
-        Amounts in {currency}.{link === null ? " No Odoo is connected, so entries cannot be opened there." : ""}
+        {extentOf(items.length, count, openOnly, hasMore)} Amounts in {currency}.
+        {link === null ? " No Odoo is connected, so entries cannot be opened there." : ""}
       </p>
     </>
   );
