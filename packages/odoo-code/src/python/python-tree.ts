@@ -27,6 +27,13 @@ const MAX_DEPTH = 400;
 const MAX_PROBLEMS = 50;
 /** Parser steps (in hundreds) allowed per file: real files need about one per 60 characters, error recovery on noise far more. */
 const STEPS = (length: number) => 20_000 + length;
+/**
+ * Longer texts are not parsed. The longest file of Odoo has 0.35 million characters, and the memory of a WebAssembly parser, some 200 bytes per
+ * character, is never given back.
+ */
+const MAX_PARSED = 2_000_000;
+/** Lines joined by backslashes, one after the other without anything else: the grammar's scanner takes quadratic time over them. */
+const JOINED_LINES = /(?:\\\r?\n[ \t\f]*){100}/;
 const LEAVES = new Set(["identifier", "integer", "float", "true", "false", "none", "ellipsis", "pass_statement"]);
 const NO_CHILDREN: readonly PythonNode[] = [];
 
@@ -58,6 +65,9 @@ function isWhole(python: PythonParser, source: string): boolean {
 }
 
 function parsed(python: PythonParser, text: string): PythonTree & { readonly recoverable: boolean } {
+  if (text.length > MAX_PARSED)
+    return unread(text, `file of ${text.length} characters is larger than ${MAX_PARSED} characters`);
+  if (JOINED_LINES.test(text)) return unread(text, "file is too irregular to be parsed");
   const read = withTree(python, text, (tree) => {
     const comments: Span[] = [];
     const problems: SyntaxProblem[] = [];
@@ -67,13 +77,12 @@ function parsed(python: PythonParser, text: string): PythonTree & { readonly rec
     return { root, comments, problems, recoverable: true };
   });
   if (read !== null) return read;
+  return unread(text, "file is too irregular to be parsed");
+}
+
+function unread(text: string, message: string): PythonTree & { readonly recoverable: boolean } {
   const root = { type: "module", start: 0, end: text.length, children: NO_CHILDREN };
-  return {
-    root,
-    comments: [],
-    problems: [{ message: "file is too irregular to be parsed", span: [0, 0] }],
-    recoverable: false,
-  };
+  return { root, comments: [], problems: [{ message, span: [0, 0] }], recoverable: false };
 }
 
 /** Parses, hands the tree over and frees it; null when the parser gave up or failed. */
