@@ -208,7 +208,10 @@ export interface RecordField {
     | { readonly kind: "file"; readonly path: string };
 }
 
-/** Anything in a data file that makes a record: `record`, `template`, `menuitem`, `act_window`, `report`, a CSV row. */
+/**
+ * Anything in a data file that makes a record: `record`, `template`, `menuitem`, `act_window`, `report`, a CSV row, and a `<function>` that gives
+ * a record an XML id. `model` is empty where the file does not tell it (the last, and lines inside a CSV row).
+ */
 export interface RecordFact {
   /** As written; null when it has no id. */
   readonly xmlId: string | null;
@@ -216,7 +219,7 @@ export interface RecordFact {
   readonly model: string;
   readonly modelSpan: Span;
   readonly span: Span;
-  readonly tag: "record" | "template" | "menuitem" | "act_window" | "report" | "row" | "asset";
+  readonly tag: "record" | "template" | "menuitem" | "act_window" | "report" | "row" | "asset" | "function";
   readonly noUpdate: boolean;
   readonly fields: readonly RecordField[];
   /** For views and templates: the arch, so that it need not be looked for in `fields`. */

@@ -42,6 +42,7 @@ export function elementReferences(sink: Sink, node: XmlNode, fact: RecordFact): 
       }
       return;
     case "row":
+    case "function":
       return;
     default:
       fact.tag satisfies never;

@@ -1,6 +1,7 @@
 import type { RecordFact, XmlFacts, XmlNode } from "../facts.ts";
 import { lineStarts } from "../text/line-starts.ts";
 import { actionElementReferences, elementReferences } from "./element-references.ts";
+import { functionIds } from "./function-ids.ts";
 import { parseXml } from "./parse-xml.ts";
 import { RECORD_TAGS } from "./record-facts.ts";
 import type { Sink } from "./sink.ts";
@@ -56,6 +57,7 @@ function dataElement(gathered: Gathered, node: XmlNode, noUpdate: boolean): void
     const model = attribute(node, "model") ?? "";
     gathered.actions.push({ tag: node.tag, model, name: attribute(node, "name"), span: node.span });
     actionElementReferences(gathered, node);
+    if (node.tag === "function") gathered.records.push(...functionIds(gathered, node, noUpdate));
     return;
   }
   const make = RECORD_TAGS.get(node.tag);
