@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
 import { askCommand } from "./commands/ask.ts";
+import { checkCommand } from "./commands/check.ts";
 import { loadEnvironmentFile } from "./commands/context.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { reportCommand } from "./commands/report.ts";
@@ -41,5 +42,6 @@ const program = new Command("sextant")
   .showHelpAfterError("Run with --help for the commands and flags.");
 
 loadEnvironmentFile();
-for (const add of [serveCommand, doctorCommand, reportCommand, askCommand, syncCommand, snapshotCommand]) add(program);
+for (const add of [serveCommand, doctorCommand, reportCommand, askCommand, syncCommand, snapshotCommand, checkCommand])
+  add(program);
 program.parseAsync().catch(fail);

@@ -1,3 +1,10 @@
+export { type Applied, applyEdits } from "./check/apply-edits.ts";
+export { type CheckContext, type CheckedFile, checkFile, checkModule } from "./check/check-module.ts";
+export { applies, type Configuration, DEFAULT_CONFIGURATION, namesOf, severityOf } from "./check/configuration.ts";
+export { type Fixed, fixFile } from "./check/fix-file.ts";
+export { type ReportedFinding, reported, sarifReport, textReport } from "./check/report.ts";
+export { ruleNamed } from "./check/rule-named.ts";
+export { seriesOf } from "./check/series-of.ts";
 export { csvFacts } from "./csv/csv-facts.ts";
 export type { Diagnostic, Edit, FileRule, Fix, RuleInfo, Severity } from "./diagnostic.ts";
 export type {
@@ -62,6 +69,8 @@ export { pythonFacts } from "./python/python-facts.ts";
 export { createPythonParser, type PythonParser, type PythonParserBytes } from "./python/python-parser.ts";
 export { type PythonNode, type PythonTree, parsePython } from "./python/python-tree.ts";
 export { type StringLiteral, stringLiteral } from "./python/string-literal.ts";
+export { RULE_GROUPS, RULES } from "./rules/catalogue.ts";
+export { DEFAULT_OPTIONS, type ModuleContext, type RuleOptions } from "./rules/rule.ts";
 export { type DecodedText, decodeText, MAX_BYTES } from "./text/decode-text.ts";
 export { lineStarts, offsetAt, type Position, positionAt } from "./text/line-starts.ts";
 export { ODOO_VERSIONS, type OdooVersion, versionWithin } from "./version.ts";

@@ -1,0 +1,158 @@
+import type { Diagnostic, RuleInfo } from "../diagnostic.ts";
+import type { FileFacts, ManifestFacts } from "../facts.ts";
+import type { PythonParser } from "../python/python-parser.ts";
+import { parsePython } from "../python/python-tree.ts";
+import {
+  CSV_CHECKS,
+  MANIFEST_CHECKS,
+  MODULE_CHECKS,
+  PO_CHECKS,
+  PYTHON_CHECKS,
+  XML_CHECKS,
+} from "../rules/catalogue.ts";
+import { pythonSource } from "../rules/python/python-source.ts";
+import type { Check, FileSource, Finding, ModuleContext, Report } from "../rules/rule.ts";
+import { xmlSource } from "../rules/xml/xml-source.ts";
+import type { OdooVersion } from "../version.ts";
+import { parseXml } from "../xml/parse-xml.ts";
+import { applies, type Configuration, severityOf } from "./configuration.ts";
+import { suppressed } from "./suppressed.ts";
+
+/** A file to be checked. `text` is null for what cannot be read as text. */
+export interface CheckedFile {
+  readonly facts: FileFacts;
+  readonly text: string | null;
+}
+
+/** What is known around the files. */
+export interface CheckContext {
+  readonly python: PythonParser;
+  /** Null when it cannot be told; then only rules that hold in all versions apply. */
+  readonly version: OdooVersion | null;
+  /** Null for files outside any module. */
+  readonly module: ModuleContext | null;
+  readonly configuration: Configuration;
+}
+
+/** Findings in one file by the rules that need no other. Never throws: a failing check gives no findings. */
+export function checkFile({ facts, text }: CheckedFile, context: CheckContext): readonly Diagnostic[] {
+  if (!concerns(facts, context.module)) return [];
+  const found: Diagnostic[] = [];
+  const report = reporter(context, (path) => (path === facts.path ? facts : undefined), facts.path, found);
+  const base = {
+    path: facts.path,
+    text: text ?? "",
+    version: context.version,
+    module: context.module,
+    options: context.configuration.options,
+  };
+  const run = <Source>(checks: readonly Check<Source>[], source: Source) => {
+    for (const check of checks) attempt(check, source, context, report);
+  };
+  switch (facts.kind) {
+    case "manifest":
+      run<FileSource<ManifestFacts>>(MANIFEST_CHECKS, { ...base, facts });
+      break;
+    case "python":
+      run(PYTHON_CHECKS, pythonSource({ ...base, facts }, parsePython(context.python, base.text)));
+      break;
+    case "xml":
+      run(XML_CHECKS, xmlSource({ ...base, facts }, parseXml(base.text)));
+      break;
+    case "csv":
+      run(CSV_CHECKS, { ...base, facts });
+      break;
+    case "po":
+      run(PO_CHECKS, { ...base, facts });
+      break;
+    case "javascript":
+    case "other":
+      break;
+  }
+  return ordered(found);
+}
+
+/** Findings in a whole module: in each of its files, and between them. */
+export function checkModule(files: readonly CheckedFile[], context: CheckContext): readonly Diagnostic[] {
+  const found = files.flatMap((file) => [...checkFile(file, context)]);
+  const { module } = context;
+  if (module === null) return ordered(found);
+  const facts = new Map(files.map((file) => [file.facts.path, file.facts]));
+  const report = reporter(context, (path) => facts.get(path), module.root, found);
+  for (const check of MODULE_CHECKS) attempt(check, { module, version: context.version, facts }, context, report);
+  return ordered(found);
+}
+
+/** Whether the file's kind and place make it one that the rules are about: data files count when the manifest lists them. */
+function concerns({ kind, path }: FileFacts, module: ModuleContext | null): boolean {
+  if (module === null || (kind !== "xml" && kind !== "csv")) return true;
+  if (module.manifest === null || !module.manifest.installable) return false;
+  const relative = path.slice(module.root.length + 1);
+  return module.manifest.data.some((entry) => entry.path.replace(/^\.?\//, "") === relative);
+}
+
+function attempt<Source>(
+  check: Check<Source>,
+  source: Source,
+  { version, configuration }: CheckContext,
+  report: Report,
+): void {
+  if (!check.rules.some((rule) => applies(rule, version, configuration))) return;
+  try {
+    check.check(source, report);
+  } catch {
+    // A check is total by contract; should one break on odd input, the others still speak. The fuzz test calls the checks themselves.
+  }
+}
+
+function reporter(
+  { version, configuration }: CheckContext,
+  factsOf: (path: string) => FileFacts | undefined,
+  own: string,
+  found: Diagnostic[],
+): Report {
+  const active = new Map<RuleInfo, boolean>();
+  return (finding: Finding) => {
+    const { rule, span, message, path = own, fix, related } = finding;
+    if (!active.has(rule)) active.set(rule, applies(rule, version, configuration));
+    if (active.get(rule) !== true) return;
+    const facts = factsOf(path);
+    if (facts !== undefined && suppressed(rule, span, facts)) return;
+    found.push({
+      rule: rule.rule,
+      code: rule.code,
+      severity: severityOf(rule, configuration),
+      path,
+      span,
+      message,
+      ...(fix && { fix: { title: fix.title, edits: [{ path, edits: fix.edits }] } }),
+      ...(related && { related }),
+    });
+  };
+}
+
+/** By path, place and rule, without repetitions. */
+function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const sorted = [...found].sort(
+    (a, b) =>
+      compare(a.path, b.path) ||
+      a.span[0] - b.span[0] ||
+      a.span[1] - b.span[1] ||
+      compare(a.rule, b.rule) ||
+      compare(a.message, b.message),
+  );
+  return sorted.filter((item, at) => {
+    const before = sorted[at - 1];
+    return (
+      before === undefined ||
+      before.path !== item.path ||
+      before.rule !== item.rule ||
+      before.span[0] !== item.span[0] ||
+      before.message !== item.message
+    );
+  });
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,59 @@
+import type { RuleInfo } from "../diagnostic.ts";
+import type { CsvFacts, ManifestFacts, PoFacts } from "../facts.ts";
+import { table } from "./csv/table.ts";
+import { files } from "./manifest/files.ts";
+import { form } from "./manifest/form.ts";
+import { keys } from "./manifest/keys.ts";
+import { people } from "./manifest/people.ts";
+import { duplicates } from "./module/duplicates.ts";
+import type { ModuleSource } from "./module/module-source.ts";
+import { unusedFiles } from "./module/unused-files.ts";
+import { entries } from "./po/entries.ts";
+import { calls } from "./python/calls.ts";
+import { computeWrites } from "./python/compute-writes.ts";
+import { methods } from "./python/methods.ts";
+import { pythonMigration } from "./python/migration.ts";
+import { modelFields } from "./python/model-fields.ts";
+import type { PythonSource } from "./python/python-source.ts";
+import { sql } from "./python/sql.ts";
+import { statements } from "./python/statements.ts";
+import { translation } from "./python/translation.ts";
+import type { Check, FileSource } from "./rule.ts";
+import { document } from "./xml/document.ts";
+import { xmlMigration } from "./xml/migration.ts";
+import { records } from "./xml/records.ts";
+import { views } from "./xml/views.ts";
+import type { XmlSource } from "./xml/xml-source.ts";
+
+export const MANIFEST_CHECKS: readonly Check<FileSource<ManifestFacts>>[] = [form, people, keys, files];
+export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
+  modelFields,
+  methods,
+  computeWrites,
+  calls,
+  sql,
+  translation,
+  statements,
+  pythonMigration,
+];
+export const XML_CHECKS: readonly Check<XmlSource>[] = [document, records, views, xmlMigration];
+export const CSV_CHECKS: readonly Check<FileSource<CsvFacts>>[] = [table];
+export const PO_CHECKS: readonly Check<FileSource<PoFacts>>[] = [entries];
+export const MODULE_CHECKS: readonly Check<ModuleSource>[] = [duplicates, unusedFiles];
+
+/** Every rule that looks at one file or one module, by kind of file. */
+export const RULE_GROUPS: Readonly<Record<string, readonly RuleInfo[]>> = {
+  Manifest: rulesOf(MANIFEST_CHECKS),
+  Python: rulesOf(PYTHON_CHECKS),
+  XML: rulesOf(XML_CHECKS),
+  CSV: rulesOf(CSV_CHECKS),
+  Translations: rulesOf(PO_CHECKS),
+  "Whole module": rulesOf(MODULE_CHECKS),
+};
+
+/** The same in one list. */
+export const RULES: readonly RuleInfo[] = Object.values(RULE_GROUPS).flat();
+
+function rulesOf(checks: readonly { readonly rules: readonly RuleInfo[] }[]): RuleInfo[] {
+  return checks.flatMap(({ rules }) => [...rules]);
+}

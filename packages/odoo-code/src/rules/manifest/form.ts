@@ -1,0 +1,21 @@
+import type { ManifestFacts } from "../../facts.ts";
+import type { Check, FileSource } from "../rule.ts";
+
+const syntax = {
+  rule: "manifest-syntax-error",
+  code: null,
+  severity: "error",
+  title: "the manifest is one literal dict, beside an `__init__.py`",
+} as const;
+
+/** Whether Odoo can read the manifest at all. */
+export const form: Check<FileSource<ManifestFacts>> = {
+  rules: [syntax],
+  check({ facts, module }, report) {
+    const [problem] = facts.problems;
+    if (problem !== undefined)
+      report({ rule: syntax, span: problem.span, message: `Odoo cannot read it: ${problem.message}.` });
+    else if (module !== null && !module.files.has("__init__.py"))
+      report({ rule: syntax, span: [0, 0], message: "The module has no `__init__.py`, so Odoo does not see it." });
+  },
+};

@@ -1,0 +1,168 @@
+import { callArguments } from "../../python/call-arguments.ts";
+import { stringLiteral } from "../../python/string-literal.ts";
+import type { Check } from "../rule.ts";
+import { dottedName, isModel, type PythonSource } from "./python-source.ts";
+
+const selfCr = {
+  rule: "deprecated-self-cr",
+  code: "W8165",
+  severity: "warning",
+  title: "`self.env.cr` instead of `self._cr`",
+  from: "19.0",
+} as const;
+const envAlias = {
+  rule: "odoo-deprecated-env-alias",
+  code: null,
+  severity: "warning",
+  title: "`env.uid`, `env.context` instead of `_uid`, `_context`; `request.env.cr` instead of `request.cr`",
+  from: "19.0",
+} as const;
+const constraints = {
+  rule: "odoo-deprecated-sql-constraints",
+  code: null,
+  severity: "error",
+  title: "`models.Constraint` instead of `_sql_constraints`, which Odoo drops",
+  from: "19.0",
+} as const;
+const routeJson = {
+  rule: "odoo-deprecated-route-json",
+  code: null,
+  severity: "warning",
+  title: '`type="jsonrpc"` instead of `type="json"`',
+  from: "19.0",
+} as const;
+const expression = {
+  rule: "odoo-deprecated-osv-expression",
+  code: null,
+  severity: "warning",
+  title: "`odoo.fields.Domain` instead of `odoo.osv.expression`",
+  from: "19.0",
+} as const;
+const userGroups = {
+  rule: "odoo-deprecated-user-has-groups",
+  code: null,
+  severity: "warning",
+  title: "`env.user.has_group` instead of `user_has_groups`, which is gone",
+  from: "18.0",
+} as const;
+const aggregator = {
+  rule: "odoo-deprecated-group-operator",
+  code: null,
+  severity: "warning",
+  title: "`aggregator` instead of `group_operator`",
+  from: "18.0",
+} as const;
+const testForm = {
+  rule: "odoo-deprecated-tests-form",
+  code: "OLS03301",
+  severity: "info",
+  title: "`Form` is imported from `odoo.tests`",
+  from: "17.0",
+} as const;
+
+const ALIASES: Readonly<Record<string, string>> = { _cr: "env.cr", _uid: "env.uid", _context: "env.context" };
+const REQUEST: Readonly<Record<string, string>> = { cr: "env.cr", uid: "env.uid", context: "env.context" };
+
+/** What the versions of Odoo took out of its Python interface. Only receivers that are certain: `self` in a model, `request`. */
+export const pythonMigration: Check<PythonSource> = {
+  rules: [selfCr, envAlias, constraints, routeJson, expression, userGroups, aggregator, testForm],
+  check(source, report) {
+    const { text, facts } = source;
+    const requestImported = facts.imports.some(
+      ({ module, names }) => module === "odoo.http" && names.some(({ name, as }) => name === "request" && as === null),
+    );
+    for (const { node, owner } of source.nodes("attribute")) {
+      const [object, name] = node.children;
+      if (object?.type !== "identifier" || name === undefined) continue;
+      const receiver = text.slice(object.start, object.end);
+      const member = text.slice(name.start, name.end);
+      const table =
+        receiver === "self" && isModel(owner) ? ALIASES : receiver === "request" && requestImported ? REQUEST : null;
+      const now = table !== null && Object.hasOwn(table, member) ? table[member] : undefined;
+      if (now === undefined) continue;
+      // Assigning to the alias is another matter: `env` cannot be assigned to.
+      const assigned = /^\s*=(?!=)/.test(text.slice(node.end, node.end + 10));
+      report({
+        rule: receiver === "self" && member === "_cr" ? selfCr : envAlias,
+        span: [node.start, node.end],
+        message: `\`${receiver}.${member}\` is deprecated; use \`${receiver}.${now}\`.`,
+        ...(!assigned && {
+          fix: { title: `Use \`${receiver}.${now}\``, edits: [{ span: [name.start, name.end] as const, text: now }] },
+        }),
+      });
+    }
+    for (const owner of facts.classes) {
+      const found = Object.hasOwn(owner.attributes, "_sql_constraints") ? owner.attributes._sql_constraints : undefined;
+      const model = owner.kind === "model" || owner.kind === "transient" || owner.kind === "abstract";
+      if (found && model && !(Array.isArray(found.value) && found.value.length === 0))
+        report({
+          rule: constraints,
+          span: found.span,
+          message:
+            "Odoo ignores `_sql_constraints`: these constraints do not exist. Write `models.Constraint` attributes.",
+        });
+      for (const field of owner.fields) {
+        const old = Object.hasOwn(field.arguments, "group_operator") ? field.arguments.group_operator : undefined;
+        if (old === undefined) continue;
+        const start = old.span[0];
+        const before = /group_operator\s*=\s*$/.exec(text.slice(Math.max(0, start - 40), start));
+        const at = before === null ? null : start - before[0].length;
+        report({
+          rule: aggregator,
+          span: old.span,
+          message: "`group_operator` is called `aggregator` now.",
+          ...(at !== null && {
+            fix: {
+              title: "Rename to `aggregator`",
+              edits: [{ span: [at, at + "group_operator".length] as const, text: "aggregator" }],
+            },
+          }),
+        });
+      }
+    }
+    for (const { node } of source.nodes("call")) {
+      const name = dottedName(node.children[0], text);
+      if (name === null) continue;
+      if (/(?:^|\.)route$/.test(name) && /^(?:http\.)?route$/.test(name)) {
+        const value = callArguments(node.children[1], text).keywords.get("type")?.value;
+        const literal = value && stringLiteral(value, text);
+        if (value && literal?.value === "json")
+          report({
+            rule: routeJson,
+            span: [value.start, value.end],
+            message: 'The type "json" is called "jsonrpc" now.',
+            fix: { title: 'Rename to "jsonrpc"', edits: [{ span: literal.span, text: "jsonrpc" }] },
+          });
+      }
+      if (/^(?:self|self\.env\.user|request\.env\.user|user)\.user_has_groups$/.test(name))
+        report({
+          rule: userGroups,
+          span: [node.start, node.end],
+          message: "`user_has_groups` is gone; use `env.user.has_group` or `has_groups`.",
+        });
+    }
+    for (const { module, names, span } of facts.imports) {
+      const named = names.map(({ name }) => name);
+      if (module === "odoo.osv.expression" || (module === "odoo.osv" && named.includes("expression")))
+        report({ rule: expression, span, message: "`odoo.osv.expression` is deprecated; use `odoo.fields.Domain`." });
+      if (module === "odoo.tests.common" && named.includes("Form"))
+        report({
+          rule: testForm,
+          span,
+          message: "`Form` is imported from `odoo.tests`.",
+          ...(named.length === 1 && moduleFix(text, span, "odoo.tests.common", "odoo.tests")),
+        });
+    }
+  },
+};
+
+function moduleFix(text: string, [start, end]: readonly [number, number], from: string, to: string) {
+  const at = text.slice(start, end).indexOf(from);
+  if (at === -1) return {};
+  return {
+    fix: {
+      title: `Import from \`${to}\``,
+      edits: [{ span: [start + at, start + at + from.length] as const, text: to }],
+    },
+  };
+}
