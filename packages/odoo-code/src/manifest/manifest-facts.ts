@@ -6,6 +6,7 @@ import type { ReferenceSink } from "../python/reference-sink.ts";
 import { stringLiteral } from "../python/string-literal.ts";
 import { suppressionsOf } from "../python/suppressions.ts";
 import { decodeText } from "../text/decode-text.ts";
+import { detach } from "../text/detach.ts";
 import { lineStarts } from "../text/line-starts.ts";
 import type { OdooVersion } from "../version.ts";
 import { noteManifest } from "./manifest-references.ts";
@@ -41,7 +42,7 @@ export function manifestFacts(
   const files = (names: readonly string[], demo: boolean) =>
     names.flatMap((name) => strings(nodes.get(name), text).map(({ value, span }) => ({ path: value, span, demo })));
   const value = (name: string): Literal | undefined => (Object.hasOwn(keys, name) ? keys[name]?.value : undefined);
-  return {
+  return detach({
     kind: "manifest",
     path,
     problems,
@@ -54,7 +55,7 @@ export function manifestFacts(
     data: [...files(DATA_KEYS, false), ...files(DEMO_KEYS, true)],
     installable: value("installable") === undefined || truthy(value("installable")),
     autoInstall: autoInstall(value("auto_install")),
-  };
+  });
 }
 
 const EMPTY = {

@@ -1,5 +1,6 @@
 import type { ClassFact, MethodFact, PythonFacts } from "../facts.ts";
 import { decodeText } from "../text/decode-text.ts";
+import { detach } from "../text/detach.ts";
 import { lineStarts } from "../text/line-starts.ts";
 import type { OdooVersion } from "../version.ts";
 import { walkBody } from "./body-references.ts";
@@ -57,7 +58,7 @@ export function pythonFacts(python: PythonParser, path: string, bytes: Uint8Arra
   }
 
   const suppressions = suppressionsOf(root, comments, text, starts);
-  return {
+  return detach({
     kind: "python",
     path,
     problems,
@@ -67,7 +68,7 @@ export function pythonFacts(python: PythonParser, path: string, bytes: Uint8Arra
     imports,
     classes,
     functions,
-  };
+  });
 }
 
 const EMPTY = {

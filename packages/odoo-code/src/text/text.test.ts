@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeText } from "./decode-text.ts";
+import { detach } from "./detach.ts";
 import { lineStarts, offsetAt, positionAt } from "./line-starts.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -51,6 +52,22 @@ describe("lines", () => {
           expect(position.line).toBe(
             [...text.matchAll(/\r\n|\n|\r/g)].filter((end) => end.index + end[0].length <= offset).length,
           );
+        },
+      ),
+    );
+  });
+});
+
+describe("strings of their own", () => {
+  it("equal the ones they replace, whatever the data", () => {
+    fc.assert(
+      fc.property(
+        fc.object({
+          maxDepth: 3,
+          values: [fc.string({ unit: "binary", maxLength: 40 }), fc.integer(), fc.constant(null)],
+        }),
+        (data) => {
+          expect(detach(structuredClone(data))).toEqual(data);
         },
       ),
     );
