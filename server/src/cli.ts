@@ -4,10 +4,15 @@ import { askCommand } from "./commands/ask.ts";
 import { checkCommand } from "./commands/check.ts";
 import { loadEnvironmentFile } from "./commands/context.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { modelCommand } from "./commands/model.ts";
+import { referencesCommand } from "./commands/references.ts";
 import { reportCommand } from "./commands/report.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { snapshotCommand } from "./commands/snapshot.ts";
+import { symbolsCommand } from "./commands/symbols.ts";
 import { syncCommand } from "./commands/sync.ts";
+import { viewCommand } from "./commands/view.ts";
+import { xmlidCommand } from "./commands/xmlid.ts";
 import { errorBodyOf, toSextantError } from "./platform/error-body.ts";
 import { version } from "./platform/version.ts";
 
@@ -44,4 +49,5 @@ const program = new Command("sextant")
 loadEnvironmentFile();
 for (const add of [serveCommand, doctorCommand, reportCommand, askCommand, syncCommand, snapshotCommand, checkCommand])
   add(program);
+for (const add of [symbolsCommand, referencesCommand, modelCommand, xmlidCommand, viewCommand]) add(program);
 program.parseAsync().catch(fail);

@@ -1,5 +1,12 @@
 export { type Applied, applyEdits } from "./check/apply-edits.ts";
-export { type CheckContext, type CheckedFile, checkFile, checkModule } from "./check/check-module.ts";
+export {
+  type CheckContext,
+  type CheckedFile,
+  checkFile,
+  checkModule,
+  checkTogether,
+  ordered,
+} from "./check/check-module.ts";
 export { applies, type Configuration, DEFAULT_CONFIGURATION, namesOf, severityOf } from "./check/configuration.ts";
 export { type Fixed, fixFile } from "./check/fix-file.ts";
 export { type ReportedFinding, reported, sarifReport, textReport } from "./check/report.ts";
@@ -44,7 +51,9 @@ export { manifestFacts } from "./manifest/manifest-facts.ts";
 export { poFacts } from "./po/po-facts.ts";
 export { automaticModelIds, categoryNames, selectionValues } from "./project/automatic-ids.ts";
 export type { CombinedView } from "./project/combined-view.ts";
+export { type FoundSymbol, findSymbols } from "./project/find-symbols.ts";
 export { linkProject, relinkProject } from "./project/link-project.ts";
+export { type FieldCard, type ModelCard, modelCard, type ViewLine } from "./project/model-card.ts";
 export type { Field, FieldDefinition, MethodDefinition, Model, Models } from "./project/models.ts";
 export {
   type DataFile,
@@ -55,6 +64,8 @@ export {
 } from "./project/module-contents.ts";
 export type { GraphProblem, Module, ModuleGraph } from "./project/module-graph.ts";
 export { nearestNames } from "./project/nearest-names.ts";
+export { type Place, placeOf } from "./project/place.ts";
+export { printArch } from "./project/print-arch.ts";
 export type { Project } from "./project/project.ts";
 export { type PlacedReference, type References, startOf } from "./project/reference-index.ts";
 export { type PathStep, resolvePath } from "./project/resolve-path.ts";

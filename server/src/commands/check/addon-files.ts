@@ -89,7 +89,8 @@ function filesBelow(root: string): string[] {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (!SKIPPED.has(entry.name)) walk(path);
+        // A module inside a module (tests have them) is none of its files.
+        if (!SKIPPED.has(entry.name) && !isModule(join(root, path))) walk(path);
       } else found.push(path);
     }
   };

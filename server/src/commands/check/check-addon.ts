@@ -5,13 +5,15 @@ import {
   type CheckedFile,
   type Configuration,
   checkFile,
-  checkModule,
+  checkTogether,
   type Diagnostic,
   decodeText,
+  type FileFacts,
   factsOf,
   fileKind,
   fixFile,
   type OdooVersion,
+  ordered,
   type PythonParser,
   type ReportedFinding,
   reported,
@@ -42,67 +44,62 @@ export function checkAddon(addon: AddonFiles, run: AddonRun): AddonResult {
   const { python, configuration } = run;
   const root = addon.root.replaceAll("\\", "/").replace(/(?<=.)\/$/, "");
   const pathOf = (file: string) => `${root}/${file}`;
-  const version = run.version ?? seriesOf(manifestOf(addon, run));
+  const manifest = manifestOf(addon, run, root);
+  const version = run.version ?? seriesOf(manifest);
   const read = (file: string, bytes: Uint8Array): CheckedFile => ({
     facts: factsOf({ python }, pathOf(file), bytes, version ?? ASSUMED),
     text: decodeText(bytes).text,
   });
-  const bytesOf = new Map(
-    addon.files
-      .filter((file) => READ.has(fileKind(file)) && !file.includes("static/lib/"))
-      .map((file) => [file, readFileSync(join(addon.root, file))]),
-  );
-  const files = [...bytesOf].map(([file, bytes]) => read(file, bytes));
-  const manifest = files.find(
-    ({ facts }) => facts.kind === "manifest" && !facts.path.slice(root.length + 1).includes("/"),
-  )?.facts;
   const context: CheckContext = {
     python,
     version,
     configuration,
-    module: {
-      name: addon.name,
-      root,
-      manifest: manifest?.kind === "manifest" ? manifest : null,
-      files: new Set(addon.files),
-    },
+    module: { name: addon.name, root, manifest, files: new Set(addon.files) },
   };
-  const asked = (path: string) => addon.asked === null || addon.asked.has(path.slice(root.length + 1));
+  const lines = new Map<string, readonly number[]>();
+  const all: FileFacts[] = [];
+  const found: Diagnostic[] = [];
   let fixed = 0;
-  const current = files.map((file) => {
-    const { text } = file;
-    const { path } = file.facts;
-    if (!run.fix || text === null || !asked(path)) return file;
-    const relative = path.slice(root.length + 1);
-    const bytes = bytesOf.get(relative) ?? new Uint8Array();
-    const mended = fixFile(path, text, (now) => checkFile(now === text ? file : read(relative, encode(now)), context));
-    // Only what is exactly the text's own encoding can be written back without touching other bytes.
-    const mark = bytes[0] === 0xef && bytes[1] === 0xbb ? "\ufeff" : "";
-    if (mended.applied === 0 || !sameBytes(encode(mark + text), bytes)) return file;
-    writeFileSync(join(addon.root, relative), mark + mended.text);
-    fixed += mended.applied;
-    return read(relative, encode(mended.text));
-  });
-  const lines = new Map(current.map(({ facts }) => [facts.path, facts.lineStarts]));
-  const findings = checkModule(current, context).filter(({ path }) => asked(path));
-  return { findings: findings.map((finding) => shown(finding, lines)), fixed };
+  for (const relative of addon.files) {
+    if (!READ.has(fileKind(relative)) || relative.includes("static/lib/")) continue;
+    const bytes = readFileSync(join(addon.root, relative));
+    let file = read(relative, bytes);
+    const asked = addon.asked === null || addon.asked.has(relative);
+    let findings = asked ? checkFile(file, context) : [];
+    if (run.fix && findings.some(({ fix }) => fix !== undefined) && file.text !== null) {
+      const { text } = file;
+      const mended = fixFile(file.facts.path, text, (now) =>
+        now === text ? findings : checkFile(read(relative, encode(now)), context),
+      );
+      // Only a text that can be written back as it was read is written: UTF-8, with its byte-order mark if it had one.
+      const mark = bytes[0] === 0xef && bytes[1] === 0xbb ? "\ufeff" : "";
+      if (mended.applied > 0 && Buffer.compare(encode(mark + text), bytes) === 0) {
+        writeFileSync(join(addon.root, relative), mark + mended.text);
+        fixed += mended.applied;
+        file = read(relative, encode(mended.text));
+        findings = checkFile(file, context);
+      }
+    }
+    all.push(file.facts);
+    lines.set(file.facts.path, file.facts.lineStarts);
+    found.push(...findings);
+  }
+  const inAsked = ({ path }: Diagnostic) => addon.asked === null || addon.asked.has(path.slice(root.length + 1));
+  found.push(...checkTogether(all, context).filter(inAsked));
+  return { findings: ordered(found).map((finding) => shown(finding, lines)), fixed };
 }
 
 function shown(finding: Diagnostic, lines: ReadonlyMap<string, readonly number[]>): ReportedFinding {
   return reported(finding, lines.get(finding.path) ?? [0]);
 }
 
-function manifestOf({ root, files }: AddonFiles, { python }: AddonRun) {
+function manifestOf({ root, files }: AddonFiles, { python }: AddonRun, shownRoot: string) {
   const file = files.find((name) => fileKind(name) === "manifest" && !name.includes("/"));
   if (file === undefined) return null;
-  const facts = factsOf({ python }, file, readFileSync(join(root, file)), ASSUMED);
+  const facts = factsOf({ python }, `${shownRoot}/${file}`, readFileSync(join(root, file)), ASSUMED);
   return facts.kind === "manifest" ? facts : null;
 }
 
 function encode(text: string): Uint8Array {
   return new TextEncoder().encode(text);
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && Buffer.compare(one, other) === 0;
 }

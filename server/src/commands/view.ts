@@ -1,0 +1,50 @@
+import { type CombinedView, nearestNames, type Project, placeOf, printArch } from "@sextant/odoo-code";
+import type { Command } from "commander";
+import { type IndexFlags, indexCommand, openProject, printAnswer } from "./open-project.ts";
+
+function shown({ view, parts, node, misses }: CombinedView, project: Project) {
+  return {
+    xmlId: view.xmlId,
+    model: view.model,
+    parts: parts.map(({ xmlId, module, path, definition, priority }) => ({
+      xmlId,
+      module,
+      priority,
+      ...placeOf(project.files, path, definition.record.span),
+    })),
+    arch: node === null ? null : printArch(node),
+    misses: misses.map(({ view: part, locator, reason, certain, span, source }) => ({
+      view: part.xmlId,
+      locator,
+      reason,
+      certain,
+      ...placeOf(project.files, source ?? part.path, span),
+    })),
+  };
+}
+
+/** `sextant view ID [PATH…]`: the arch of a view with all its extensions. */
+export function viewCommand(program: Command): void {
+  indexCommand(program, "view", "the combined arch of a view, with its parts and the locators that miss")
+    .argument("<id>", "module.name of the view or template")
+    .argument("[path...]", "modules or addons folders; default: the working directory")
+    .option("--module <name>", "only extensions that this module sees")
+    .action(async (id: string, paths: string[], flags: IndexFlags & { module?: string }, command: Command) => {
+      const project = await openProject(paths, flags, command);
+      const combined = project.combinedView(id, flags.module === undefined ? {} : { seenFrom: flags.module });
+      const views = project.views.all().map(({ xmlId }) => xmlId);
+      if (combined === undefined) {
+        printAnswer(null, id, nearestNames(id, views), flags);
+        return;
+      }
+      const data = shown(combined, project);
+      const text = [
+        ...data.parts.map(
+          ({ xmlId, file, line }, index) => `<!-- ${index === 0 ? "root" : "then"} ${xmlId} ${file}:${line} -->`,
+        ),
+        ...data.misses.map(({ view, locator, reason }) => `<!-- not applied, ${view}: ${locator}: ${reason} -->`),
+        data.arch ?? "<!-- no arch -->",
+      ];
+      printAnswer({ data, text: text.join("\n") }, id, [], flags);
+    });
+}
