@@ -16,6 +16,8 @@ const TELLING =
 /** Code of others: it is loaded, but knows nothing of Odoo. */
 const FOREIGN = /\/static\/(?:src\/)?lib\//;
 const LONGEST = 4 * 1024 * 1024;
+/** Times that a shorter part of a broken file is tried. */
+const ATTEMPTS = 8;
 
 /**
  * Reader of JavaScript with the parser that the caller hands in: `parseSync` of oxc-parser, native in Node or as WebAssembly in a browser.
@@ -69,18 +71,31 @@ function parsedOf(parse: ParseJavaScript, text: string): Parsed {
     if (script.errors.length === 0) return { programs: [script.program], comments: script.comments, problem: null };
     const at = Math.min(text.length, error.labels[0]?.start ?? 0);
     const problem: SyntaxProblem = { message: error.message, span: [at, Math.min(text.length, at + 1)] };
-    const whole = Array.isArray(first.program.body) && first.program.body.length > 0;
-    const readable = whole ? first : parse(text.slice(0, lastStatement(text, at)), "module");
-    return { programs: [readable.program], comments: readable.comments, problem };
+    const { program, comments } = hasStatements(first) ? first : beforeError(parse, text, at);
+    return { programs: [program], comments, problem };
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : "not readable";
     return { ...NOTHING, problem: { message, span: [0, 0] } };
   }
 }
 
-/** Start of the last line before the error that begins a statement at the left margin. */
-function lastStatement(text: string, error: number): number {
-  let at = text.lastIndexOf("\n", error);
+/** The longest part before the error that ends where a statement begins at the left margin, and that can be read. */
+function beforeError(parse: ParseJavaScript, text: string, error: number): ParsedJavaScript {
+  let end = error;
+  for (let attempt = 0; attempt < ATTEMPTS && end > 0; attempt += 1) {
+    end = lastStatement(text, end - 1);
+    const parsed = parse(text.slice(0, end), "module");
+    if (parsed.errors.length === 0 || hasStatements(parsed)) return parsed;
+  }
+  return parse("", "module");
+}
+
+function hasStatements({ program }: ParsedJavaScript): boolean {
+  return Array.isArray(program.body) && program.body.length > 0;
+}
+
+function lastStatement(text: string, before: number): number {
+  let at = text.lastIndexOf("\n", before);
   while (at > 0 && !/[\w@/$]/.test(text[at + 1] ?? "")) at = text.lastIndexOf("\n", at - 1);
   return Math.max(0, at);
 }
