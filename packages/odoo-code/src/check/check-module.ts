@@ -1,7 +1,6 @@
 import type { Diagnostic, RuleInfo } from "../diagnostic.ts";
 import type { FileFacts, ManifestFacts } from "../facts.ts";
 import type { PythonParser } from "../python/python-parser.ts";
-import { parsePython } from "../python/python-tree.ts";
 import {
   CSV_CHECKS,
   MANIFEST_CHECKS,
@@ -17,6 +16,7 @@ import type { OdooVersion } from "../version.ts";
 import { parseXml } from "../xml/parse-xml.ts";
 import { applies, type Configuration, severityOf } from "./configuration.ts";
 import { suppressed } from "./suppressed.ts";
+import { treeOf } from "./tree-of.ts";
 
 /** A file to be checked. `text` is null for what cannot be read as text. */
 export interface CheckedFile {
@@ -54,7 +54,7 @@ export function checkFile({ facts, text }: CheckedFile, context: CheckContext): 
       run<FileSource<ManifestFacts>>(MANIFEST_CHECKS, { ...base, facts });
       break;
     case "python":
-      run(PYTHON_CHECKS, pythonSource({ ...base, facts }, parsePython(context.python, base.text)));
+      run(PYTHON_CHECKS, pythonSource({ ...base, facts }, treeOf(context.python, base.text)));
       break;
     case "xml":
       run(XML_CHECKS, xmlSource({ ...base, facts }, parseXml(base.text)));
@@ -72,15 +72,21 @@ export function checkFile({ facts, text }: CheckedFile, context: CheckContext): 
   return ordered(found);
 }
 
+/** Findings between the files of a module, by rules that compare them. */
+export function checkTogether(files: readonly FileFacts[], context: CheckContext): readonly Diagnostic[] {
+  const { module, version } = context;
+  if (module === null) return [];
+  const found: Diagnostic[] = [];
+  const facts = new Map(files.map((file) => [file.path, file]));
+  const report = reporter(context, (path) => facts.get(path), module.root, found);
+  for (const check of MODULE_CHECKS) attempt(check, { module, version, facts }, context, report);
+  return ordered(found);
+}
+
 /** Findings in a whole module: in each of its files, and between them. */
 export function checkModule(files: readonly CheckedFile[], context: CheckContext): readonly Diagnostic[] {
-  const found = files.flatMap((file) => [...checkFile(file, context)]);
-  const { module } = context;
-  if (module === null) return ordered(found);
-  const facts = new Map(files.map((file) => [file.facts.path, file.facts]));
-  const report = reporter(context, (path) => facts.get(path), module.root, found);
-  for (const check of MODULE_CHECKS) attempt(check, { module, version: context.version, facts }, context, report);
-  return ordered(found);
+  const facts = files.map((file) => file.facts);
+  return ordered([...files.flatMap((file) => [...checkFile(file, context)]), ...checkTogether(facts, context)]);
 }
 
 /** Whether the file's kind and place make it one that the rules are about: data files count when the manifest lists them. */
@@ -132,7 +138,7 @@ function reporter(
 }
 
 /** By path, place and rule, without repetitions. */
-function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
+export function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const sorted = [...found].sort(
     (a, b) =>
       compare(a.path, b.path) ||

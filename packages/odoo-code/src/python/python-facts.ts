@@ -1,3 +1,4 @@
+import { treeOf } from "../check/tree-of.ts";
 import type { ClassFact, MethodFact, PythonFacts } from "../facts.ts";
 import { decodeText } from "../text/decode-text.ts";
 import { detach } from "../text/detach.ts";
@@ -12,7 +13,7 @@ import { importedNames, importsOf } from "./imports.ts";
 import { type Decorated, methodFact, undecorated } from "./method-fact.ts";
 import { modelOfClass } from "./model-name.ts";
 import type { PythonParser } from "./python-parser.ts";
-import { type PythonNode, parsePython } from "./python-tree.ts";
+import type { PythonNode } from "./python-tree.ts";
 import type { ReferenceSink } from "./reference-sink.ts";
 import { stringLiteral } from "./string-literal.ts";
 import { suppressionsOf } from "./suppressions.ts";
@@ -24,7 +25,7 @@ import { suppressionsOf } from "./suppressions.ts";
 export function pythonFacts(python: PythonParser, path: string, bytes: Uint8Array, version: OdooVersion): PythonFacts {
   const { text, problem } = decodeText(bytes);
   if (text === null) return { ...EMPTY, path, problems: [{ message: problem, span: [0, 0] }] };
-  const { root, comments, problems } = parsePython(python, text);
+  const { root, comments, problems } = treeOf(python, text);
   const starts = lineStarts(text);
   const statements = moduleStatements(root);
   const imports = statements.flatMap((node) => importsOf(node, text));

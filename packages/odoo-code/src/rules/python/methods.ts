@@ -11,7 +11,7 @@ const requiredSuper = {
 const missingReturn = {
   rule: "missing-return",
   code: "W8110",
-  severity: "warning",
+  severity: "info",
   title: "a method that calls `super` returns something",
 } as const;
 const mismatch = {
@@ -42,6 +42,9 @@ const removedMethod = {
   from: "16.0",
 } as const;
 
+/** Methods that only change the environment of the records: what follows them is the call. */
+const SAME_RECORDS = /^(?:sudo|browse|with_\w+)$/;
+
 /** Methods against the contract of what they override. */
 export const methods: Check<PythonSource> = {
   rules: [requiredSuper, missingReturn, mismatch, raiseUnlink, nameGet, removedMethod],
@@ -67,7 +70,7 @@ export const methods: Check<PythonSource> = {
         });
       if (!/queue|cache/i.test(name))
         for (const { node, called } of supers)
-          if (called !== null && called !== name)
+          if (called !== null && called !== name && !SAME_RECORDS.test(called))
             report({
               rule: mismatch,
               span: [node.start, node.end],

@@ -50,7 +50,7 @@ const link = {
 const structure = {
   rule: "xml-oe-structure-missing-id",
   code: null,
-  severity: "warning",
+  severity: "info",
   title: "an area for building blocks (`oe_structure`) has an id that says so",
 } as const;
 const textLocator = {
