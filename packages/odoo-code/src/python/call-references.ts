@@ -55,8 +55,8 @@ const TAKES_TEMPLATE = new Set([
 ]);
 
 /** `a.b`, `date:month`, `amount:sum` and `name:sum(field)`: the field path is the group. */
-const FIELD_SPEC = /^(?:\w+:\w+\()?([A-Za-z_][\w.]*)(?::[\w]+)?\)?$/g;
-const ORDER = /(?:^|,)\s*"?([A-Za-z_][\w.]*)"?/g;
+const FIELD_SPEC = /^(?:\w+:\w+\()?((?!__)[A-Za-z_][\w.]*)(?::[\w]+)?\)?$/g;
+const ORDER = /(?:^|,)\s*"?((?!__)[A-Za-z_][\w.]*)"?/g;
 const XML_ID = /^[\w-]+(?:\.[\w-]+)*$/;
 export const GROUPS = /(?:^|,)\s*!?\s*([\w-]+(?:\.[\w-]+)?)(?=\s*(?:,|$))/g;
 

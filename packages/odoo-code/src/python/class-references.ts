@@ -36,7 +36,9 @@ export function noteClass(
   const scope = (): Scope => ({ model, variables: new Map() });
   if (isModel) for (const [name, node] of found.attributes) noteAttributeOfModel(sink, name, node, model);
   for (const node of found.attributes.values()) walkBody(sink, node, scope());
-  for (const field of found.fields) noteField(sink, python, field, model);
+  // `compute=_compute_total`: a bare name is a method when the class has one of that name, else a function of the module.
+  const methods = new Set(found.fact.methods.map(({ name }) => name));
+  for (const field of found.fields) noteField(sink, python, field, { model, methods });
   for (const { definition } of found.methods) noteMethod(sink, definition, isModel ? model : null);
   for (const statement of found.body?.children ?? [])
     if (statement.type !== "expression_statement" && !DEFINITIONS.has(statement.type))
@@ -61,7 +63,7 @@ function noteField(
   sink: ReferenceSink,
   python: PythonParser,
   { fact, nodes }: FieldDefinition,
-  model: string | null,
+  { model, methods }: { readonly model: string | null; readonly methods: ReadonlySet<string> },
 ): void {
   const own = modelStart(model);
   const comodel: Origin | null = fact.comodel === null ? null : { model: fact.comodel, path: "" };
@@ -76,16 +78,11 @@ function noteField(
     if (
       (NAMES_METHOD.has(name) || name === "default" || name === "selection") &&
       node.type === "identifier" &&
-      isMethodName(sink, node)
+      methods.has(sink.text.slice(node.start, node.end))
     )
       noteName(sink, node, "method", name, own);
     walkBody(sink, node, { model, variables: new Map() });
   }
-}
-
-/** `compute=_compute_total`: by convention private; a module-level constant is not meant. */
-function isMethodName(sink: ReferenceSink, node: PythonNode): boolean {
-  return /^_?[a-z]\w*$/.test(sink.text.slice(node.start, node.end));
 }
 
 function noteFieldDomain(

@@ -32,7 +32,7 @@ const RECORDSET_ATTRIBUTES = new Set(
 /** Whether the expression is an environment: `env`, `self.env`, `request.env`, `cls.env`, `self.env(su=True)`, `api.Environment(...)`. */
 export function isEnvironment(node: PythonNode, text: string): boolean {
   const [first, second] = node.children;
-  if (node.type === "identifier") return /^(?:[a-z_]*_)?env\d?$/.test(text.slice(node.start, node.end));
+  if (node.type === "identifier") return /^(?:new_|old_|su_|sudo_)?env\d?$/.test(text.slice(node.start, node.end));
   if (node.type === "attribute" && second)
     return text.slice(second.start, second.end) === "env" || text.slice(second.start, second.end) === "Environment";
   return node.type === "call" && first !== undefined && first.type !== "call" && isEnvironment(first, text);

@@ -112,6 +112,7 @@ function plain(node: Node, types: readonly string[], text: string, comments: Spa
   for (const child of node.namedChildren) {
     const made = plain(child, types, text, comments, depth + 1);
     if (made.type === "comment") comments.push([made.start, made.end]);
+    else if (made.type === "line_continuation") continue;
     else if (type !== "string" || made.type === "interpolation") children.push(made);
   }
   return { type, start, end, children };
