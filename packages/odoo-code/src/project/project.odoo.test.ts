@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, expect, it } from "vitest";
+import { describeOdoo } from "../../../../test/odoo/describe-odoo.ts";
+import { odooHome, sharedOdoo } from "../../../../test/odoo/real-odoo.ts";
+import type { FileFacts } from "../facts.ts";
+import { factsOf } from "../facts-of.ts";
+import { loadPython } from "../testing/load-python.ts";
+import { automaticModelIds, categoryNames } from "./automatic-ids.ts";
+import { linkProject } from "./link-project.ts";
+import type { Project } from "./project.ts";
+
+interface Orm {
+  readonly installed: readonly string[];
+  readonly models: Readonly<Record<string, Readonly<Record<string, readonly [type: string, comodel: string | null]>>>>;
+  readonly ids: readonly (readonly [xmlId: string, model: string])[];
+}
+
+const BAR = 0.995;
+const SHOWN = 400;
+const percent = (share: number) => `${(share * 100).toFixed(3)} %`;
+
+/** Share of ours that is right, share of theirs that we have; the rest is listed under the reason that `why` gives. */
+function compare(name: string, ours: Iterable<string>, theirs: Iterable<string>, why: (item: string) => string) {
+  const [found, real] = [new Set(ours), new Set(theirs)];
+  const extra = [...found].filter((item) => !real.has(item)).sort();
+  const missing = [...real].filter((item) => !found.has(item)).sort();
+  const precision = (found.size - extra.length) / found.size;
+  const recall = (real.size - missing.length) / real.size;
+  console.log(
+    `${name}: ${real.size} in Odoo, ${found.size} in the index, precision ${percent(precision)}, recall ${percent(recall)}`,
+    ...[...listed("only in the index", extra, why), ...listed("only in Odoo", missing, why)],
+  );
+  return { precision, recall };
+}
+
+function listed(title: string, items: readonly string[], why: (item: string) => string): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const item of items) reasons.set(why(item), [...(reasons.get(why(item)) ?? []), item]);
+  return [...reasons].flatMap(([reason, of]) => [
+    `\n  ${title}, ${of.length}: ${reason}`,
+    ...of.slice(0, SHOWN).map((item) => `\n    ${item}`),
+  ]);
+}
+
+function filesIn(folder: string, accept: (name: string) => boolean): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return ["i18n", "static"].includes(entry.name) ? [] : filesIn(path, accept);
+    return accept(entry.name) ? [path] : [];
+  });
+}
+
+/** What `type` of a field says for its class. */
+function typeOf(fieldClass: string): string {
+  const special: Record<string, string> = {
+    Id: "integer",
+    Image: "binary",
+    PropertiesDefinition: "properties_definition",
+  };
+  return special[fieldClass] ?? fieldClass.replace(/(?<=[a-z0-9])([A-Z])/g, "_$1").toLowerCase();
+}
+
+describeOdoo("the index of Odoo's own addons, against its registry and its external ids", () => {
+  const addons = join(odooHome(), "root/usr/lib/python3/dist-packages/odoo/addons");
+  let orm: Orm;
+  let project: Project;
+  let installed: ReadonlySet<string>;
+
+  beforeAll(async () => {
+    const odoo = await sharedOdoo("demo");
+    const out = await odoo.shell(readFileSync(join(import.meta.dirname, "../testing/registry-ids.py"), "utf8"));
+    orm = JSON.parse(out.slice(out.indexOf("REGISTRY:") + "REGISTRY:".length).split("\n")[0] ?? "") as Orm;
+    installed = new Set(orm.installed);
+    const python = await loadPython();
+    const files = new Map<string, FileFacts>();
+    for (const entry of readdirSync(addons, { withFileTypes: true })) {
+      if (!entry.isDirectory()) continue;
+      const module = entry.name;
+      const wanted = installed.has(module) ? /\.(?:py|xml|csv)$/ : /^__manifest__\.py$/;
+      for (const path of filesIn(join(addons, module), (name) => wanted.test(name)))
+        files.set(path, factsOf({ python }, path, readFileSync(path), "19.0"));
+    }
+    project = linkProject(files, [addons], "19.0");
+  });
+
+  it("models are those of the registry", () => {
+    const { precision, recall } = compare(
+      "models",
+      project.models.names(),
+      Object.keys(orm.models),
+      () => "unexplained",
+    );
+    expect(precision).toBeGreaterThanOrEqual(BAR);
+    expect(recall).toBeGreaterThanOrEqual(BAR);
+  });
+
+  it("fields, with type and comodel, are those of the registry", () => {
+    const ours: string[] = [];
+    for (const name of project.models.names())
+      for (const field of project.models.get(name)?.fields.values() ?? [])
+        ours.push(`${name}.${field.name} ${typeOf(field.type)} ${field.comodel}`);
+    const theirs = Object.entries(orm.models).flatMap(([model, fields]) =>
+      Object.entries(fields).map(([field, [type, comodel]]) => `${model}.${field} ${type} ${comodel}`),
+    );
+    const { precision, recall } = compare("fields", ours, theirs, () => "unexplained");
+    expect(precision).toBeGreaterThanOrEqual(BAR);
+    expect(recall).toBeGreaterThanOrEqual(BAR);
+  });
+
+  it("external ids, with the model of their record, are those of the database", () => {
+    const ours = new Set<string>();
+    for (const { name } of project.modules.order) ours.add(`base.module_${name} ir.module.module`);
+    for (const module of project.modules.order)
+      for (const name of categoryNames(module)) ours.add(`base.${name} ir.module.category`);
+    for (const [id, model] of automaticModelIds(project.models)) ours.add(`${id} ${model}`);
+    for (const { records } of project.contents.values())
+      for (const { xmlId, record, filePosition } of records)
+        if (xmlId !== null && filePosition >= 0)
+          ours.add(`${xmlId} ${project.xmlIds.get(xmlId)?.model ?? record.model}`);
+    const theirs = orm.ids.map(([id, model]) => `${id} ${model}`);
+    const { precision, recall } = compare("external ids", ours, theirs, (item) => item.split(" ")[1] ?? "");
+    expect(precision).toBeGreaterThanOrEqual(BAR);
+    expect(recall).toBeGreaterThanOrEqual(BAR);
+  });
+});
