@@ -149,6 +149,7 @@ export interface ClassFact {
 export interface PythonImport {
   /** `odoo.addons.sale.models`; relative imports keep their dots. */
   readonly module: string;
+  /** `from x import a as b` has `a` as `b`, `import *` has `*`; `import x` has none, `import x as y` has an empty name as `y`. */
   readonly names: readonly { readonly name: string; readonly as: string | null }[];
   readonly span: Span;
 }

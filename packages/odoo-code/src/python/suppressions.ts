@@ -47,7 +47,7 @@ export function suppressionsOf(
       statements ??= statementSpans(root, starts);
       const first = statements[0];
       if (first === undefined || line < first[0]) return [0, last];
-      const next = statements.filter(([from]) => from > line).sort((a, b) => a[0] - b[0] || b[1] - a[1])[0];
+      const next = statements.find(([from]) => from > line);
       return next && next[0] === line + 1 ? [line, next[1]] : [line, line];
     };
     const pylint = PYLINT.exec(comment);
@@ -112,7 +112,7 @@ function statementLines(root: PythonNode, text: string, starts: readonly number[
   return found.sort((a, b) => a.line - b.line);
 }
 
-/** First and last line of every statement. */
+/** First and last line of every statement, in order, the longest first of those that begin on one line. */
 function statementSpans(root: PythonNode, starts: readonly number[]): Lines[] {
   const found: Lines[] = [];
   const visit = (node: PythonNode): void => {
@@ -126,7 +126,7 @@ function statementSpans(root: PythonNode, starts: readonly number[]): Lines[] {
     }
   };
   visit(root);
-  return found;
+  return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
 }
 
 function holdsStatements({ type }: PythonNode): boolean {
