@@ -29,7 +29,7 @@ export function noteAttribute(sink: Sink, node: XmlNode, name: string, source: S
   else if (name === "domain") noteDomainAttribute(sink, node, source, scope);
   else if (name === "filter_domain") noteDomain(sink, source, scope, "filter_domain");
   else if (name === "context") noteContext(sink, node, source, scope);
-  else if (name === "options") noteOptions(sink, source, scope);
+  else if (name === "options") noteOptions(sink, node, source, scope);
   else if (name === "groups") noteGroups(sink, source);
   else if (name === "widget" && node.tag !== "attribute") noteWhole(sink, source, "widget", "widget");
   else if (name === "date" && node.tag === "filter") noteWhole(sink, source, "field-path", "filter", startOf(scope));
@@ -95,10 +95,19 @@ export function noteContextKeys(
   }
 }
 
-function noteOptions(sink: Sink, source: SourceText, scope: Scope): void {
+/** What `options` name depends on the widget: tags are coloured by a field of the comodel, an image of a relation is one of its comodel. */
+function noteOptions(sink: Sink, node: XmlNode, source: SourceText, scope: Scope): void {
+  const field = node.tag === "field" ? attribute(node, "name") : null;
+  const widget = attribute(node, "widget") ?? "";
   for (const { key, value } of dictEntries(readExpression(source.value))) {
     const [only] = value;
-    if (FIELD_OPTIONS.has(key.value) && value.length === 1 && only?.kind === "string")
+    if (value.length !== 1 || only?.kind !== "string") continue;
+    const related =
+      (key.value === "color_field" && /tags/.test(widget)) ||
+      (key.value === "preview_image" && widget === "image" && /_ids?$/.test(field ?? ""));
+    if (related && field !== null)
+      notePart(sink, source, only, "field-path", "options", startOf(comodelScope(scope, field)));
+    else if (FIELD_OPTIONS.has(key.value) || (key.value === "preview_image" && widget === "image"))
       notePart(sink, source, only, "field-path", "options", startOf(scope));
   }
 }
@@ -110,7 +119,7 @@ function noteNames(sink: Sink, source: SourceText, tokens: readonly Token[], sco
     if (first === undefined || (called && parts.length === 1)) continue;
     if (first.value === "parent" && second !== undefined)
       notePart(sink, source, second, "field-path", context, startOf(scope.parent ?? UNKNOWN));
-    else if (!NO_FIELDS.has(first.value) && !/^\d/.test(first.value))
+    else if (first.value !== "parent" && !NO_FIELDS.has(first.value))
       notePart(sink, source, first, "field-path", context, startOf(scope));
   }
 }

@@ -30,17 +30,15 @@ export const FIELD_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
 /** Attributes with a list of fields, each perhaps with a direction or an interval: `date desc, id`, `create_date:month`. */
 export const FIELD_LIST_ATTRIBUTES: ReadonlySet<string> = new Set(["default_order", "default_group_by"]);
 
-/** Keys of `options` whose value is the name of a field of the same record. */
+/** Keys of `options` whose value is the name of a field of the same record, whatever the widget. */
 export const FIELD_OPTIONS: ReadonlySet<string> = new Set([
-  ..."currency_field color_field preview_image image_preview start_date_field end_date_field".split(" "),
+  ..."currency_field start_date_field end_date_field".split(" "),
   ..."related_start_date related_end_date field_digits_from hour_field".split(" "),
 ]);
 
 /** Names in view expressions that are no fields. */
 export const NO_FIELDS: ReadonlySet<string> = new Set([
   ..."uid context active_id active_ids active_model allowed_company_ids current_company_id companies self".split(" "),
-  ..."current_date today now time datetime relativedelta context_today pytz timedelta ref obj user company_id_".split(
-    " ",
-  ),
+  ..."current_date today now time datetime relativedelta context_today pytz timedelta ref obj user".split(" "),
   ..."bool int str float len set list tuple dict abs min max sum any all sorted round true false range".split(" "),
 ]);
