@@ -87,6 +87,7 @@ export { lineStarts, offsetAt, type Position, positionAt } from "./text/line-sta
 export { ODOO_VERSIONS, type OdooVersion, versionWithin } from "./version.ts";
 export { applyInheritance, type Combination, type Miss } from "./xml/apply-inheritance.ts";
 export { archReferences } from "./xml/arch-references.ts";
+export { combinedReferences } from "./xml/combined-references.ts";
 export { type InheritingView, inheritanceOrder } from "./xml/inheritance-order.ts";
 export { parseXml, type XmlComment, type XmlDocument } from "./xml/parse-xml.ts";
 export { modelScope, type Scope } from "./xml/scope.ts";

@@ -87,11 +87,15 @@ function walkCall(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
 function noteAttribute(sink: ReferenceSink, node: PythonNode, scope: Scope, called: boolean): void {
   const names: PythonNode[] = [];
   let base: PythonNode = node;
+  let environment: PythonNode | undefined;
   while (base.type === "attribute" && base.children[0] && base.children[1]) {
+    // `self.env.company.name` starts at the company.
+    if (isEnvironment(base.children[0], sink.text)) environment = base.children[0];
+    if (environment !== undefined) break;
     names.unshift(base.children[1]);
     base = base.children[0];
   }
-  walkBody(sink, base, scope);
+  walkBody(sink, environment ?? base, scope);
   const origin = originOf(base, sink.text, scope);
   if (origin === null) return;
   const { text } = sink;

@@ -22,6 +22,12 @@ const SAME_MODEL = new Set(
   ).split(" "),
 );
 const SAME_MODEL_ATTRIBUTES = new Set(["_origin"]);
+/** Records that every environment has. */
+const OF_ENVIRONMENT: Readonly<Record<string, Origin>> = {
+  user: { model: "res.users", path: "" },
+  company: { model: "res.company", path: "" },
+  companies: { model: "res.company", path: "" },
+};
 /** What a recordset has besides its fields and methods. */
 const RECORDSET_ATTRIBUTES = new Set(
   "env ids pool _name _fields _table _context _cr _uid _ids _description _rec_name _order _prefetch_ids _abstract _auto _transient _module _inherits _inherit".split(
@@ -66,6 +72,7 @@ export function originOf(node: PythonNode, text: string, scope: Scope): Origin |
     case "attribute": {
       if (!first || !second) return null;
       const name = text.slice(second.start, second.end);
+      if (Object.hasOwn(OF_ENVIRONMENT, name) && isEnvironment(first, text)) return OF_ENVIRONMENT[name] ?? null;
       const origin = originOf(first, text, scope);
       if (origin === null) return null;
       if (SAME_MODEL_ATTRIBUTES.has(name)) return origin;
@@ -89,6 +96,9 @@ export function through({ model, path }: Origin, names: string): Origin {
 
 function calledOrigin(node: PythonNode, text: string, scope: Scope): Origin | null {
   const [called, list] = node.children;
+  // What `super()` is called on is the same recordset.
+  if (called?.type === "identifier" && text.slice(called.start, called.end) === "super")
+    return scope.model === null ? null : { model: scope.model, path: "" };
   const [object, name] = called?.children ?? [];
   if (called?.type !== "attribute" || !object || !name) return null;
   const method = text.slice(name.start, name.end);

@@ -16,5 +16,9 @@ for view in views:
         "priority": view.priority, "model": view.model or None, "active": view.active, "type": view.type,
         "arch": view.arch or None, "combined": combined, "error": error,
     })
+fields = {
+    model: {field.name: {"type": field.type, "comodel": field.comodel_name} for field in env[model]._fields.values()}
+    for model in env.registry
+}
 with open(TARGET, "w") as target:
-    json.dump(rows, target)
+    json.dump({"views": rows, "fields": fields}, target)
