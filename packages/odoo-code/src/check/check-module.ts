@@ -32,6 +32,8 @@ export interface CheckContext {
   /** Null for files outside any module. */
   readonly module: ModuleContext | null;
   readonly configuration: Configuration;
+  /** Told of a check that threw, which none should. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /** Findings in one file by the rules that need no other. Never throws: a failing check gives no findings. */
@@ -100,14 +102,15 @@ function concerns({ kind, path }: FileFacts, module: ModuleContext | null): bool
 function attempt<Source>(
   check: Check<Source>,
   source: Source,
-  { version, configuration }: CheckContext,
+  { version, configuration, onFailure }: CheckContext,
   report: Report,
 ): void {
   if (!check.rules.some((rule) => applies(rule, version, configuration))) return;
   try {
     check.check(source, report);
-  } catch {
-    // A check is total by contract; should one break on odd input, the others still speak. The fuzz test calls the checks themselves.
+  } catch (error) {
+    // A check is total by contract; should one break on odd input, the others still speak.
+    onFailure?.(error);
   }
 }
 

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { fixFile } from "../check/fix-file.ts";
+import { checkTexts, type Files, linesOf, type Trial } from "../check/testing/check-text.ts";
+import type { RuleInfo } from "../diagnostic.ts";
+import { ODOO_VERSIONS, type OdooVersion, versionWithin } from "../version.ts";
+import { RULES } from "./catalogue.ts";
+import type { Fixture } from "./testing/fixture.ts";
+import { MANIFEST_FIXTURES } from "./testing/manifest-fixtures.ts";
+import { OTHER_FIXTURES } from "./testing/other-fixtures.ts";
+import { PYTHON_FIXTURES } from "./testing/python-fixtures.ts";
+import { XML_FIXTURES } from "./testing/xml-fixtures.ts";
+
+const FIXTURES = [...MANIFEST_FIXTURES, ...PYTHON_FIXTURES, ...XML_FIXTURES, ...OTHER_FIXTURES];
+const infoOf = (name: string): RuleInfo => {
+  const info = RULES.find(({ rule }) => rule === name);
+  if (info === undefined) throw new Error(`no rule ${name}`);
+  return info;
+};
+const holds = ({ from, to }: RuleInfo, version: OdooVersion) => versionWithin(version, from, to);
+const filesOf = (fixture: Fixture, text: string): Files => ({ ...fixture.beside, [fixture.file]: text });
+const places = (fixture: Fixture) => fixture.at.map((line) => `${fixture.file}:${line}`);
+
+/** The text with a comment that switches the rule off, in the way of its kind of file; null where there is none. */
+function silenced({ file, bad, at }: Fixture, name: string): string | null {
+  if (file.endsWith(".xml"))
+    return bad.replace(/(\n<\/odoo>|\n<\/openerp>|<odoo\/>)/, `<!-- oca-hooks:disable=other,\n ${name} -->$1`);
+  if (!file.endsWith(".py")) return null;
+  const lines = bad.split("\n");
+  for (const line of at) lines[line - 1] = `${lines[line - 1]}  # pylint: disable=${name}`;
+  return lines.join("\n");
+}
+
+describe.each(RULES.map(({ rule }) => rule))("%s", (rule) => {
+  const info = infoOf(rule);
+  const own = FIXTURES.filter((fixture) => fixture.rule === rule);
+  const versions = ODOO_VERSIONS.filter((version) => holds(info, version));
+
+  it("has fixtures", () => {
+    // A README is beside every trial module; its absence has a test of its own.
+    if (rule !== "missing-readme") expect(own.length).toBeGreaterThan(0);
+  });
+
+  it("speaks where it should, in every version that it is for, and is silent in the others", () => {
+    for (const fixture of own)
+      for (const version of ODOO_VERSIONS)
+        expect([version, linesOf(filesOf(fixture, fixture.bad), rule, { version })]).toEqual([
+          version,
+          holds(info, version) ? places(fixture) : [],
+        ]);
+  });
+
+  it("is silent on what only looks like it", () => {
+    for (const fixture of own)
+      for (const version of versions)
+        expect(linesOf({ ...filesOf(fixture, fixture.good), ...fixture.besideGood }, rule, { version })).toEqual([]);
+  });
+
+  it("heeds comments and configuration, by name and by code", () => {
+    const [version] = versions.slice(-1);
+    for (const fixture of own)
+      for (const name of info.code === null ? [rule] : [rule, info.code]) {
+        const trial: Trial = { version: version ?? "19.0" };
+        const text = silenced(fixture, name);
+        // A comment cannot stand inside what does not parse.
+        if (text !== null && !/syntax-error|file-not-used|multiline|header-missing|data-node/.test(rule))
+          expect([text, linesOf(filesOf(fixture, text), rule, trial)]).toEqual([text, []]);
+        expect(
+          linesOf(filesOf(fixture, fixture.bad), rule, { ...trial, configuration: { disable: [name], enable: [] } }),
+        ).toEqual([]);
+      }
+  });
+
+  it("is cured by its fix, once and for all", () => {
+    for (const fixture of own) {
+      const path = `addons/trial/${fixture.file}`;
+      const version = versions.at(-1) ?? "19.0";
+      const check = (text: string) =>
+        checkTexts(filesOf(fixture, text), { version, configuration: { disable: ["all"], enable: [rule] } }).filter(
+          (finding) => finding.path === path,
+        );
+      const fixed = fixFile(path, fixture.bad, check);
+      expect(fixed.text).toBe(fixture.fixed ?? fixture.bad);
+      if (fixture.fixed !== undefined) expect(check(fixed.text).filter(({ fix }) => fix !== undefined)).toEqual([]);
+    }
+  });
+});
+
+describe("rules of some versions", () => {
+  it("are silent where the version is not known", () => {
+    const gated = FIXTURES.filter(({ rule }) => infoOf(rule).from !== undefined);
+    expect(gated.length).toBeGreaterThan(20);
+    for (const fixture of gated)
+      expect(linesOf(filesOf(fixture, fixture.bad), fixture.rule, { version: null })).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import type { Fixture } from "./fixture.ts";
+
+const file = "__manifest__.py";
+const written = (...entries: readonly string[]) =>
+  ["{", '    "name": "Trial",', ...entries.map((entry) => `    ${entry},`), "}", ""].join("\n");
+const pair = (rule: string, bad: string, good: string): Fixture => ({
+  rule,
+  file,
+  bad: written(bad),
+  at: [3],
+  good: written(good),
+});
+
+export const MANIFEST_FIXTURES: readonly Fixture[] = [
+  { rule: "manifest-syntax-error", file, bad: 'MODULE = {"name": "Trial"}\n', at: [1], good: '{"name": "Trial"}\n' },
+  { rule: "manifest-syntax-error", file, bad: '{"name": "Trial"\n', at: [1], good: '# words\n{"name": "Trial"}\n' },
+  pair("manifest-author-string", '"author": ["One", "Two"]', '"author": "One, Two"'),
+  pair("manifest-required-author", '"author": "One"', '"author": "One, Odoo Community Association (OCA)"'),
+  pair("manifest-maintainers-list", '"maintainers": "one"', '"maintainers": ["one"]'),
+  pair("manifest-maintainers-list", '"maintainers": ["one", 2]', '"maintainers": []'),
+  pair("invalid-email", '"support": "help.example.com"', '"support": "help@example.com"'),
+  pair(
+    "website-manifest-key-not-valid-uri",
+    '"website": "htt://example.com"',
+    '"website": "https://example.com/x?y=1"',
+  ),
+  pair(
+    "website-manifest-key-not-valid-uri",
+    '"website": "https://example.com,https://example.org"',
+    '"website": "https://github.com/OCA/server-tools"',
+  ),
+  {
+    rule: "manifest-required-key",
+    file,
+    bad: '# words\n{\n    "name": "Trial",\n}\n',
+    at: [2],
+    good: '{"name": "Trial", "license": "LGPL-3"}\n',
+  },
+  pair("manifest-deprecated-key", '"description": "Long"', '"summary": "Short"'),
+  pair("license-allowed", '"license": "MIT"', '"license": "AGPL-3"'),
+  pair("manifest-version-format", '"version": "1.0"', '"version": "19.0.1.0.0"'),
+  pair("manifest-version-format", '"version": "19.0.1.0.0rc1"', '"version": "17.0.12.3.4"'),
+  pair("development-status-allowed", '"development_status": "Ready"', '"development_status": "Beta"'),
+  { ...pair("manifest-superfluous-key", '"installable": True', '"installable": False'), fixed: written() },
+  { ...pair("manifest-superfluous-key", '"demo": []', '"demo": ["x.xml"]'), fixed: written() },
+  {
+    rule: "manifest-superfluous-key",
+    file,
+    bad: '{"name": "Trial", "auto_install": False}\n',
+    at: [1],
+    good: '{"name": "Trial", "auto_install": ["sale"]}\n',
+    fixed: '{"name": "Trial"}\n',
+  },
+  pair("manifest-summary-multiline", '"summary": """One\n    two"""', '"summary": "One two"'),
+  pair("resource-not-exist", '"data": ["views/absent.xml"]', '"data": ["__init__.py"]'),
+  pair(
+    "manifest-data-duplicated",
+    '"data": ["a.xml", "b.xml", "a.xml"]',
+    '"data": ["a.xml", "b.xml"], "demo": ["a.xml"]',
+  ),
+  {
+    ...pair("manifest-behind-migrations", '"version": "17.0.1.0.0"', '"version": "17.0.1.1.0"'),
+    beside: { "migrations/17.0.1.1.0/pre-move.py": "" },
+  },
+  pair(
+    "manifest-external-assets",
+    '"assets": {"web.assets_backend": ["https://cdn.example.com/x.js"]}',
+    '"assets": {"web.assets_backend": ["trial/static/src/x.js"]}',
+  ),
+];

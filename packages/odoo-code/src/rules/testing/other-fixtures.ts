@@ -1,0 +1,90 @@
+import { data, type Fixture, model } from "./fixture.ts";
+
+const access = (...rows: readonly string[]) => ["id,name", ...rows, ""].join("\n");
+const terms = (...entries: readonly (readonly string[])[]) =>
+  ['msgid ""', 'msgstr "Language: fr\\n"', ...entries.flatMap((lines) => ["", "#. module: trial", ...lines]), ""].join(
+    "\n",
+  );
+const term = (id: string, text: string, flag = "python-format") => [`#, ${flag}`, `msgid "${id}"`, `msgstr "${text}"`];
+const po = (rule: string, bad: string, at: readonly number[], good: string): Fixture => ({
+  rule,
+  file: "i18n/fr.po",
+  bad,
+  at,
+  good,
+});
+const csv = { file: "data/res.partner.csv" };
+
+export const OTHER_FIXTURES: readonly Fixture[] = [
+  { rule: "csv-syntax-error", ...csv, bad: access('a,"A'), at: [2], good: access('a,"A"') },
+  {
+    rule: "csv-duplicate-record-id",
+    ...csv,
+    bad: access("a,A", "b,B", "trial.a,A"),
+    at: [2],
+    good: access("a,A", "b,B"),
+  },
+  {
+    rule: "xml-duplicate-record-id",
+    file: "data/a.xml",
+    bad: data('<record id="r" model="res.partner"/>', '<record id="trial.r" model="res.partner"/>'),
+    at: [3],
+    good: data(
+      '<record id="r" model="res.partner"/>',
+      '<data noupdate="1"><record id="r" model="res.partner"/></data>',
+    ),
+  },
+  {
+    rule: "xml-duplicate-template-id",
+    file: "data/a.xml",
+    bad: data('<template id="t"/>', '<template id="t"/>'),
+    at: [3],
+    good: data('<template id="t"/>', '<template id="u"/>'),
+  },
+  {
+    rule: "consider-merging-classes-inherited",
+    file: "models/a.py",
+    bad: "from odoo import models\nclass A(models.Model):\n    _inherit = 'x'\nclass B(models.Model):\n    _inherit = 'x'\n",
+    at: [5],
+    good: "from odoo import models\nclass A(models.Model):\n    _inherit = 'x'\nclass B(models.Model):\n    _inherit = ['x', 'y']\n",
+  },
+  {
+    rule: "file-not-used",
+    file: "views/a.xml",
+    bad: data(),
+    at: [1],
+    good: data(),
+    beside: { "__manifest__.py": '{"name": "Trial", "data": []}\n' },
+    besideGood: { "__manifest__.py": '{"name": "Trial", "oca_data_manual": ["views/a.xml"]}\n' },
+  },
+  po("po-syntax-error", `${terms()}\nnonsense\n`, [4], terms(term("A", "B"))),
+  po("po-requires-module", 'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "A"\nmsgstr "B"\n', [4], terms(term("A", "B"))),
+  po(
+    "po-python-parse-printf",
+    terms(term("Of %s", "De %d")),
+    [4],
+    terms(term("Of %s", "De %s"), term("No %s", "De", "fuzzy")),
+  ),
+  po("po-python-parse-printf", terms(term("Of %(a)s", "De %(b)s")), [4], terms(term("Of %(a)s", "De"))),
+  po("po-python-parse-format", terms(term("Of {a}", "De {b}")), [4], terms(term("Of {a} {b}", "De {b}"))),
+  po(
+    "po-duplicate-message-definition",
+    terms(term("A", "B"), term("A", "C")),
+    [4],
+    terms(term("A", "B"), term("a", "C")),
+  ),
+  po(
+    "po-duplicate-model-definition",
+    terms(["#: model:res.x,name:a", ...term("A", "B")], ["#: model:res.x,name:a", ...term("C", "D")]),
+    [4],
+    terms(["#: model:res.x,name:a", ...term("A", "B")], ["#: model_terms:res.x,name:a", ...term("C", "D")]),
+  ),
+];
+
+/** Kept for the fuzz test: a text of every kind. */
+export const SAMPLES: Readonly<Record<string, string>> = {
+  "models/a.py": model('note = fields.Char("Note", compute="x")', "def act(self):", "    return _('a %s') % self._cr"),
+  "data/a.xml": data('<record model="ir.cron" id="trial.r">', '    <field name="numbercall">-1</field>', "</record>"),
+  "data/res.partner.csv": access("a,A"),
+  "i18n/fr.po": terms(term("Of %s", "De %d")),
+};
