@@ -28,7 +28,7 @@ const MAX_PROBLEMS = 50;
 /** Parser steps (in hundreds) allowed per file: real files need about one per 60 characters, error recovery on noise far more. */
 const STEPS = (length: number) => 20_000 + length;
 /**
- * Longer texts are not parsed. The longest file of Odoo has 0.35 million characters, and the memory of a WebAssembly parser, some 200 bytes per
+ * Longer texts are not parsed. The longest file of Odoo has 0.35 million characters, and the memory of a WebAssembly parser, some 100 bytes per
  * character, is never given back.
  */
 const MAX_PARSED = 2_000_000;
