@@ -50,6 +50,8 @@ export interface Reference {
    * True inside a view that extends another: `model` and `through` are then what the locator suggests; the combined view tells for sure.
    */
   readonly extension?: boolean;
+  /** In a combined view, the file that the span belongs to, where it is not the base view's. */
+  readonly source?: string;
   /** What holds it: `related`, `depends`, `domain`, `arch`, `ref`, `env`, `csv-header` … for messages and ranking. */
   readonly context: string;
   /** False when part of it is computed (f-string, concatenation): never renamed without asking. */

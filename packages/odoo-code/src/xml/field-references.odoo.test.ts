@@ -8,31 +8,8 @@ import type { Reference } from "../facts.ts";
 import { createJavaScriptFacts } from "../javascript/javascript-facts.ts";
 import { addonsFolder, filesEnding } from "../testing/addons-files.ts";
 import { parseJavaScript } from "../testing/parse-javascript.ts";
+import { comodelAt, type Registry, reaches } from "../testing/registry-fields.ts";
 import { xmlFacts } from "./xml-facts.ts";
-
-type Registry = Record<string, Record<string, { readonly type: string; readonly comodel: string | null }>>;
-
-/** What a path reaches: a field, nothing, or what cannot be told from models alone. */
-function reaches(registry: Registry, model: string, path: string): boolean | null {
-  let at: string | null = model;
-  for (const name of path.split(".")) {
-    if (at === null) return null;
-    const fields: Registry[string] | undefined = registry[at];
-    if (fields === undefined) return null;
-    const field: Registry[string][string] | undefined = fields[name];
-    if (field === undefined) return false;
-    // Properties and dates have parts that are no fields.
-    if (field.type === "properties" || field.type === "date" || field.type === "datetime") return true;
-    at = field.comodel;
-  }
-  return true;
-}
-
-function comodel(registry: Registry, model: string, path: string): string | null {
-  let at: string | null = model;
-  for (const name of path.split(".")) at = at === null ? null : (registry[at]?.[name]?.comodel ?? null);
-  return at;
-}
 
 describeOdoo("field references against the registry", () => {
   let registry: Registry = {};
@@ -91,7 +68,7 @@ print("REGISTRY:" + json.dumps({
     function judge(reference: Reference, path: string): void {
       const { model, through, value, extension } = reference;
       const context = `${reference.context}${extension ? " (extension)" : ""}`;
-      const start = through ? comodel(registry, through.model, through.path) : (model ?? null);
+      const start = through ? comodelAt(registry, through.model, through.path) : (model ?? null);
       const known = start === null ? null : reaches(registry, start, value);
       const count = counts.get(context) ?? { right: 0, wrong: 0, unknown: 0 };
       counts.set(context, count);

@@ -24,7 +24,10 @@ export interface Part {
 /** Value of an attribute with the way back to its text. */
 export function attributeSource(sink: Sink, node: XmlNode, name: string): SourceText | null {
   const found = Object.hasOwn(node.attributes, name) ? node.attributes[name] : undefined;
-  return found === undefined ? null : sourceText(sink.text, found.value, found.span);
+  if (found === undefined) return null;
+  const written = sourceText(sink.text, found.value, found.span);
+  const source = found.source ?? node.source;
+  return source === undefined ? written : { ...written, source };
 }
 
 export function notePart(
@@ -37,7 +40,9 @@ export function notePart(
 ): void {
   if (part.value === "") return;
   const { value, certain = true } = part;
-  sink.references.push({ role, value, span: source.span(part.start, part.end), context, certain, ...start });
+  const span = source.span(part.start, part.end);
+  const file = source.source !== undefined && { source: source.source };
+  sink.references.push({ role, value, span, context, certain, ...start, ...file });
 }
 
 /** The whole value, without the space around it, as one name. */

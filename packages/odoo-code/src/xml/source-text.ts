@@ -3,6 +3,8 @@ import type { Span } from "../facts.ts";
 /** A value as Odoo reads it, with the way back to where each of its characters is written. */
 export interface SourceText {
   readonly value: string;
+  /** In a combined view, the file that it is written in. */
+  readonly source?: string;
   /** Span in the file of a span of the value. */
   span(start: number, end: number): Span;
 }

@@ -6,7 +6,9 @@ import { describeOdoo } from "../../../../test/odoo/describe-odoo.ts";
 import { cloneDatabase, dropDatabase, odooShell } from "../../../../test/odoo/real-odoo.ts";
 import type { XmlNode } from "../facts.ts";
 import { canonicalArch } from "../testing/canonical-arch.ts";
+import { comodelAt, type Registry, reaches } from "../testing/registry-fields.ts";
 import { applyInheritance, type Miss } from "./apply-inheritance.ts";
+import { combinedReferences } from "./combined-references.ts";
 import { type InheritingView, inheritanceOrder } from "./inheritance-order.ts";
 import { parseXml } from "./parse-xml.ts";
 
@@ -18,8 +20,14 @@ interface View extends InheritingView<number> {
   readonly error: string | null;
 }
 
+/** Odoo 19 does not validate `filter_domain`: searching public employees by job title there fails. */
+const WRONG_IN_ODOO = ["hr.hr_employee_public_view_search", "hr_skills.hr_employee_public_view_search"].map(
+  (view) => `${view}: filter_domain hr.employee.public/version_ids.job_title`,
+);
+
 describeOdoo("combined views against Odoo's own", () => {
   let views: readonly View[] = [];
+  let registry: Registry = {};
 
   beforeAll(async () => {
     const database = `views_${process.pid}`;
@@ -29,7 +37,9 @@ describeOdoo("combined views against Odoo's own", () => {
     try {
       const script = readFileSync(join(import.meta.dirname, "../testing/views.py"), "utf8");
       await odooShell(database, `TARGET = ${JSON.stringify(target)}\n${script}`);
-      views = JSON.parse(readFileSync(target, "utf8")) as View[];
+      const told = JSON.parse(readFileSync(target, "utf8")) as { readonly views: View[]; readonly fields: Registry };
+      views = told.views;
+      registry = told.fields;
     } finally {
       await dropDatabase(database);
       rmSync(folder, { recursive: true, force: true });
@@ -57,6 +67,28 @@ describeOdoo("combined views against Odoo's own", () => {
     expect(judged).toBeGreaterThan(1000);
     expect(extended).toBeGreaterThan(500);
     expect(different).toEqual([]);
+  });
+
+  it("every field that a combined view names exists where it stands", () => {
+    const archs = new Map(views.map(({ key, arch }) => [key, arch === null ? null : parseXml(arch).root]));
+    const wrong: string[] = [];
+    let right = 0;
+    for (const view of views) {
+      if (view.combined === null || view.model === null || view.type === "qweb") continue;
+      const { node } = combine(view.key, archs);
+      for (const reference of node === null ? [] : combinedReferences(node, view.model)) {
+        const { role, context, through, model, value } = reference;
+        // A key default_x need not be a field, and a label may be for an element.
+        if (role !== "field-path" || context === "default" || context === "label") continue;
+        const start = through ? comodelAt(registry, through.model, through.path) : (model ?? null);
+        const known = start === null ? null : reaches(registry, start, value);
+        if (known === true) right += 1;
+        else if (known === false) wrong.push(`${view.xmlId}: ${context} ${start}/${value}`);
+      }
+    }
+    console.log(`${right} fields are right in combined views, ${wrong.length} are not`);
+    expect(wrong).toEqual(WRONG_IN_ODOO);
+    expect(right).toBeGreaterThan(10_000);
   });
 
   function combine(key: number, archs: ReadonlyMap<number, XmlNode | null>) {
