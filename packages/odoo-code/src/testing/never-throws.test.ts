@@ -102,3 +102,30 @@ describe("any two archs", () => {
     );
   });
 });
+
+describe("input made to hang", () => {
+  const small = (arch: string) => parseXml(arch).root as XmlNode;
+
+  it("nested comprehensions, long locators and long lines are read at once", () => {
+    const nested = `<odoo><record id="a" model="m"><field name="x" eval="${"[for (".repeat(60)}"/></record></odoo>`;
+    expect(xmlFacts("a.xml", nested).records.length).toBe(1);
+    const locator = `<xpath expr="${"//field[@name='a']".repeat(100_000)}"/>`;
+    const view = `<odoo><record id="a" model="ir.ui.view"><field name="inherit_id" ref="b"/><field name="arch" type="xml">${locator}</field></record></odoo>`;
+    expect(xmlFacts("a.xml", view).records.length).toBe(1);
+    expect(poFacts("a.po", `msgid "${"\\\\a".repeat(1_000_000)}"\nmsgstr "b"\n`).entries.length).toBeLessThanOrEqual(1);
+    expect(csvFacts("a.csv", `id\n${'"a\n'.repeat(100_001)}`).problems.length).toBe(1);
+  });
+
+  it("predicates within predicates are given up, and are no certain miss", () => {
+    const base = small(`<a>${"<b/>".repeat(2000)}</a>`);
+    const { misses } = applyInheritance(base, [small(`<xpath expr="//*[//*[//*[//*[@x]]]]"><c/></xpath>`)]);
+    expect(misses.map(({ certain }) => certain)).toEqual([false]);
+  });
+
+  it("copies of copies stop", () => {
+    const doubling = small(`<data>${`<b position="replace"><b><c>$0</c><c>$0</c></b></b>`.repeat(40)}</data>`);
+    const { misses } = applyInheritance(small("<a><b/></a>"), [doubling]);
+    expect(misses.length).toBeGreaterThan(0);
+    expect(misses.every(({ certain }) => !certain)).toBe(true);
+  });
+});

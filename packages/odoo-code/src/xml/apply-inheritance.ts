@@ -32,10 +32,13 @@ export function applyInheritance(base: XmlNode, extension: readonly XmlNode[], s
   return { node: finishedTree(combining.root), misses: combining.misses };
 }
 
+const MOST_COPIED = 100_000;
+
 class Combining {
   root: WorkNode;
   readonly misses: Miss[] = [];
   private certain = true;
+  private copied = 0;
 
   constructor(root: WorkNode) {
     this.root = root;
@@ -99,11 +102,14 @@ class Combining {
       this.miss(specification, `"${mode}" is no mode of a replacement`, true);
       return;
     }
-    for (const holder of [...walk(specification)].slice(1))
-      if (holder.children.some((child) => child === "$0")) {
-        const copy = deepCopy(target, holder);
-        holder.children = [...elementsOf(holder), copy];
-      }
+    const holders = [...walk(specification)].slice(1).filter(({ children }) => children.includes("$0"));
+    // Each copy may hold the copies of the specification before.
+    this.copied += holders.length === 0 ? 0 : holders.length * [...walk(target)].length;
+    if (this.copied > MOST_COPIED) {
+      this.miss(specification, `"$0" would make more than ${MOST_COPIED} elements`, false);
+      return;
+    }
+    for (const holder of holders) holder.children = [...elementsOf(holder), deepCopy(target, holder)];
     if (target.parent === null) this.replaceRoot(specification, target);
     else this.replaceInside(specification, target, target.parent);
   }

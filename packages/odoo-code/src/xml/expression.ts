@@ -89,11 +89,19 @@ function gatherBound(tokens: readonly Token[], bound: Set<string>): void {
   for (const token of tokens) {
     if (token.kind === "group") {
       for (const part of token.parts) gatherBound(part, bound);
-      if (binding) for (const name of names(token.parts.flat())) bound.add(name.parts[0]?.value ?? "");
+      if (binding) bindAll(token.parts.flat(), bound);
     } else if (token.kind === "name" && (token.value === "for" || token.value === "lambda")) binding = true;
     else if (token.kind === "name" && token.value === "in") binding = false;
     else if (token.kind === "operator" && token.value === ":") binding = false;
     else if (token.kind === "name" && binding) bound.add(token.value);
+  }
+}
+
+/** `for (a, b) in …` */
+function bindAll(tokens: readonly Token[], bound: Set<string>): void {
+  for (const token of tokens) {
+    if (token.kind === "group") bindAll(token.parts.flat(), bound);
+    else if (token.kind === "name") bound.add(token.value);
   }
 }
 

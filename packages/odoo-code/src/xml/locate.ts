@@ -25,7 +25,12 @@ function byXPath(root: WorkNode, specification: WorkNode): Location {
   const expression = valueAt(specification, "expr");
   if (expression === null) return { kind: "miss", reason: 'the xpath has no "expr"' };
   try {
-    const found = evaluate(parseXPath(expression), { node: root, position: 1, size: 1, root });
+    const found = evaluate(parseXPath(expression), {
+      node: root,
+      position: 1,
+      size: 1,
+      document: { kind: "document", root, visited: 0 },
+    });
     if (typeof found !== "object") return { kind: "cannot-tell", reason: `"${expression}" gives no element` };
     const [node] = found;
     if (node === undefined) return { kind: "miss", reason: `"${expression}" finds nothing in the view` };

@@ -16,10 +16,12 @@ export interface LocatorReading {
 }
 
 const FIELD = /\bfield\s*\[\s*@name\s*=\s*(['"])([^'"]+)\1\s*\]/g;
+const LONGEST = 5000;
 const AWAY = /\.\.|\b(?:ancestor|parent|following-sibling|preceding-sibling)(?:-or-self)?::/;
 
 /** What an XPath expression says about fields, without a document: a good guess at the record that the located element belongs to. */
 export function readLocator(expression: string): LocatorReading {
+  if (expression.length > LONGEST) return { fields: [], around: [], self: null };
   const fields: LocatorField[] = [];
   let last = -1;
   for (const match of expression.matchAll(FIELD)) {

@@ -1,8 +1,19 @@
 import { elementsOf, type WorkNode } from "../work-tree.ts";
+import { CannotTell } from "./cannot-tell.ts";
 import { callFunction } from "./functions.ts";
 import type { Axis, Step, XPath } from "./syntax.ts";
-import { type Context, type Found, nodesOf, stringOf, toText, toTruth, type Value } from "./values.ts";
+import {
+  type Context,
+  type DocumentNode,
+  type Found,
+  nodesOf,
+  stringOf,
+  toText,
+  toTruth,
+  type Value,
+} from "./values.ts";
 
+const MOST_VISITED = 3_000_000;
 const REVERSE: ReadonlySet<Axis> = new Set<Axis>(["ancestor", "ancestor-or-self", "preceding-sibling"]);
 
 /** Value of an expression. Throws `CannotTell` where it uses what is not evaluated here. */
@@ -18,13 +29,13 @@ export function evaluate(expression: XPath, context: Context): Value {
         context,
       );
     case "filter":
-      return filtered(nodesOf(evaluate(expression.of, context)), expression.predicates, context.root);
+      return filtered(nodesOf(evaluate(expression.of, context)), expression.predicates, context.document);
     case "path": {
       const start: readonly Found[] =
         expression.from !== null
           ? nodesOf(evaluate(expression.from, context))
-          : [expression.absolute ? { kind: "document", root: context.root } : context.node];
-      return expression.steps.reduce((nodes, step) => taken(nodes, step, context.root), start);
+          : [expression.absolute ? context.document : context.node];
+      return expression.steps.reduce((nodes, step) => taken(nodes, step, context.document), start);
     }
     case "binary":
       return combined(expression, context);
@@ -37,7 +48,7 @@ function combined({ operator, left, right }: Extract<XPath, { kind: "binary" }>,
   if (operator === "or") return toTruth(evaluate(left, context)) || toTruth(evaluate(right, context));
   if (operator === "and") return toTruth(evaluate(left, context)) && toTruth(evaluate(right, context));
   const [first, second] = [evaluate(left, context), evaluate(right, context)];
-  if (operator === "|") return ordered(unique([...nodesOf(first), ...nodesOf(second)]), context.root);
+  if (operator === "|") return ordered(unique([...nodesOf(first), ...nodesOf(second)]), context.document);
   if (operator === "+" || operator === "-") {
     const [a, b] = [Number(toText(first)), Number(toText(second))];
     return operator === "+" ? a + b : a - b;
@@ -75,17 +86,24 @@ function holds(operator: string, left: string | number, right: string | number):
   }
 }
 
-function taken(nodes: readonly Found[], step: Step, root: WorkNode): readonly Found[] {
+function taken(nodes: readonly Found[], step: Step, document: DocumentNode): readonly Found[] {
   const found = nodes.flatMap((node) =>
     filtered(
-      along(node, step.axis).filter((candidate) => passes(candidate, step)),
+      visited(along(node, step.axis), document).filter((candidate) => passes(candidate, step)),
       step.predicates,
-      root,
+      document,
     ),
   );
   if (nodes.length <= 1 && !REVERSE.has(step.axis)) return found;
   const distinct = unique(found);
-  return distinct.length > 1 ? ordered(distinct, root) : distinct;
+  return distinct.length > 1 ? ordered(distinct, document) : distinct;
+}
+
+/** Predicates within predicates multiply: an expression that looks at too much is given up. */
+function visited(nodes: readonly Found[], document: DocumentNode): readonly Found[] {
+  document.visited += nodes.length;
+  if (document.visited > MOST_VISITED) throw new CannotTell("it looks at too many elements");
+  return nodes;
 }
 
 function passes(node: Found, { axis, test }: Step): boolean {
@@ -95,11 +113,11 @@ function passes(node: Found, { axis, test }: Step): boolean {
   return node.kind === "element" && (test === "*" || node.tag === test);
 }
 
-function filtered(nodes: readonly Found[], predicates: readonly XPath[], root: WorkNode): readonly Found[] {
+function filtered(nodes: readonly Found[], predicates: readonly XPath[], document: DocumentNode): readonly Found[] {
   return predicates.reduce<readonly Found[]>((left, predicate) => {
     const size = left.length;
     return left.filter((node, index) => {
-      const value = evaluate(predicate, { node, position: index + 1, size, root });
+      const value = evaluate(predicate, { node, position: index + 1, size, document });
       return typeof value === "number" ? value === index + 1 : toTruth(value);
     });
   }, nodes);
@@ -163,7 +181,7 @@ function above(node: Found): readonly Found[] {
     found.push(parent);
     top = parent;
   }
-  if (top !== null) found.push({ kind: "document", root: top });
+  if (top !== null) found.push({ kind: "document", root: top, visited: 0 });
   return found;
 }
 
@@ -189,13 +207,13 @@ function unique(nodes: readonly Found[]): readonly Found[] {
   return [...seen.values()];
 }
 
-function ordered(nodes: readonly Found[], root: WorkNode): readonly Found[] {
+function ordered(nodes: readonly Found[], document: DocumentNode): readonly Found[] {
   const order = new Map<WorkNode, number>();
   const number = (node: WorkNode) => {
     order.set(node, order.size);
     for (const child of elementsOf(node)) number(child);
   };
-  number(root);
+  number(document.root);
   const place = (node: Found) =>
     node.kind === "document" ? -1 : (order.get(node.kind === "element" ? node : node.parent) ?? 0);
   return [...nodes].sort((a, b) => place(a) - place(b));

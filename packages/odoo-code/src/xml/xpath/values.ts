@@ -1,10 +1,17 @@
 import { valueAt, type WorkNode } from "../work-tree.ts";
 import { CannotTell } from "./cannot-tell.ts";
 
+/** The document above the root, with the count of nodes that an evaluation has looked at. */
+export interface DocumentNode {
+  readonly kind: "document";
+  readonly root: WorkNode;
+  visited: number;
+}
+
 /** What an expression can find: elements, texts, attributes, and the document above the root. */
 export type Found =
   | WorkNode
-  | { readonly kind: "document"; readonly root: WorkNode }
+  | DocumentNode
   | { readonly kind: "text"; readonly value: string; readonly parent: WorkNode; readonly index: number }
   | { readonly kind: "attribute"; readonly name: string; readonly value: string; readonly parent: WorkNode };
 
@@ -15,7 +22,7 @@ export interface Context {
   readonly node: Found;
   readonly position: number;
   readonly size: number;
-  readonly root: WorkNode;
+  readonly document: DocumentNode;
 }
 
 /** Text value of a node, as `string()` gives it. */
