@@ -11,11 +11,11 @@ import {
   textReport,
 } from "@sextant/odoo-code";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { pythonParser } from "../modules/index.ts";
 import { version } from "../platform/version.ts";
 import { addonsAt } from "./check/addon-files.ts";
 import { changedFiles } from "./check/changed-files.ts";
 import { checkAddon } from "./check/check-addon.ts";
-import { loadPythonParser } from "./check/python-grammar.ts";
 import { contextOf } from "./context.ts";
 
 interface Flags {
@@ -50,7 +50,7 @@ export function checkCommand(program: Command): void {
       const { signal, progress } = contextOf(command);
       const addons = addonsAt(paths);
       const changed = flags.changed === undefined ? null : await changedIn(paths, flags.changed, signal);
-      const python = await loadPythonParser();
+      const python = await pythonParser();
       const configuration = { ...DEFAULT_CONFIGURATION, enable: flags.enable ?? [], disable: flags.disable ?? [] };
       const findings: ReportedFinding[] = [];
       let fixed = 0;
@@ -70,7 +70,6 @@ export function checkCommand(program: Command): void {
         fixed += result.fixed;
       }
       progress.clear();
-      python.delete();
       process.stdout.write(printed(findings, flags.format));
       if (fixed > 0) process.stderr.write(`${fixed} fixed.\n`);
       if (findings.length > 0) process.exitCode = 1;

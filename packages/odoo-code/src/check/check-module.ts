@@ -1,5 +1,6 @@
 import type { Diagnostic, RuleInfo } from "../diagnostic.ts";
 import type { FileFacts, ManifestFacts } from "../facts.ts";
+import { fileKind } from "../file-kind.ts";
 import type { PythonParser } from "../python/python-parser.ts";
 import {
   CSV_CHECKS,
@@ -7,6 +8,7 @@ import {
   MODULE_CHECKS,
   PO_CHECKS,
   PYTHON_CHECKS,
+  RULES,
   XML_CHECKS,
 } from "../rules/catalogue.ts";
 import { pythonSource } from "../rules/python/python-source.ts";
@@ -67,8 +69,10 @@ export function checkFile({ facts, text }: CheckedFile, context: CheckContext): 
     case "po":
       run(PO_CHECKS, { ...base, facts });
       break;
-    case "javascript":
     case "other":
+      unreadable(facts, report);
+      break;
+    case "javascript":
       break;
   }
   return ordered(found);
@@ -91,9 +95,16 @@ export function checkModule(files: readonly CheckedFile[], context: CheckContext
   return ordered([...files.flatMap((file) => [...checkFile(file, context)]), ...checkTogether(facts, context)]);
 }
 
+/** A file whose bytes are no text of its kind has no facts of that kind; its rule about syntax still speaks. */
+function unreadable({ path, problems: [problem] }: FileFacts, report: Report): void {
+  const rule = RULES.find((info) => info.rule === `${fileKind(path)}-syntax-error`);
+  if (problem !== undefined && rule !== undefined)
+    report({ rule, span: problem.span, message: `The file cannot be read: ${problem.message}.` });
+}
+
 /** Whether the file's kind and place make it one that the rules are about: data files count when the manifest lists them. */
-function concerns({ kind, path }: FileFacts, module: ModuleContext | null): boolean {
-  if (module === null || (kind !== "xml" && kind !== "csv")) return true;
+function concerns({ path }: FileFacts, module: ModuleContext | null): boolean {
+  if (module === null || !/^(?:xml|csv)$/.test(fileKind(path))) return true;
   if (module.manifest === null || !module.manifest.installable) return false;
   const relative = path.slice(module.root.length + 1);
   return module.manifest.data.some((entry) => entry.path.replace(/^\.?\//, "") === relative);

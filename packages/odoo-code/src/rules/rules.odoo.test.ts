@@ -31,10 +31,10 @@ describeOdoo("rules on Odoo 19's own addons", () => {
     const errors: Diagnostic[] = [];
     let files = 0;
     let modules = 0;
-    for (const name of readdirSync(addons)) {
+    const folders = readdirSync(addons, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    for (const { name } of folders) {
       const folder = join(addons, name);
-      const present = readdirSync(folder, { withFileTypes: true }).some((entry) => entry.name === "__manifest__.py");
-      if (!present) continue;
+      if (!readdirSync(folder).includes("__manifest__.py")) continue;
       modules += 1;
       const paths = filesBelow(folder);
       const checked = paths

@@ -93,3 +93,14 @@ describe("rules of some versions", () => {
       expect(linesOf(filesOf(fixture, fixture.bad), fixture.rule, { version: null })).toEqual([]);
   });
 });
+
+describe("missing-readme", () => {
+  const manifest = { "__manifest__.py": '# words\n{"name": "Trial"}\n' };
+  it("speaks where the dict begins, and only without any README", () => {
+    expect(linesOf(manifest, "missing-readme", { readme: false })).toEqual(["__manifest__.py:2"]);
+    for (const name of ["README.rst", "README.md", "README.txt"])
+      expect(linesOf({ ...manifest, [name]: "" }, "missing-readme", { readme: false })).toEqual([]);
+    const silent = { "__manifest__.py": '# pylint: disable=missing-readme\n{"name": "Trial"}\n' };
+    expect(linesOf(silent, "missing-readme", { readme: false })).toEqual([]);
+  });
+});

@@ -14,6 +14,8 @@ export type Files = Readonly<Record<string, string>>;
 export interface Trial {
   readonly version?: OdooVersion | null;
   readonly configuration?: Partial<Configuration>;
+  /** Whether a README is there without being among the files. */
+  readonly readme?: boolean;
   /** Technical name of the module. */
   readonly name?: string;
 }
@@ -23,7 +25,7 @@ const MANIFEST = /(?:^|\/)__manifest__\.py$/;
 /** Findings in a module made of texts. Without a manifest of its own it gets one that lists its data files. */
 export function checkTexts(
   files: Files,
-  { version = "19.0", configuration = {}, name = "trial" }: Trial = {},
+  { version = "19.0", configuration = {}, name = "trial", readme = true }: Trial = {},
 ): readonly Diagnostic[] {
   const own = Object.keys(files).some((path) => MANIFEST.test(path));
   const data = Object.keys(files).filter((path) => /\.(?:xml|csv)$/.test(path) && !path.startsWith("static/"));
@@ -46,7 +48,7 @@ export function checkTexts(
       name,
       root,
       manifest: manifest?.kind === "manifest" ? manifest : null,
-      files: new Set(["__init__.py", "README.rst", ...Object.keys(all)]),
+      files: new Set(["__init__.py", ...(readme ? ["README.rst"] : []), ...Object.keys(all)]),
     },
   });
 }

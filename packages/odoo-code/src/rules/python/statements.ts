@@ -34,9 +34,35 @@ const warning = {
   title: "`UserError` instead of `odoo.exceptions.Warning`",
 } as const;
 
+const syntax = {
+  rule: "python-syntax-error",
+  code: "OLS01000",
+  severity: "error",
+  title: "the file is Python",
+} as const;
+const wizard = {
+  rule: "no-wizard-in-models",
+  code: "C8113",
+  severity: "info",
+  title: "transient models are not in the folder `models`",
+} as const;
+const inselect = {
+  rule: "deprecated-inselect-operator",
+  code: "E8149",
+  severity: "warning",
+  title: "no domain operator `inselect`: give `in` an `SQL` object",
+  from: "18.0",
+} as const;
+const logger = {
+  rule: "unused-logger",
+  code: null,
+  severity: "info",
+  title: "a logger that is made is used",
+} as const;
+
 /** Imports, handlers and comments. */
 export const statements: Check<PythonSource> = {
-  rules: [tests, relative, groupby, pass, vim, warning],
+  rules: [syntax, tests, relative, groupby, pass, vim, warning, wizard, inselect, logger],
   check(source, report) {
     const { text, facts, module, path } = source;
     const inRoot = module !== null && path === `${module.root}/__init__.py`;
@@ -53,6 +79,32 @@ export const statements: Check<PythonSource> = {
       if (from === "odoo.exceptions" && named.includes("Warning"))
         report({ rule: warning, span, message: "`Warning` is an old name of `UserError`." });
     }
+    const [problem] = facts.problems;
+    if (problem !== undefined)
+      report({ rule: syntax, span: problem.span, message: `Python cannot read it: ${problem.message}.` });
+    if (/(?:^|\/)models\/[^/]+$/.test(path))
+      for (const { kind, model, inherit, nameSpan } of facts.classes)
+        if (kind === "transient" && ![model ?? "", ...inherit].some((name) => /^res\.config(?:\.|$)/.test(name)))
+          report({
+            rule: wizard,
+            span: nameSpan,
+            message: "A transient model belongs into the folder `wizard` or `wizards`.",
+          });
+    for (const { node, parent } of source.nodes("string"))
+      if (
+        parent.type === "tuple" &&
+        parent.children.length === 3 &&
+        parent.children[1] === node &&
+        /^(["'])(?:not )?inselect\1$/.test(text.slice(node.start, node.end))
+      )
+        report({
+          rule: inselect,
+          span: [node.start, node.end],
+          message: "The operator `inselect` is gone; use `in` with an `SQL` object.",
+        });
+    const made = /^_logger\s*=\s*logging\.getLogger\(__name__\)/m.exec(text);
+    if (made !== null && (text.match(/\b_logger\b/g) ?? []).length === 1)
+      report({ rule: logger, span: [made.index, made.index + made[0].length], message: "`_logger` is never used." });
     const imported = importedNames(facts.imports);
     for (const { node } of source.nodes("call")) {
       const name = dottedName(node.children[0], text);

@@ -301,4 +301,18 @@ export const PYTHON_FIXTURES: readonly Fixture[] = [
     "from odoo.tests import Form\n",
     "from odoo.tests import Form\n",
   ),
+  plain("python-syntax-error", "def x(:\n    pass\n", [1], "def x():\n    pass\n"),
+  plain(
+    "no-wizard-in-models",
+    "from odoo import models\nclass A(models.TransientModel):\n    _name = 'a'\n",
+    [2],
+    "from odoo import models\nclass A(models.TransientModel):\n    _inherit = 'res.config.settings'\n",
+  ),
+  method("deprecated-inselect-operator", 'return [("id", "inselect", x)]', 'return [("inselect", "in", x)]'),
+  plain(
+    "unused-logger",
+    "import logging\n_logger = logging.getLogger(__name__)\n",
+    [2],
+    "import logging\n_logger = logging.getLogger(__name__)\n_logger.info('a')\n",
+  ),
 ];
