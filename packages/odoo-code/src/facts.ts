@@ -161,6 +161,8 @@ export interface PythonFacts extends Common {
   readonly imports: readonly PythonImport[];
   readonly classes: readonly ClassFact[];
   readonly functions: readonly MethodFact[];
+  /** Lists that the file gives a name at module level, for fields that take their selection from one. */
+  readonly constants?: Readonly<Record<string, Literal>>;
 }
 
 export interface ManifestFacts extends Common {

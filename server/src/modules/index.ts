@@ -1,6 +1,6 @@
 export { type AddonsRoots, findAddonsRoots } from "./addons-roots.ts";
 export { type LoadOptions, loadProject } from "./load-project.ts";
 export { addonsPathOfConf } from "./odoo-conf.ts";
-export { DEFAULT_VERSION, odooVersion, seriesOf } from "./odoo-version.ts";
+export { DEFAULT_VERSION, odooVersion } from "./odoo-version.ts";
 export { pythonParser } from "./python-parser.ts";
 export { type AddonFile, walkAddons } from "./walk-addons.ts";

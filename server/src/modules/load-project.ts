@@ -1,6 +1,15 @@
 import { readFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { type FileFacts, factsOf, linkProject, type OdooVersion, otherFacts, type Project } from "@sextant/odoo-code";
+import {
+  type FileFacts,
+  factsOf,
+  fileKind,
+  linkProject,
+  type OdooVersion,
+  otherFacts,
+  type Project,
+} from "@sextant/odoo-code";
+import { factsCache } from "./facts-cache.ts";
 import { pythonParser } from "./python-parser.ts";
 import { type AddonFile, walkAddons } from "./walk-addons.ts";
 
@@ -16,33 +25,54 @@ export interface LoadOptions {
 /** How long files are read before others get their turn. */
 const TURN_MS = 50;
 
-/** Reads all modules of the given addons folders and links them. */
-export async function loadProject({ roots, version, signal, onProgress }: LoadOptions): Promise<Project> {
+/** Reads all modules of the given addons folders and links them. A module whose files are as they were is not read again. */
+export async function loadProject({ roots, version, data, signal, onProgress }: LoadOptions): Promise<Project> {
   const files = walkAddons(roots);
-  const parsers = { python: await pythonParser() };
+  const cache = data === undefined ? null : factsCache(data, version);
   const facts = new Map<string, FileFacts>();
   let turn = performance.now();
-  for (const file of files) {
+  for (const module of byModule(files)) {
     if (performance.now() - turn > TURN_MS) {
       onProgress?.("Reading files", facts.size, files.length);
       await setImmediate();
       signal?.throwIfAborted();
       turn = performance.now();
     }
-    facts.set(
-      file.path,
-      readFacts(file, (bytes) => factsOf(parsers, file.path, bytes, version)),
-    );
+    const bytes = new Map<string, Uint8Array>();
+    for (const file of module) {
+      const content = fileKind(file.path) === "other" ? null : bytesOf(file);
+      if (content === null) facts.set(file.path, otherFacts(file.path));
+      else bytes.set(file.path, content);
+    }
+    const key = cache?.key(bytes);
+    let found = key === undefined ? null : (cache?.read(key) ?? null);
+    if (found === null) {
+      const parsers = { python: await pythonParser() };
+      found = [...bytes].map(([path, content]) => factsOf(parsers, path, content, version));
+      if (key !== undefined) cache?.write(key, found);
+    }
+    for (const known of found) facts.set(known.path, known);
   }
+  onProgress?.("Linking modules");
   return linkProject(facts, roots, version);
 }
 
-function readFacts({ path, size }: AddonFile, read: (bytes: Uint8Array) => FileFacts): FileFacts {
-  if (size < 0) return otherFacts(path);
+function byModule(files: readonly AddonFile[]): Iterable<readonly AddonFile[]> {
+  const groups = new Map<string, AddonFile[]>();
+  for (const file of files) {
+    const group = groups.get(file.module);
+    if (group) group.push(file);
+    else groups.set(file.module, [file]);
+  }
+  return groups.values();
+}
+
+/** Null for a file that is gone or locked since its folder was listed. */
+function bytesOf({ path, size }: AddonFile): Uint8Array | null {
+  if (size < 0) return null;
   try {
-    return read(readFileSync(path));
-  } catch (error) {
-    // Gone or locked since the folder was listed.
-    return otherFacts(path, `file could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    return readFileSync(path);
+  } catch {
+    return null;
   }
 }

@@ -5,6 +5,8 @@ import { isModule } from "./addons-roots.ts";
 /** A file of a module. */
 export interface AddonFile {
   readonly path: string;
+  /** Folder of the module. */
+  readonly module: string;
   readonly size: number;
   readonly modified: number;
 }
@@ -19,8 +21,11 @@ const READ = /\.(?:py|xml|csv|js)$/;
 export function walkAddons(roots: readonly string[]): AddonFile[] {
   const found = new Map<string, AddonFile>();
   const seen = new Set<string>();
-  const visit = (folder: string): void => {
-    for (const entry of entriesOf(folder)) {
+  const visit = (folder: string, module: string): void => {
+    const entries = entriesOf(folder);
+    // A module inside a module (tests have them) is none to Odoo.
+    if (folder !== module && entries.some(({ name }) => name === "__manifest__.py")) return;
+    for (const entry of entries) {
       const path = join(folder, entry.name);
       const real = entry.isSymbolicLink() ? followed(path) : { path, folder: entry.isDirectory() };
       if (real === null) continue;
@@ -28,9 +33,9 @@ export function walkAddons(roots: readonly string[]): AddonFile[] {
         if (SKIPPED.has(entry.name) || (entry.name === "lib" && folder.endsWith("/static"))) continue;
         if (entry.isSymbolicLink() && seen.has(real.path)) continue;
         seen.add(real.path);
-        visit(real.path);
+        visit(real.path, module);
       } else if (!found.has(real.path)) {
-        const file = fileAt(real.path);
+        const file = fileAt(real.path, module);
         if (file !== null) found.set(real.path, file);
       }
     }
@@ -41,7 +46,7 @@ export function walkAddons(roots: readonly string[]): AddonFile[] {
       if (!real?.folder || entry.name.startsWith(".") || entry.name === "setup" || seen.has(real.path)) continue;
       if (!isModule(real.path)) continue;
       seen.add(real.path);
-      visit(real.path);
+      visit(real.path, real.path);
     }
   return [...found.values()];
 }
@@ -64,11 +69,11 @@ function followed(path: string): { readonly path: string; readonly folder: boole
 }
 
 /** Only files that say something are stated; that any other exists is enough to know. */
-function fileAt(path: string): AddonFile | null {
-  if (!READ.test(path)) return { path, size: -1, modified: 0 };
+function fileAt(path: string, module: string): AddonFile | null {
+  if (!READ.test(path)) return { path, module, size: -1, modified: 0 };
   try {
     const { size, mtimeMs } = statSync(path);
-    return { path, size, modified: mtimeMs };
+    return { path, module, size, modified: mtimeMs };
   } catch {
     return null;
   }

@@ -1,4 +1,7 @@
 import type { Literal } from "../facts.ts";
+import { constraintIds } from "./constraint-ids.ts";
+import { modulesOfField, type PositionOf } from "./field-ownership.ts";
+import type { ListNamed } from "./list-named.ts";
 import type { Field, Model, Models } from "./models.ts";
 import type { Extension, ModuleContents } from "./module-contents.ts";
 import type { Module, ModuleGraph } from "./module-graph.ts";
@@ -9,6 +12,7 @@ export interface AutomaticContext {
   readonly contents: ReadonlyMap<string, ModuleContents>;
   readonly graph: ModuleGraph;
   readonly models: Models;
+  readonly listNamed: ListNamed;
   /** Model of the record under an id that files define. */
   recordModel(xmlId: string): string | undefined;
 }
@@ -31,7 +35,7 @@ export function automaticRecord(xmlId: string, context: AutomaticContext): Found
   return (
     ofModule(module, name, context) ??
     ofModel(module, name, context.models) ??
-    ofField(module, name, context.models) ??
+    ofField(module, name, context) ??
     ofDelegation(module, name, context)
   );
 }
@@ -59,6 +63,7 @@ export function categoryNames({ manifest }: Module): string[] {
 }
 
 function ofModel(module: string, name: string, models: Models): Found | undefined {
+  if (name.startsWith("constraint_")) return constraintNamed(`${module}.${name}`, models);
   if (name.startsWith("model_inherit__")) {
     for (const model of namedLike(name.slice("model_inherit__".length), models, "__"))
       for (const [id, record] of inheritIds(model))
@@ -73,18 +78,18 @@ function ofModel(module: string, name: string, models: Models): Found | undefine
   return undefined;
 }
 
-function ofField(module: string, name: string, models: Models): Found | undefined {
+function ofField(module: string, name: string, { models, graph, listNamed }: AutomaticContext): Found | undefined {
   if (name.startsWith("field_")) {
     for (const model of namedLike(name.slice("field_".length), models, "__")) {
       const field = model.fields.get(name.slice(`field_${flat(model.name)}__`.length));
-      if (field && modulesOfField(model, field, models).has(module))
+      if (field && modulesOfField(model, field, models, positions(graph)).has(module))
         return { model: "ir.model.fields", record: { kind: "field", model: model.name, field: field.name } };
     }
     return undefined;
   }
   if (name.startsWith("selection__")) {
     for (const model of namedLike(name.slice("selection__".length), models, "__"))
-      for (const [id, record] of selectionIds(model, models))
+      for (const [id, record] of selectionIds(model, models, listNamed))
         if (id === `${module}.${name}`) return { model: "ir.model.fields.selection", record };
   }
   return undefined;
@@ -103,21 +108,15 @@ function ofDelegation(module: string, name: string, { models, recordModel }: Aut
   return undefined;
 }
 
-/** Modules that own the id of a field: that of the model, those that define the field, and those that brought it in with a mixin. */
-export function modulesOfField(model: Model, field: Field, models: Models): ReadonlySet<string> {
-  const found = new Set([model.module]);
-  for (const { extension } of field.origin === "delegated" ? [] : field.definitions) found.add(extension.module);
-  for (const { fact, module } of model.extensions)
-    for (const parent of fact.inherit)
-      if (parent !== model.name && !found.has(module) && models.get(parent)?.fields.has(field.name)) found.add(module);
-  return found;
-}
-
 /** Ids of the values of a model's selection fields. */
-export function* selectionIds(model: Model, models: Models): Generator<[id: string, AutomaticRecord]> {
+export function* selectionIds(
+  model: Model,
+  models: Models,
+  listNamed: ListNamed,
+): Generator<[id: string, AutomaticRecord]> {
   if (!models.has(model.name)) return;
   for (const field of model.fields.values())
-    for (const [value, modules] of selectionValues(field))
+    for (const [value, modules] of field.origin === "delegated" ? [] : selectionValues(field, listNamed))
       for (const module of modules) {
         const id = `${module}.selection__${flat(model.name)}__${field.name}__${selectionSlug(value)}`;
         yield [id, { kind: "selection", model: model.name, field: field.name, value }];
@@ -129,7 +128,10 @@ function selectionSlug(value: string): string {
 }
 
 /** Values of a selection with the modules that add each, as far as they are written out. */
-export function selectionValues(field: Field): ReadonlyMap<string, ReadonlySet<string>> {
+export function selectionValues(
+  field: Field,
+  listNamed: ListNamed = () => undefined,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   const add = (items: Literal | undefined, module: string, pairs: boolean): void => {
     if (!Array.isArray(items)) return;
@@ -137,13 +139,18 @@ export function selectionValues(field: Field): ReadonlyMap<string, ReadonlySet<s
       if (Array.isArray(item) && typeof item[0] === "string" && (!pairs || item.length > 1))
         found.set(item[0], (found.get(item[0]) ?? new Set()).add(module));
   };
+  const listOf = (value: Literal | undefined, { fact, path }: Extension): Literal | undefined => {
+    const name = value !== null && typeof value === "object" && "computed" in value ? value.computed : null;
+    return typeof name === "string" ? (fact.attributes[name]?.value ?? listNamed(path, name)) : value;
+  };
   for (const { fact, extension } of field.definitions) {
     const given = fact?.arguments ?? {};
     if (Object.hasOwn(given, "selection")) {
       found.clear();
-      add(given.selection?.value, extension.module, false);
+      add(listOf(given.selection?.value, extension), extension.module, false);
     }
-    if (Object.hasOwn(given, "selection_add")) add(given.selection_add?.value, extension.module, true);
+    if (Object.hasOwn(given, "selection_add"))
+      add(listOf(given.selection_add?.value, extension), extension.module, true);
   }
   return found;
 }
@@ -184,16 +191,42 @@ function* namedLike(text: string, models: Models, separator: string): Generator<
 }
 
 /** All automatic ids of a set of models. */
-export function* automaticModelIds(models: Models): Generator<[id: string, model: string]> {
+export function* automaticModelIds(
+  models: Models,
+  graph: ModuleGraph,
+  listNamed: ListNamed,
+): Generator<[id: string, model: string]> {
   for (const name of models.names()) {
     const model = models.get(name);
     if (model === undefined) continue;
     for (const module of new Set(model.extensions.map((extension: Extension) => extension.module)))
       yield [`${module}.model_${flat(name)}`, "ir.model"];
     for (const field of model.fields.values())
-      for (const module of modulesOfField(model, field, models))
+      for (const module of modulesOfField(model, field, models, positions(graph)))
         yield [`${module}.field_${flat(name)}__${field.name}`, "ir.model.fields"];
-    for (const [id] of selectionIds(model, models)) yield [id, "ir.model.fields.selection"];
+    for (const [id] of selectionIds(model, models, listNamed)) yield [id, "ir.model.fields.selection"];
     for (const [id] of inheritIds(model)) yield [id, "ir.model.inherit"];
+    for (const [id] of constraintIds(model)) yield [id, "ir.model.constraint"];
   }
+}
+
+function positions(graph: ModuleGraph): PositionOf {
+  return (module) => graph.get(module)?.position ?? Number.POSITIVE_INFINITY;
+}
+
+const constraints = new WeakMap<Models, ReadonlyMap<string, Found>>();
+
+function constraintNamed(xmlId: string, models: Models): Found | undefined {
+  let known = constraints.get(models);
+  if (known === undefined) {
+    const made = new Map<string, Found>();
+    for (const name of models.names()) {
+      const model = models.get(name);
+      for (const [id, constraint] of model ? constraintIds(model) : [])
+        made.set(id, { model: "ir.model.constraint", record: { kind: "constraint", model: name, name: constraint } });
+    }
+    known = made;
+    constraints.set(models, known);
+  }
+  return known.get(xmlId);
 }

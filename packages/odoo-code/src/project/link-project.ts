@@ -1,6 +1,7 @@
 import type { FileFacts, ManifestFacts } from "../facts.ts";
 import type { OdooVersion } from "../version.ts";
 import { combinedView } from "./combined-view.ts";
+import { listNamedIn } from "./list-named.ts";
 import { type Models, modelsOf } from "./models.ts";
 import { type Extension, type ModuleContents, moduleContents, type RecordEntry } from "./module-contents.ts";
 import { type FoundModule, type GraphProblem, type Module, moduleGraph } from "./module-graph.ts";
@@ -83,7 +84,8 @@ function link({ files, groups, roots, version, before }: Input): Project {
     );
   }
   const models = modelsIn(modules.order, contents, version);
-  const xmlIds = xmlIdTable(contents, modules, models);
+  const listNamed = listNamedIn(files, (name) => modules.get(name)?.path);
+  const xmlIds = xmlIdTable(contents, modules, models, listNamed);
   const records = (model: string): RecordEntry[] =>
     modules.order.flatMap(({ name }) => recordsOfModel(contents.get(name), model));
   const views = viewTable(() => records("ir.ui.view"), xmlIds);

@@ -1,5 +1,7 @@
 import type { RecordFact } from "../facts.ts";
 import { automaticRecord } from "./automatic-ids.ts";
+import { innerRecordModel } from "./inner-record-model.ts";
+import type { ListNamed } from "./list-named.ts";
 import type { Models } from "./models.ts";
 import type { ModuleContents, RecordEntry } from "./module-contents.ts";
 import type { ModuleGraph } from "./module-graph.ts";
@@ -36,7 +38,12 @@ export interface XmlIds {
 }
 
 /** A table of the ids that files define. Those that Odoo makes by itself are recognised by their names when asked for. */
-export function xmlIdTable(contents: ReadonlyMap<string, ModuleContents>, graph: ModuleGraph, models: Models): XmlIds {
+export function xmlIdTable(
+  contents: ReadonlyMap<string, ModuleContents>,
+  graph: ModuleGraph,
+  models: Models,
+  listNamed: ListNamed,
+): XmlIds {
   const foreign = new Map<string, RecordEntry[]>();
   for (const { name } of graph.order)
     for (const [id, entries] of recordsById(contents.get(name)).foreign) {
@@ -55,8 +62,18 @@ export function xmlIdTable(contents: ReadonlyMap<string, ModuleContents>, graph:
       const definitions = definitionsOf(xmlId, module);
       const model = definitions.find(({ record }) => record.model !== "")?.record.model;
       if (model !== undefined) return { xmlId, model, module, definitions, automatic: null };
-      if (definitions.length > 0) return { xmlId, model: "", module, definitions, automatic: null };
-      const made = automaticRecord(xmlId, { contents, graph, models, recordModel: (id) => this.get(id)?.model });
+      const [inner] = definitions;
+      if (inner !== undefined) {
+        const facts = contents.get(inner.module)?.files.get(inner.path);
+        return { xmlId, model: innerRecordModel(inner, facts, models) ?? "", module, definitions, automatic: null };
+      }
+      const made = automaticRecord(xmlId, {
+        contents,
+        graph,
+        models,
+        listNamed,
+        recordModel: (id) => this.get(id)?.model,
+      });
       return made && { xmlId, model: made.model, module, definitions: [], automatic: made.record };
     },
     *ids() {

@@ -1,5 +1,5 @@
 import { treeOf } from "../check/tree-of.ts";
-import type { ClassFact, MethodFact, PythonFacts } from "../facts.ts";
+import type { ClassFact, Literal, MethodFact, PythonFacts } from "../facts.ts";
 import { decodeText } from "../text/decode-text.ts";
 import { detach } from "../text/detach.ts";
 import { lineStarts } from "../text/line-starts.ts";
@@ -10,6 +10,7 @@ import { noteClass, noteMethod } from "./class-references.ts";
 import type { FileNames } from "./field-fact.ts";
 import { noteImport } from "./import-references.ts";
 import { importedNames, importsOf } from "./imports.ts";
+import { literal } from "./literal.ts";
 import { type Decorated, methodFact, undecorated } from "./method-fact.ts";
 import { modelOfClass } from "./model-name.ts";
 import type { PythonParser } from "./python-parser.ts";
@@ -69,6 +70,7 @@ export function pythonFacts(python: PythonParser, path: string, bytes: Uint8Arra
     imports,
     classes,
     functions,
+    constants: namedLists(statements, text),
   });
 }
 
@@ -113,4 +115,18 @@ function constantsOf(statements: readonly PythonNode[], text: string): ReadonlyM
       }
     }
   return found;
+}
+
+/** Lists and tuples that are assigned to one name once. */
+function namedLists(statements: readonly PythonNode[], text: string): Record<string, Literal> {
+  const found = new Map<string, Literal>();
+  for (const statement of statements)
+    for (const { targets, value } of assignments(statement))
+      for (const { start, end } of targets) {
+        const name = text.slice(start, end);
+        if ((value.type === "list" || value.type === "tuple") && !found.has(name))
+          found.set(name, literal(value, text));
+        else found.delete(name);
+      }
+  return Object.fromEntries(found);
 }
