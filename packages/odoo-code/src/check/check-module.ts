@@ -95,11 +95,18 @@ export function checkModule(files: readonly CheckedFile[], context: CheckContext
   return ordered([...files.flatMap((file) => [...checkFile(file, context)]), ...checkTogether(facts, context)]);
 }
 
-/** A file whose bytes are no text of its kind has no facts of that kind; its rule about syntax still speaks. */
+/**
+ * A file whose bytes are no UTF-8 has no facts of its kind; its rule about syntax still speaks, as a warning: an XML file of another declared
+ * encoding is legal, only not read here.
+ */
 function unreadable({ path, problems: [problem] }: FileFacts, report: Report): void {
   const rule = RULES.find((info) => info.rule === `${fileKind(path)}-syntax-error`);
   if (problem !== undefined && rule !== undefined)
-    report({ rule, span: problem.span, message: `The file cannot be read: ${problem.message}.` });
+    report({
+      rule: { ...rule, severity: "warning" },
+      span: problem.span,
+      message: `The file cannot be read: ${problem.message}.`,
+    });
 }
 
 /** Whether the file's kind and place make it one that the rules are about: data files count when the manifest lists them. */

@@ -36,7 +36,7 @@ export const files: Check<FileSource<ManifestFacts>> = {
   rules: [missing, duplicated, readme, behind, external],
   check(source, report) {
     const { facts, module } = source;
-    if (Object.keys(facts.keys).length === 0) return;
+    if (facts.problems.length > 0) return;
     for (const key of KEYS) {
       const listed = facts.references.filter(({ role, context }) => role === "file" && context === key);
       const seen = new Map<string, Span>();

@@ -59,7 +59,7 @@ export const keys: Check<FileSource<ManifestFacts>> = {
   rules: [requiredKey, deprecatedKey, license, versionFormat, development, superfluous, summary],
   check(source, report) {
     const { facts, options, version } = source;
-    if (Object.keys(facts.keys).length === 0) return;
+    if (facts.problems.length > 0) return;
     for (const key of options.manifestRequiredKeys)
       if (valueAt(facts, key) === undefined)
         report({ rule: requiredKey, span: dictSpan(source), message: `The manifest has no key "${key}".` });

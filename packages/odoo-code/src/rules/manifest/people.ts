@@ -42,6 +42,7 @@ export const people: Check<FileSource<ManifestFacts>> = {
   rules: [authorString, requiredAuthor, maintainers, email, website],
   check(source, report) {
     const { facts, options } = source;
+    if (facts.problems.length > 0) return;
     const author = valueAt(facts, "author");
     if (author !== undefined && typeof author !== "string") {
       report({

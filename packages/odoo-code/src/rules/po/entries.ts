@@ -36,7 +36,7 @@ const duplicateTerm = {
 const duplicateModel = {
   rule: "po-duplicate-model-definition",
   code: null,
-  severity: "warning",
+  severity: "info",
   title: "no two terms for one value of a record",
 } as const;
 

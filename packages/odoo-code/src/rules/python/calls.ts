@@ -147,7 +147,6 @@ function checkContext(
     rule: context,
     span: [node.start, node.end],
     message: "A dict replaces the whole context, the language among it; pass the keys as keyword arguments.",
-    ...(given.type === "dictionary" && keywordText(given, text, node.children[1])),
   });
 }
 
@@ -162,23 +161,4 @@ function localDict(name: PythonNode, scope: FunctionScope | null, text: string):
     found = value;
   }
   return found;
-}
-
-/** `{"a": 1}` → `a=1`, where every key is a plain name and the dict is the only argument. */
-function keywordText(dict: PythonNode, text: string, list: PythonNode | undefined) {
-  if (list?.children.length !== 1 || dict.children.length === 0 || /#/.test(text.slice(dict.start, dict.end)))
-    return {};
-  const parts: string[] = [];
-  for (const pair of dict.children) {
-    const [key, value] = pair.children;
-    const name = key && /^(['"])([A-Za-z_]\w*)\1$/.exec(text.slice(key.start, key.end))?.[2];
-    if (pair.type !== "pair" || !name || !value) return {};
-    parts.push(`${name}=${text.slice(value.start, value.end)}`);
-  }
-  return {
-    fix: {
-      title: "Pass keyword arguments",
-      edits: [{ span: [dict.start, dict.end] as const, text: parts.join(", ") }],
-    },
-  };
 }

@@ -184,7 +184,6 @@ export const PYTHON_FIXTURES: readonly Fixture[] = [
     "context-overridden",
     'return self.with_context({"lang": "fr"})',
     'return self.with_context({**self.env.context, "lang": "fr"})',
-    'return self.with_context(lang="fr")',
   ),
   method("context-overridden", "return self.with_context({x: 1})", "return self.with_context(clean_context(x))"),
   method("sql-injection", 'cr.execute("SELECT 1 WHERE id = %s" % x)', 'cr.execute("SELECT 1 WHERE id = %s", (x,))'),

@@ -49,8 +49,8 @@ const kanbanBox = {
 const shortcut = {
   rule: "odoo-deprecated-act-window-tag",
   code: null,
-  severity: "error",
-  title: "`<record>` instead of `<act_window>` and `<report>`, which Odoo refuses",
+  severity: "warning",
+  title: "`<record>` instead of `<act_window>` and `<report>`, which later versions refuse",
   from: "14.0",
 } as const;
 const cronFields = {
@@ -67,7 +67,6 @@ const RENAMED_GROUPS = new Set([
   "ir.actions.act_window",
   "ir.actions.server",
   "ir.actions.report",
-  "ir.actions.client",
   "res.users",
 ]);
 
@@ -81,7 +80,11 @@ export const xmlMigration: Check<XmlSource> = {
       const parent = ancestors.at(-1);
       const top = ancestors.every(({ tag }) => /^(?:odoo|openerp|data)$/.test(tag));
       if (top && (node.tag === "act_window" || node.tag === "report"))
-        report({ rule: shortcut, span, message: `Odoo refuses \`<${node.tag}>\`; write a \`<record>\`.` });
+        report({
+          rule: shortcut,
+          span,
+          message: `\`<${node.tag}>\` is deprecated, and later versions refuse it; write a \`<record>\`.`,
+        });
       if (parent?.tag === "record" && node.tag === "field") checkField(source, parent, node, report);
       const view = ancestors.find((outer) => outer.tag === "record" && attribute(outer, "model") === "ir.ui.view");
       const arch = ancestors.find((outer) => outer.tag === "field" && attribute(outer, "name") === "arch");
