@@ -1,6 +1,7 @@
 import type { XmlNode } from "../facts.ts";
 import { applyInheritance, type Miss } from "../xml/apply-inheritance.ts";
 import { inheritanceOrder } from "../xml/inheritance-order.ts";
+import { qualifiedArch } from "./qualified-arch.ts";
 import type { View, Views } from "./views.ts";
 
 /** A view with all its extensions applied, as Odoo shows it. */
@@ -32,15 +33,20 @@ export function combinedView(
   const end = before === undefined ? -1 : order.findIndex((part) => part.xmlId === before);
   const parts = end < 0 ? order : order.slice(0, end);
   const [root, ...extensions] = parts;
-  let node = root?.arch?.[0] ?? null;
+  let node = root === undefined ? null : (archOf(root)[0] ?? null);
   const misses: (Miss & { view: View })[] = [];
   for (const extension of extensions) {
     if (node === null || extension.arch === null) continue;
-    const combined = applyInheritance(node, extension.arch, extension.path);
+    const combined = applyInheritance(node, archOf(extension), extension.path);
     node = combined.node;
     for (const miss of combined.misses) misses.push({ ...miss, view: extension });
   }
   return { view, parts, node, misses };
+}
+
+function archOf({ arch, path, definitions, module }: View): readonly XmlNode[] {
+  const writer = definitions.find((entry) => entry.path === path)?.module ?? module;
+  return (arch ?? []).map((node) => qualifiedArch(node, writer));
 }
 
 /** The views above it, and all that inherit from any of them, each module's in load order. */

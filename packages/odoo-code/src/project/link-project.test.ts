@@ -341,6 +341,24 @@ describe("views", () => {
     expect(arch("sale")).toBe('<form><field name="partner_id"/></form>');
   });
 
+  it("know an action by its id, with and without the module written", () => {
+    const view = (id: string, parent: string, arch: string) =>
+      `<record id="${id}" model="ir.ui.view"><field name="model">res.partner</field>${parent}<field name="arch" type="xml">${arch}</field></record>`;
+    const parent = '<field name="inherit_id" ref="base.form"/>';
+    const actions = project({
+      ...BASE,
+      "base/__manifest__.py": manifest([], ["v.xml"]),
+      "base/v.xml": `<odoo>${view("form", "", '<form><button name="%(act)d"/><button name="%(two)d"/></form>')}</odoo>`,
+      "more/__manifest__.py": manifest(["base"], ["v.xml"]),
+      "more/v.xml": `<odoo>${view("quoted", parent, `<xpath expr="//button[@name='%(base.act)d']" position="replace"/>`)}${view("bare", parent, '<xpath expr="//button[@name=%(base.two)d]" position="attributes"><attribute name="class">x</attribute></xpath>')}</odoo>`,
+    });
+    const combined = actions.combinedView("base.form");
+    expect(combined?.misses).toEqual([]);
+    expect(combined?.node && printArch(combined.node)).toBe(
+      '<form>\n  <button name="%(base.two)d" class="x"/>\n</form>',
+    );
+  });
+
   it("of an extension take their model from the parent", () => {
     expect(found.views.ofModel("sale.order").map(({ xmlId }) => xmlId)).toEqual([
       "sale.order_form",
