@@ -31,6 +31,7 @@ export async function loadProject({ roots, version, data, signal, onProgress }: 
   const cache = data === undefined ? null : factsCache(data, version);
   const facts = new Map<string, FileFacts>();
   let turn = performance.now();
+  signal?.throwIfAborted();
   for (const module of byModule(files)) {
     if (performance.now() - turn > TURN_MS) {
       onProgress?.("Reading files", facts.size, files.length);

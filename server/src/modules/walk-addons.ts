@@ -15,11 +15,11 @@ const SKIPPED = new Set(["i18n", "i18n_extra", "node_modules", "__pycache__"]);
 const READ = /\.(?:py|xml|csv|js)$/;
 
 /**
- * Files of all modules of the given addons folders, each once by its real path: what is reached through a link is taken where it really is, as
- * long as that is inside a module. Translations, libraries of the browser and folders that cannot be read are left out.
+ * Files of all modules of the given addons folders. A module that several links lead to is taken once, where it really is; links to folders
+ * inside a module are not followed. Translations, libraries of the browser and folders that cannot be read are left out.
  */
 export function walkAddons(roots: readonly string[]): AddonFile[] {
-  const found = new Map<string, AddonFile>();
+  const found: AddonFile[] = [];
   const seen = new Set<string>();
   const visit = (folder: string, module: string): void => {
     const entries = entriesOf(folder);
@@ -27,16 +27,11 @@ export function walkAddons(roots: readonly string[]): AddonFile[] {
     if (folder !== module && entries.some(({ name }) => name === "__manifest__.py")) return;
     for (const entry of entries) {
       const path = join(folder, entry.name);
-      const real = entry.isSymbolicLink() ? followed(path) : { path, folder: entry.isDirectory() };
-      if (real === null) continue;
-      if (real.folder) {
-        if (SKIPPED.has(entry.name) || (entry.name === "lib" && folder.endsWith("/static"))) continue;
-        if (entry.isSymbolicLink() && seen.has(real.path)) continue;
-        seen.add(real.path);
-        visit(real.path, module);
-      } else if (!found.has(real.path)) {
-        const file = fileAt(real.path, module);
-        if (file !== null) found.set(real.path, file);
+      if (entry.isDirectory()) {
+        if (!SKIPPED.has(entry.name) && !(entry.name === "lib" && folder.endsWith("/static"))) visit(path, module);
+      } else if (!entry.isSymbolicLink() || followed(path)?.folder === false) {
+        const file = fileAt(path, module);
+        if (file !== null) found.push(file);
       }
     }
   };
@@ -48,7 +43,7 @@ export function walkAddons(roots: readonly string[]): AddonFile[] {
       seen.add(real.path);
       visit(real.path, real.path);
     }
-  return [...found.values()];
+  return found;
 }
 
 function entriesOf(folder: string): Dirent[] {
