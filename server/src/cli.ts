@@ -1,18 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
-import { askCommand } from "./commands/ask.ts";
-import { checkCommand } from "./commands/check.ts";
 import { loadEnvironmentFile } from "./commands/context.ts";
-import { doctorCommand } from "./commands/doctor.ts";
-import { modelCommand } from "./commands/model.ts";
-import { referencesCommand } from "./commands/references.ts";
-import { reportCommand } from "./commands/report.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { snapshotCommand } from "./commands/snapshot.ts";
-import { symbolsCommand } from "./commands/symbols.ts";
-import { syncCommand } from "./commands/sync.ts";
-import { viewCommand } from "./commands/view.ts";
-import { xmlidCommand } from "./commands/xmlid.ts";
 import { errorBodyOf, toSextantError } from "./platform/error-body.ts";
 import { version } from "./platform/version.ts";
 
@@ -46,8 +34,28 @@ const program = new Command("sextant")
   .exitOverride()
   .showHelpAfterError("Run with --help for the commands and flags.");
 
-loadEnvironmentFile();
-for (const add of [serveCommand, doctorCommand, reportCommand, askCommand, syncCommand, snapshotCommand, checkCommand])
-  add(program);
-for (const add of [symbolsCommand, referencesCommand, modelCommand, xmlidCommand, viewCommand]) add(program);
-program.parseAsync().catch(fail);
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  serve: async () => (await import("./commands/serve.ts")).serveCommand,
+  doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
+  report: async () => (await import("./commands/report.ts")).reportCommand,
+  ask: async () => (await import("./commands/ask.ts")).askCommand,
+  sync: async () => (await import("./commands/sync.ts")).syncCommand,
+  snapshot: async () => (await import("./commands/snapshot.ts")).snapshotCommand,
+  check: async () => (await import("./commands/check.ts")).checkCommand,
+  symbols: async () => (await import("./commands/symbols.ts")).symbolsCommand,
+  references: async () => (await import("./commands/references.ts")).referencesCommand,
+  model: async () => (await import("./commands/model.ts")).modelCommand,
+  xmlid: async () => (await import("./commands/xmlid.ts")).xmlidCommand,
+  view: async () => (await import("./commands/view.ts")).viewCommand,
+};
+
+/** Loads the command that is asked for and nothing else: a sync needs no HTTP server, a report no parser. Help needs them all. */
+async function main(): Promise<void> {
+  loadEnvironmentFile();
+  const asked = process.argv.slice(2).filter((argument) => argument in COMMANDS)[0];
+  const wanted = Object.entries(COMMANDS).filter(([name]) => asked === undefined || asked === name);
+  for (const [, load] of wanted) (await load())(program);
+  await program.parseAsync();
+}
+
+main().catch(fail);
