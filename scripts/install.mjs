@@ -27,6 +27,7 @@ export function install() {
   const stamp = join(root, "node_modules", ".sextant-lock");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
   console.log("Installing packages …");
-  run("npm", ["ci", "--no-audit", "--no-fund"]);
+  // `npm test --silent` would hide why an installation fails.
+  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
   writeFileSync(stamp, digest);
 }

@@ -42,7 +42,6 @@ export type {
   XmlFacts,
   XmlNode,
 } from "./facts.ts";
-export { contentHash, factsKey } from "./facts-key.ts";
 export { EXTRACTOR_VERSION, type FactsReader, factsOf, otherFacts, type Parsers } from "./facts-of.ts";
 export { type FileKind, fileKind } from "./file-kind.ts";
 export { createJavaScriptFacts, type ReadJavaScript } from "./javascript/javascript-facts.ts";
