@@ -259,10 +259,11 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
     await box(page).fill(question);
     await box(page).press("Enter");
     // The lost stream and the refused question both speak up; the question's own alert is the one that matters.
-    await page.getByRole("alert").filter({ hasText: "does not answer" }).first().waitFor();
+    const refused = page.getByRole("alert").filter({ hasText: "does not answer" }).last();
+    await refused.waitFor();
     expect(await page.getByTestId("answer").count()).toBe(1);
     other = await startConsole(port);
-    await page.getByRole("button", { name: "Try again" }).click();
+    await refused.getByRole("button", { name: "Try again" }).click();
     await page.waitForURL((url) => url.searchParams.get("conversation") !== before);
     await page.getByTestId("answer").waitFor();
   });
