@@ -18,7 +18,6 @@ async function statusOf(config: Config, source: LedgerSource, questions: Questio
     mode: config.source,
     origin: source.origin,
     odooUrl: source.odooUrl,
-    odooVersion: null,
     readAs: source.readAs,
     syncedAt: source.kind === "lake" ? source.readAt() : null,
     lastEntry: last ?? null,

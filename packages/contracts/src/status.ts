@@ -7,7 +7,6 @@ export const serverStatus = z.object({
   mode: z.enum(["live", "lake", "demo"]),
   origin: z.string(),
   odooUrl: z.string().nullable(),
-  odooVersion: z.string().nullable(),
   readAs: z.string(),
   /** When the lake was last synced; null when reading live only. */
   syncedAt: z.string().nullable(),

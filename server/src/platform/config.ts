@@ -26,7 +26,7 @@ const schema = z
     host: z.preprocess(empty, z.string().default("127.0.0.1")),
     port: z.preprocess(empty, z.coerce.number().int().min(0).max(65535).default(8466)),
     data: z.preprocess(empty, z.string().default(".sextant")),
-    logLevel: z.preprocess(empty, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
+    logLevel: z.preprocess(empty, z.enum(["debug", "info", "warn", "error", "silent"]).default("warn")),
   })
   .check((ctx) => {
     const { odooUrl, odooDatabase, odooKey, source } = ctx.value;

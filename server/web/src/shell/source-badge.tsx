@@ -15,7 +15,6 @@ export function SourceBadge({ status }: { readonly status: ServerStatus }) {
   const facts: readonly (readonly [string, string | null])[] = [
     ["Books", status.origin],
     ["Odoo", status.odooUrl],
-    ["Version of Odoo", status.odooVersion],
     ["Read with the rights of", status.readAs],
     ["Synced", status.syncedAt === null ? null : formatMoment(status.syncedAt)],
     ["Last entry", status.lastEntry === null ? null : formatDate(status.lastEntry)],
