@@ -12,7 +12,13 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["packages/**/*.test.ts", "server/**/*.test.ts", "test/*.test.ts", "test/golden/**/*.test.ts"],
+          include: [
+            "packages/**/*.test.ts",
+            "server/**/*.test.ts",
+            "vscode-extension/language-server/**/*.test.ts",
+            "test/*.test.ts",
+            "test/golden/**/*.test.ts",
+          ],
           exclude: [...never, "**/*.odoo.test.ts"],
           testTimeout: 30_000,
         },

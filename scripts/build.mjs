@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,8 @@ import { build } from "esbuild";
 /** Folder of the repository. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-const manifests = ["server", "packages/contracts", "packages/ledger", "packages/odoo-client", "packages/odoo-code"];
+const packages = readdirSync(join(root, "packages")).map((name) => `packages/${name}`);
+const manifests = ["server", ...packages];
 
 /** Packages from the registry stay outside the bundle; our own TypeScript goes in. */
 export const external = [

@@ -37,7 +37,7 @@ function importsOf(file: string): Import[] {
 }
 
 const isTest = (file: string) => /\.(test|bench|property)\.tsx?$/.test(file) || /(^|\/)(testing|fixtures)\//.test(file);
-const code = ["packages", "server"].flatMap(sources).filter((file) => !isTest(file));
+const code = ["packages", "server", "vscode-extension"].flatMap(sources).filter((file) => !isTest(file));
 const imports = code.flatMap(importsOf);
 const inside = (folder: string) => (entry: Import) => entry.from.startsWith(`${folder}/`);
 const show = (entries: readonly Import[]) => entries.map(({ from, to }) => `${from} → ${to}`);
@@ -105,6 +105,13 @@ describe("the dependency rule", () => {
           to.startsWith("server/src/") ||
           to.startsWith("packages/"),
       );
+    expect(show(ours)).toEqual([]);
+  });
+
+  it("the editor extension imports packages and nothing else of ours", () => {
+    const ours = imports
+      .filter(inside("vscode-extension"))
+      .filter(({ to }) => to === "@sextant/server" || /^(server|packages)\//.test(to));
     expect(show(ours)).toEqual([]);
   });
 

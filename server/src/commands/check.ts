@@ -10,8 +10,8 @@ import {
   sarifReport,
   textReport,
 } from "@sextant/odoo-code";
+import { pythonParser } from "@sextant/odoo-workspace";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { pythonParser } from "../modules/index.ts";
 import { version } from "../platform/version.ts";
 import { addonsAt } from "./check/addon-files.ts";
 import { changedFiles } from "./check/changed-files.ts";

@@ -1,6 +1,6 @@
 import type { Project } from "@sextant/odoo-code";
+import { DEFAULT_VERSION, findAddonsRoots, loadProject, odooVersion } from "@sextant/odoo-workspace";
 import { type Command, Option } from "commander";
-import { DEFAULT_VERSION, findAddonsRoots, loadProject, odooVersion } from "../modules/index.ts";
 import { contextOf } from "./context.ts";
 
 /** Flags of every command that asks the index. */
