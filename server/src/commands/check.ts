@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from "node:fs";
+import { realpathSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
   DEFAULT_CONFIGURATION,
@@ -10,12 +10,10 @@ import {
   sarifReport,
   textReport,
 } from "@sextant/odoo-code";
-import { pythonParser } from "@sextant/odoo-workspace";
+import { addonsAt, checkAddon, pythonParser } from "@sextant/odoo-workspace";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { version } from "../platform/version.ts";
-import { addonsAt } from "./check/addon-files.ts";
 import { changedFiles } from "./check/changed-files.ts";
-import { checkAddon } from "./check/check-addon.ts";
 import { contextOf } from "./context.ts";
 
 interface Flags {
@@ -67,7 +65,10 @@ export function checkCommand(program: Command): void {
           { python, version: flags.odoo ?? null, configuration, fix: flags.fix === true },
         );
         findings.push(...result.findings);
-        fixed += result.fixed;
+        for (const { path, after, fixes } of result.mended) {
+          writeFileSync(path, after);
+          fixed += fixes;
+        }
       }
       progress.clear();
       process.stdout.write(printed(findings, flags.format));

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   type CheckContext,
@@ -26,20 +26,30 @@ export interface AddonRun {
   /** Null: as the manifest says. */
   readonly version: OdooVersion | null;
   readonly configuration: Configuration;
+  /** Works out the mechanical cures of the files that are asked for; the findings are then those that are left. */
   readonly fix: boolean;
+}
+
+/** A file with its cures applied. Nothing is written: that is for whoever may. */
+export interface MendedFile {
+  /** Path on disk. */
+  readonly path: string;
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+  /** Fixes that were applied. */
+  readonly fixes: number;
 }
 
 export interface AddonResult {
   readonly findings: readonly ReportedFinding[];
-  /** Fixes that were written. */
-  readonly fixed: number;
+  readonly mended: readonly MendedFile[];
 }
 
 const READ = new Set(["manifest", "python", "xml", "csv", "po"]);
 /** Facts of some files depend on the version; the newest that is proved on real source is taken where none is known. */
 const ASSUMED: OdooVersion = "19.0";
 
-/** Checks one module, and with `fix` writes the cures first. Findings have paths as the user wrote them. */
+/** Checks one module, and with `fix` works out the cures first. Findings have paths as the user wrote them. */
 export function checkAddon(addon: AddonFiles, run: AddonRun): AddonResult {
   const { python, configuration } = run;
   const root = addon.root.replaceAll("\\", "/").replace(/(?<=.)\/$/, "");
@@ -59,7 +69,7 @@ export function checkAddon(addon: AddonFiles, run: AddonRun): AddonResult {
   const lines = new Map<string, readonly number[]>();
   const all: FileFacts[] = [];
   const found: Diagnostic[] = [];
-  let fixed = 0;
+  const mendedFiles: MendedFile[] = [];
   for (const relative of addon.files) {
     if (!READ.has(fileKind(relative)) || relative.includes("static/lib/")) continue;
     const bytes = readFileSync(join(addon.root, relative));
@@ -71,11 +81,11 @@ export function checkAddon(addon: AddonFiles, run: AddonRun): AddonResult {
       const mended = fixFile(file.facts.path, text, (now) =>
         now === text ? findings : checkFile(read(relative, encode(now)), context),
       );
-      // Only a text that can be written back as it was read is written: UTF-8, with its byte-order mark if it had one.
+      // Only a text that can be written back as it was read is mended: UTF-8, with its byte-order mark if it had one.
       const mark = bytes[0] === 0xef && bytes[1] === 0xbb ? "\ufeff" : "";
       if (mended.applied > 0 && Buffer.compare(encode(mark + text), bytes) === 0) {
-        writeFileSync(join(addon.root, relative), mark + mended.text);
-        fixed += mended.applied;
+        const path = join(addon.root, relative);
+        mendedFiles.push({ path, before: bytes, after: encode(mark + mended.text), fixes: mended.applied });
         file = read(relative, encode(mended.text));
         findings = checkFile(file, context);
       }
@@ -86,7 +96,7 @@ export function checkAddon(addon: AddonFiles, run: AddonRun): AddonResult {
   }
   const inAsked = ({ path }: Diagnostic) => addon.asked === null || addon.asked.has(path.slice(root.length + 1));
   found.push(...checkTogether(all, context).filter(inAsked));
-  return { findings: ordered(found).map((finding) => shown(finding, lines)), fixed };
+  return { findings: ordered(found).map((finding) => shown(finding, lines)), mended: mendedFiles };
 }
 
 function shown(finding: Diagnostic, lines: ReadonlyMap<string, readonly number[]>): ReportedFinding {
