@@ -14,6 +14,13 @@ export { ruleNamed } from "./check/rule-named.ts";
 export { seriesOf } from "./check/series-of.ts";
 export { csvFacts } from "./csv/csv-facts.ts";
 export type { Diagnostic, Edit, FileRule, Fix, RuleInfo, Severity } from "./diagnostic.ts";
+export { type ClientTemplate, clientTemplateNames, clientTemplatesNamed } from "./editor/client-templates.ts";
+export { type CodeSymbol, symbolKey, symbolName } from "./editor/code-symbol.ts";
+export { referenceStart } from "./editor/reference-start.ts";
+export { type RegistryEntry, registryEntries } from "./editor/registry-entries.ts";
+export { definedIn, type SymbolAt, symbolAt, symbolOfReference } from "./editor/symbol-at.ts";
+export { type Definition, definitionsOf } from "./editor/symbol-definitions.ts";
+export { fullIdOf, recordAt } from "./editor/view-record.ts";
 export type {
   Argument,
   ClassFact,
