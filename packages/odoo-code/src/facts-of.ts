@@ -1,8 +1,7 @@
 import { csvFacts } from "./csv/csv-facts.ts";
 import type { FileFacts, OtherFacts } from "./facts.ts";
 import { type FileKind, fileKind } from "./file-kind.ts";
-import { createJavaScriptFacts } from "./javascript/javascript-facts.ts";
-import type { ParseJavaScript } from "./javascript/syntax-tree.ts";
+import { javascriptFacts } from "./javascript/javascript-facts.ts";
 import { manifestFacts } from "./manifest/manifest-facts.ts";
 import { poFacts } from "./po/po-facts.ts";
 import { pythonFacts } from "./python/python-facts.ts";
@@ -14,15 +13,13 @@ import { xmlFacts } from "./xml/xml-facts.ts";
 /** Parsers that have to be loaded before facts can be read. */
 export interface Parsers {
   readonly python: PythonParser;
-  /** Without it JavaScript files have no facts. */
-  readonly javascript?: ParseJavaScript;
 }
 
 /** Reads the facts of one kind of file. Total: any bytes give facts. */
 export type FactsReader = (parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion) => FileFacts;
 
 /** Raised with every change of what any reader finds, so that caches forget what older code said. */
-export const EXTRACTOR_VERSION = 1;
+export const EXTRACTOR_VERSION = 2;
 
 /** One line per kind; a kind without a reader exists, that is all. */
 const READERS: { readonly [kind in FileKind]?: FactsReader } = {
@@ -31,7 +28,7 @@ const READERS: { readonly [kind in FileKind]?: FactsReader } = {
   xml: ofText(xmlFacts),
   csv: ofText(csvFacts),
   po: ofText(poFacts),
-  javascript: javascriptReader,
+  javascript: ofText(javascriptFacts),
 };
 
 /** Reader of a kind whose facts need the text alone. */
@@ -40,13 +37,6 @@ function ofText(read: (path: string, text: string) => FileFacts): FactsReader {
     const { text, problem } = decodeText(bytes);
     return text === null ? otherFacts(path, problem) : read(path, text);
   };
-}
-
-function javascriptReader(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): FileFacts {
-  const { javascript } = parsers;
-  return javascript === undefined
-    ? otherFacts(path)
-    : ofText(createJavaScriptFacts(javascript))(parsers, path, bytes, version);
 }
 
 /** Facts of one file: a pure function of its path, its bytes and the Odoo version. Never throws: a failure of a reader is a problem of the file. */

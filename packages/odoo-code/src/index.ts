@@ -51,8 +51,9 @@ export type {
 } from "./facts.ts";
 export { EXTRACTOR_VERSION, type FactsReader, factsOf, otherFacts, type Parsers } from "./facts-of.ts";
 export { type FileKind, fileKind } from "./file-kind.ts";
-export { createJavaScriptFacts, type ReadJavaScript } from "./javascript/javascript-facts.ts";
-export type { EsNode, ParsedJavaScript, ParseJavaScript } from "./javascript/syntax-tree.ts";
+export { javascriptFacts } from "./javascript/javascript-facts.ts";
+export { parseJavaScript } from "./javascript/parse-javascript.ts";
+export type { EsNode, ParsedJavaScript } from "./javascript/syntax-tree.ts";
 export { manifestFacts } from "./manifest/manifest-facts.ts";
 export { poFacts } from "./po/po-facts.ts";
 export { automaticModelIds, categoryNames, selectionValues } from "./project/automatic-ids.ts";

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { parseJavaScript } from "../testing/parse-javascript.ts";
 import { expectSpans, told } from "../testing/read-data.ts";
-import { createJavaScriptFacts } from "./javascript-facts.ts";
+import { javascriptFacts } from "./javascript-facts.ts";
 
-const read = createJavaScriptFacts(parseJavaScript);
+const read = javascriptFacts;
 const facts = (text: string, path = "sale/static/src/a.js") => ({ ...read(path, text), text });
 
 describe("modules", () => {
@@ -30,7 +29,7 @@ export const c = 1, { e } = c; export function f() {} export default class G {}`
   });
 
   it("legacy ones", () => {
-    const found = facts(`odoo.define("sale.a", function (require) { "use strict";
+    const found = facts(`odoo.define("sale.a", function (require) {
       var core = require('web.core'); core.action_registry.add("tag", W); var W = Widget.extend({ template: "sale.W" });
       this._rpc({ model: "sale.order", method: "do_it", args: [] }); with (x) {} });`);
     expect(found).toMatchObject({ legacyModule: "sale.a", problems: [], imports: [{ from: "web.core" }] });
@@ -96,14 +95,10 @@ describe("what joins code and server", () => {
 
 describe("odd and broken files", () => {
   it("libraries and files without a telling word are not parsed", () => {
-    let parsed = 0;
-    const counting = createJavaScriptFacts((text, type) => {
-      parsed += 1;
-      return parseJavaScript(text, type);
-    });
-    counting("web/static/lib/x.js", "import a from 'b';");
-    counting("web/static/src/x.js", "var a = 1;");
-    expect(parsed).toBe(0);
+    const broken = "var broken = ;";
+    expect(read("web/static/lib/x.js", `import a from 'b'; ${broken}`)).toMatchObject({ imports: [], problems: [] });
+    expect(read("web/static/src/x.js", broken).problems).toEqual([]);
+    expect(read("web/static/src/x.js", `import a from 'b'; ${broken}`).problems).toHaveLength(1);
   });
 
   it("a broken file has one problem and the facts of the statements before it", () => {
@@ -115,11 +110,8 @@ describe("odd and broken files", () => {
     expect(found.registrations.length).toBe(1);
   });
 
-  it("a parser that throws is a problem of the file", () => {
-    const broken = createJavaScriptFacts(() => {
-      throw new Error("out of order");
-    });
-    expect(broken("a.js", "import a").problems).toMatchObject([{ message: "out of order" }]);
+  it("code that nests deeper than any stack is a problem of the file", () => {
+    expect(read("a.js", `import a from "b"; ${"(".repeat(100_000)}`).problems).toHaveLength(1);
   });
 
   it("very deep code is walked without a stack", () => {

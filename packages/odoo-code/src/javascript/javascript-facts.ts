@@ -3,12 +3,10 @@ import { lineStarts, positionAt } from "../text/line-starts.ts";
 import { assignedTemplate, componentClass, patchOrRender } from "./components.ts";
 import { type Gathering, newGathering } from "./gathering.ts";
 import { legacyModule, moduleStatement } from "./modules.ts";
+import { parseJavaScript } from "./parse-javascript.ts";
 import { registration, registryVariable } from "./registrations.ts";
 import { modelProperty, serverCall } from "./server-calls.ts";
-import { type EsNode, everyNode, type ParsedJavaScript, type ParseJavaScript } from "./syntax-tree.ts";
-
-/** Reads the facts of one JavaScript file. Total. */
-export type ReadJavaScript = (path: string, text: string) => JavaScriptFacts;
+import { type EsNode, everyNode, type ParsedJavaScript } from "./syntax-tree.ts";
 
 /** Words without one of which a file says nothing that is read here. */
 const TELLING =
@@ -20,32 +18,29 @@ const LONGEST = 4 * 1024 * 1024;
 const ATTEMPTS = 8;
 
 /**
- * Reader of JavaScript with the parser that the caller hands in: `parseSync` of oxc-parser, native in Node or as WebAssembly in a browser.
- * Libraries under `static/lib` and files without a telling word are not parsed. A broken file gives one problem, and the facts of the
- * statements before it.
+ * Reads the facts of one JavaScript file. Total. Libraries under `static/lib` and files without a telling word are not parsed. A broken file
+ * gives one problem, and the facts of the statements before it.
  */
-export function createJavaScriptFacts(parse: ParseJavaScript): ReadJavaScript {
-  return (path, text) => {
-    const starts = lineStarts(text);
-    const gathering = newGathering(text);
-    const parsed = worthReading(path, text) ? parsedOf(parse, text) : NOTHING;
-    for (const program of parsed.programs) gather(gathering, program);
-    const { imports, exports, registrations, components, patches, ormCalls, references } = gathering;
-    return {
-      kind: "javascript",
-      path,
-      imports,
-      exports,
-      legacyModule: gathering.legacyModule,
-      registrations,
-      components,
-      patches,
-      ormCalls,
-      references: references.sort((a, b) => a.span[0] - b.span[0]),
-      problems: parsed.problem === null ? [] : [parsed.problem],
-      suppressions: suppressionsOf(text, parsed.comments, starts),
-      lineStarts: starts,
-    };
+export function javascriptFacts(path: string, text: string): JavaScriptFacts {
+  const starts = lineStarts(text);
+  const gathering = newGathering(text);
+  const parsed = worthReading(path, text) ? parsedOf(text) : NOTHING;
+  for (const program of parsed.programs) gather(gathering, program);
+  const { imports, exports, registrations, components, patches, ormCalls, references } = gathering;
+  return {
+    kind: "javascript",
+    path,
+    imports,
+    exports,
+    legacyModule: gathering.legacyModule,
+    registrations,
+    components,
+    patches,
+    ormCalls,
+    references: references.sort((a, b) => a.span[0] - b.span[0]),
+    problems: parsed.problem === null ? [] : [parsed.problem],
+    suppressions: suppressionsOf(text, parsed.comments, starts),
+    lineStarts: starts,
   };
 }
 
@@ -61,17 +56,17 @@ function worthReading(path: string, text: string): boolean {
   return text.length <= LONGEST && !FOREIGN.test(path) && TELLING.test(text);
 }
 
-function parsedOf(parse: ParseJavaScript, text: string): Parsed {
+function parsedOf(text: string): Parsed {
   try {
-    const first = parse(text, "module");
+    const first = parseJavaScript(text, "module");
     const [error] = first.errors;
     if (error === undefined) return { programs: [first.program], comments: first.comments, problem: null };
     // Legacy files are scripts; what is an error in a module may be none there.
-    const script = parse(text, "script");
+    const script = parseJavaScript(text, "script");
     if (script.errors.length === 0) return { programs: [script.program], comments: script.comments, problem: null };
     const at = Math.min(text.length, error.labels[0]?.start ?? 0);
     const problem: SyntaxProblem = { message: error.message, span: [at, Math.min(text.length, at + 1)] };
-    const { program, comments } = hasStatements(first) ? first : beforeError(parse, text, at);
+    const { program, comments } = hasStatements(first) ? first : beforeError(text, at);
     return { programs: [program], comments, problem };
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : "not readable";
@@ -80,14 +75,14 @@ function parsedOf(parse: ParseJavaScript, text: string): Parsed {
 }
 
 /** The longest part before the error that ends where a statement begins at the left margin, and that can be read. */
-function beforeError(parse: ParseJavaScript, text: string, error: number): ParsedJavaScript {
+function beforeError(text: string, error: number): ParsedJavaScript {
   let end = error;
   for (let attempt = 0; attempt < ATTEMPTS && end > 0; attempt += 1) {
     end = lastStatement(text, end - 1);
-    const parsed = parse(text.slice(0, end), "module");
+    const parsed = parseJavaScript(text.slice(0, end), "module");
     if (parsed.errors.length === 0 || hasStatements(parsed)) return parsed;
   }
-  return parse("", "module");
+  return parseJavaScript("", "module");
 }
 
 function hasStatements({ program }: ParsedJavaScript): boolean {

@@ -8,15 +8,12 @@ export interface EsNode {
   readonly [member: string]: unknown;
 }
 
-/** What a parser gives; the result of `parseSync` of oxc-parser, native or WebAssembly, has this shape. */
+/** What the parser gives. */
 export interface ParsedJavaScript {
   readonly program: EsNode;
   readonly errors: readonly { readonly message: string; readonly labels: readonly { readonly start: number }[] }[];
   readonly comments: readonly { readonly value: string; readonly start: number; readonly end: number }[];
 }
-
-/** Parser handed in by the caller, who knows whether it runs in a browser. */
-export type ParseJavaScript = (text: string, sourceType: "module" | "script") => ParsedJavaScript;
 
 /** A string that stands in the code, with the span between its quotes. */
 export interface StringNode {

@@ -5,12 +5,11 @@ import { describeOdoo } from "../../../../test/odoo/describe-odoo.ts";
 import { odooHome } from "../../../../test/odoo/home.ts";
 import { csvFacts } from "../csv/csv-facts.ts";
 import type { FileFacts } from "../facts.ts";
-import { createJavaScriptFacts } from "../javascript/javascript-facts.ts";
+import { javascriptFacts } from "../javascript/javascript-facts.ts";
 import { poFacts } from "../po/po-facts.ts";
 import { decodeText } from "../text/decode-text.ts";
 import { xmlFacts } from "../xml/xml-facts.ts";
 import { addonsFolder, filesEnding } from "./addons-files.ts";
-import { parseJavaScript } from "./parse-javascript.ts";
 
 /** Files that are broken on purpose, for tests of Odoo's own, each with what is wrong. */
 const BROKEN: Readonly<Record<string, string>> = {
@@ -65,7 +64,7 @@ describeOdoo("every file of Odoo's own addons", () => {
   });
 
   it("JavaScript", () => {
-    const { problems, astray, files } = readAll(addonsFolder(), ".js", createJavaScriptFacts(parseJavaScript));
+    const { problems, astray, files } = readAll(addonsFolder(), ".js", javascriptFacts);
     expect(problems).toEqual({});
     expect(astray).toEqual([]);
     expect(files).toBeGreaterThan(5000);
@@ -80,7 +79,7 @@ describeOdoo("every file of Odoo's own addons", () => {
     const all = [
       readAll(old, ".xml", xmlFacts),
       readAll(old, ".csv", csvFacts),
-      readAll(old, ".js", createJavaScriptFacts(parseJavaScript)),
+      readAll(old, ".js", javascriptFacts),
       readAll(join(old, "sale"), ".po", poFacts),
       readAll(join(old, "account"), ".po", poFacts),
     ];

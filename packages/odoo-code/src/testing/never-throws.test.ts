@@ -2,12 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csvFacts } from "../csv/csv-facts.ts";
 import type { FileFacts, XmlNode } from "../facts.ts";
-import { createJavaScriptFacts } from "../javascript/javascript-facts.ts";
+import { javascriptFacts } from "../javascript/javascript-facts.ts";
 import { poFacts } from "../po/po-facts.ts";
 import { applyInheritance } from "../xml/apply-inheritance.ts";
 import { parseXml } from "../xml/parse-xml.ts";
 import { xmlFacts } from "../xml/xml-facts.ts";
-import { parseJavaScript } from "./parse-javascript.ts";
 
 const PIECES: Readonly<Record<string, readonly string[]>> = {
   xml: [
@@ -42,7 +41,7 @@ const PIECES: Readonly<Record<string, readonly string[]>> = {
     ),
   ],
 };
-const readJavaScript = createJavaScriptFacts(parseJavaScript);
+const readJavaScript = javascriptFacts;
 const READ: Readonly<Record<string, (path: string, text: string) => FileFacts>> = {
   xml: xmlFacts,
   csv: csvFacts,

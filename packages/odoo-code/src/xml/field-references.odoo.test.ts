@@ -5,9 +5,8 @@ import { describeOdoo } from "../../../../test/odoo/describe-odoo.ts";
 import { cloneDatabase, dropDatabase, odooShell } from "../../../../test/odoo/real-odoo.ts";
 import { csvFacts } from "../csv/csv-facts.ts";
 import type { Reference } from "../facts.ts";
-import { createJavaScriptFacts } from "../javascript/javascript-facts.ts";
+import { javascriptFacts } from "../javascript/javascript-facts.ts";
 import { addonsFolder, filesEnding } from "../testing/addons-files.ts";
-import { parseJavaScript } from "../testing/parse-javascript.ts";
 import { comodelAt, type Registry, reaches } from "../testing/registry-fields.ts";
 import { xmlFacts } from "./xml-facts.ts";
 
@@ -38,7 +37,7 @@ print("REGISTRY:" + json.dumps({
   it("what the files of installed modules name exists", () => {
     const wrong = new Map<string, string[]>();
     const counts = new Map<string, { right: number; wrong: number; unknown: number }>();
-    const readJavaScript = createJavaScriptFacts(parseJavaScript);
+    const readJavaScript = javascriptFacts;
     for (const module of modules) {
       const folder = join(addonsFolder(), module);
       for (const ending of [".xml", ".csv", ".js"]) {
