@@ -3,10 +3,9 @@ import { factsOf } from "../../facts-of.ts";
 import { linkProject } from "../../project/link-project.ts";
 import type { Project } from "../../project/project.ts";
 import { loadPython } from "../../testing/load-python.ts";
-import { parseJavaScript } from "../../testing/parse-javascript.ts";
 import type { OdooVersion } from "../../version.ts";
 
-export const parsers = { python: await loadPython(), javascript: parseJavaScript };
+export const parsers = { python: await loadPython() };
 
 export function factsFor(path: string, text: string, version: OdooVersion = "19.0"): FileFacts {
   return factsOf(parsers, path, new TextEncoder().encode(text), version);
