@@ -16,11 +16,17 @@ export { csvFacts } from "./csv/csv-facts.ts";
 export type { Diagnostic, Edit, FileRule, Fix, RuleInfo, Severity } from "./diagnostic.ts";
 export { type ClientTemplate, clientTemplateNames, clientTemplatesNamed } from "./editor/client-templates.ts";
 export { type CodeSymbol, symbolKey, symbolName } from "./editor/code-symbol.ts";
+export { documentSymbols, type OutlineEntry, type OutlineKind } from "./editor/document-symbols.ts";
+export { type InlayHint, inlayHints } from "./editor/inlay-hints.ts";
+export { type Lens, type LensItem, lensesOf, lensItems, lensTitle, type ModelLensKind } from "./editor/lenses.ts";
 export { referenceStart } from "./editor/reference-start.ts";
 export { type RegistryEntry, registryEntries } from "./editor/registry-entries.ts";
+export { type SemanticToken, semanticTokens, type TokenKind } from "./editor/semantic-tokens.ts";
+export type { SourceSpan } from "./editor/source-span.ts";
 export { definedIn, type SymbolAt, symbolAt, symbolOfReference } from "./editor/symbol-at.ts";
 export { type Definition, definitionsOf } from "./editor/symbol-definitions.ts";
 export { fullIdOf, recordAt } from "./editor/view-record.ts";
+export { type WorkspaceSymbol, type WorkspaceSymbolKind, workspaceSymbols } from "./editor/workspace-symbols.ts";
 export type {
   Argument,
   ClassFact,

@@ -161,6 +161,7 @@ function bindTarget(sink: ReferenceSink, target: PythonNode, value: PythonNode |
   if (target.type === "identifier") {
     const origin = value ? originOf(value, sink.text, scope) : null;
     scope.variables.set(sink.text.slice(target.start, target.end), origin);
+    if (origin !== null) sink.bindings?.push({ span: [target.start, target.end], origin, within: scope.model });
   } else if (target.type !== "attribute" && target.type !== "subscript")
     for (const part of target.children) bindTarget(sink, part, undefined, scope);
 }

@@ -4,6 +4,7 @@ import { decodeText } from "../text/decode-text.ts";
 import { detach } from "../text/detach.ts";
 import { lineStarts } from "../text/line-starts.ts";
 import type { OdooVersion } from "../version.ts";
+import type { Binding } from "./binding.ts";
 import { walkBody } from "./body-references.ts";
 import { assignments, type ClassDefinition, classDefinition } from "./class-fact.ts";
 import { noteClass, noteMethod } from "./class-references.ts";
@@ -22,8 +23,16 @@ import { suppressionsOf } from "./suppressions.ts";
 /**
  * What a Python file says. Total: any bytes give facts; a file that cannot be read as text gives none, and a problem. Classes, functions and
  * imports are found at module level, also under `if`, `try` and `with`.
+ *
+ * @param bindings Is given the variables that stand for recordsets, which facts leave out.
  */
-export function pythonFacts(python: PythonParser, path: string, bytes: Uint8Array, version: OdooVersion): PythonFacts {
+export function pythonFacts(
+  python: PythonParser,
+  path: string,
+  bytes: Uint8Array,
+  version: OdooVersion,
+  bindings?: Binding[],
+): PythonFacts {
   const { text, problem } = decodeText(bytes);
   if (text === null) return { ...EMPTY, path, problems: [{ message: problem, span: [0, 0] }] };
   const { root, comments, problems } = treeOf(python, text);
@@ -31,7 +40,7 @@ export function pythonFacts(python: PythonParser, path: string, bytes: Uint8Arra
   const statements = moduleStatements(root);
   const imports = statements.flatMap((node) => importsOf(node, text));
   const names: FileNames = { imported: importedNames(imports), constants: constantsOf(statements, text) };
-  const sink: ReferenceSink = { text, references: [], domains: new Set() };
+  const sink: ReferenceSink = { text, references: [], domains: new Set(), bindings };
   const classes: ClassFact[] = [];
   const functions: MethodFact[] = [];
   const known = new Map<string, ClassFact["kind"]>();

@@ -1,4 +1,5 @@
 import type { Reference, ReferenceRole, Span } from "../facts.ts";
+import type { Binding } from "./binding.ts";
 import type { Origin } from "./origin.ts";
 import type { PythonNode } from "./python-tree.ts";
 import { type StringLiteral, stringLiteral } from "./string-literal.ts";
@@ -9,6 +10,8 @@ export interface ReferenceSink {
   readonly references: Reference[];
   /** Starts of the list literals already read as domains, so that the walk over the rest does not read them again. */
   readonly domains: Set<number>;
+  /** Where the variables that stand for recordsets are gathered, if anybody asks. */
+  readonly bindings?: Binding[] | undefined;
 }
 
 /** Where a field path or method starts, as a reference carries it. */
