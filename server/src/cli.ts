@@ -1,7 +1,7 @@
 #!/usr/bin/env node
+import { errorBodyOf, toSextantError } from "@sextant/contracts";
 import { Command, CommanderError, Option } from "commander";
 import { loadEnvironmentFile } from "./commands/context.ts";
-import { errorBodyOf, toSextantError } from "./platform/error-body.ts";
 import { version } from "./platform/version.ts";
 
 const BAD_USE = 2;

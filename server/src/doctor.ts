@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { access, constants, mkdir } from "node:fs/promises";
-import type { DoctorCheck } from "@sextant/contracts";
+import { type DoctorCheck, errorBodyOf } from "@sextant/contracts";
 import { demoCompanyDir, hasLake, lakeDir, lakeInfo, openBooks } from "./odoo/index.ts";
 import type { Config } from "./platform/config.ts";
-import { errorBodyOf } from "./platform/error-body.ts";
 import { projectFile } from "./platform/project-file.ts";
 
 const NODE_FLOOR = [20, 19] as const;

@@ -26,6 +26,13 @@ export const ERRORS = {
   not_found: row(404, 2, false, "Nothing is stored under this id.", "Start again from the list."),
   not_configured: row(409, 2, false, "A setting that this needs is missing.", "Set what the message names."),
   port_in_use: row(409, 2, false, "Another program listens on this port.", "Choose another port."),
+  stale_edit: row(
+    409,
+    1,
+    false,
+    "The edit was not shown, was used already, or a file of it changed since.",
+    "Ask for the edit again and read it before it is written.",
+  ),
   aborted: row(499, 1, true, "The caller cancelled.", "Run it again."),
   internal: row(500, 1, false, "Sextant itself failed.", "Report it with the log."),
   // Odoo

@@ -8,6 +8,7 @@ export {
   isSextantError,
   SextantError,
 } from "./error.ts";
+export { errorBodyOf, toSextantError } from "./error-body.ts";
 export { currency, type Domain, decimalString, domain, type IsoDate, isoDate } from "./primitives.ts";
 export {
   type CellSource,
@@ -37,3 +38,4 @@ export {
   tieOut,
 } from "./report.ts";
 export { type DoctorCheck, doctorCheck, type ServerStatus, serverStatus } from "./status.ts";
+export { defineTool, READS, type Tool, type ToolCall, type ToolDefinition, type ToolEffects } from "./tool.ts";

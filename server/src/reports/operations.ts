@@ -1,6 +1,7 @@
 import {
   drillPage,
   drillRequest,
+  errorBodyOf,
   type ReportParameters,
   reportInfo,
   reportParameters,
@@ -8,7 +9,6 @@ import {
 } from "@sextant/contracts";
 import type { LedgerSource } from "@sextant/ledger";
 import { z } from "zod";
-import { errorBodyOf } from "../platform/error-body.ts";
 import { openEventStream } from "../platform/http/event-stream.ts";
 import { type Operation, operation } from "../platform/http/operation.ts";
 import { today } from "../platform/today.ts";

@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { errorBody, SextantError } from "@sextant/contracts";
+import { errorBody, errorBodyOf, SextantError, toSextantError } from "@sextant/contracts";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
-import { errorBodyOf, toSextantError } from "../error-body.ts";
 import type { Logger } from "../log.ts";
 import { mount, type Operation, openApi } from "./operation.ts";
 

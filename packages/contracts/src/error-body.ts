@@ -1,5 +1,5 @@
-import { ERRORS, type ErrorBody, isSextantError, SextantError } from "@sextant/contracts";
 import { ZodError, z } from "zod";
+import { ERRORS, type ErrorBody, isSextantError, SextantError } from "./error.ts";
 
 /** Any thrown value as the one error of Sextant. What we did not foresee becomes `internal`, without its text. */
 export function toSextantError(error: unknown): SextantError {
