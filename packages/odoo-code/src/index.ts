@@ -81,9 +81,17 @@ export { type Place, placeOf } from "./project/place.ts";
 export { printArch } from "./project/print-arch.ts";
 export type { Project } from "./project/project.ts";
 export { type PlacedReference, type References, startOf } from "./project/reference-index.ts";
+export {
+  type NamedReferences,
+  type NameMeaning,
+  type ReferenceLine,
+  referencesTo,
+} from "./project/references-to.ts";
 export { type PathStep, resolvePath } from "./project/resolve-path.ts";
 export type { AccessRight, RecordRule, Security } from "./project/security.ts";
+export { type ViewCard, viewCard } from "./project/view-card.ts";
 export type { View, Views } from "./project/views.ts";
+export { type XmlIdCard, xmlIdCards } from "./project/xml-id-card.ts";
 export { type AutomaticRecord, recordText, type XmlIdEntry, type XmlIds } from "./project/xml-ids.ts";
 export { type DomainText, domainTextReferences } from "./python/domain-references.ts";
 export { importOrder } from "./python/import-order.ts";

@@ -1,27 +1,6 @@
-import { type CombinedView, nearestNames, type Project, placeOf, printArch } from "@sextant/odoo-code";
+import { nearestNames, viewCard } from "@sextant/odoo-code";
 import type { Command } from "commander";
 import { type IndexFlags, indexCommand, openProject, printAnswer } from "./open-project.ts";
-
-function shown({ view, parts, node, misses }: CombinedView, project: Project) {
-  return {
-    xmlId: view.xmlId,
-    model: view.model,
-    parts: parts.map(({ xmlId, module, path, definition, priority }) => ({
-      xmlId,
-      module,
-      priority,
-      ...placeOf(project.files, path, definition.record.span),
-    })),
-    arch: node === null ? null : printArch(node),
-    misses: misses.map(({ view: part, locator, reason, certain, span, source }) => ({
-      view: part.xmlId,
-      locator,
-      reason,
-      certain,
-      ...placeOf(project.files, source ?? part.path, span),
-    })),
-  };
-}
 
 /** `sextant view ID [PATH…]`: the arch of a view with all its extensions. */
 export function viewCommand(program: Command): void {
@@ -31,13 +10,12 @@ export function viewCommand(program: Command): void {
     .option("--module <name>", "only extensions that this module sees")
     .action(async (id: string, paths: string[], flags: IndexFlags & { module?: string }, command: Command) => {
       const project = await openProject(paths, flags, command);
-      const combined = project.combinedView(id, flags.module === undefined ? {} : { seenFrom: flags.module });
-      const views = project.views.all().map(({ xmlId }) => xmlId);
-      if (combined === undefined) {
+      const data = viewCard(project, id, flags.module);
+      if (data === undefined) {
+        const views = project.views.all().map(({ xmlId }) => xmlId);
         printAnswer(null, id, nearestNames(id, views), flags);
         return;
       }
-      const data = shown(combined, project);
       const text = [
         ...data.parts.map(
           ({ xmlId, file, line }, index) => `<!-- ${index === 0 ? "root" : "then"} ${xmlId} ${file}:${line} -->`,
