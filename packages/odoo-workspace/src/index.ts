@@ -1,6 +1,10 @@
 export { type AddonsRoots, findAddonsRoots } from "./addons-roots.ts";
 export { type AddonFiles, addonsAt } from "./check/addon-files.ts";
 export { type AddonResult, type AddonRun, checkAddon, type MendedFile } from "./check/check-addon.ts";
+export { openWorkspace } from "./live/open-workspace.ts";
+export type { Workspace, WorkspaceOptions } from "./live/workspace.ts";
+export type { FoundRoot, RootProblem } from "./live/workspace-roots.ts";
+export type { VersionFound } from "./live/workspace-version.ts";
 export { type LoadOptions, loadProject } from "./load-project.ts";
 export { addonsPathOfConf } from "./odoo-conf.ts";
 export { DEFAULT_VERSION, odooVersion } from "./odoo-version.ts";

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isModule } from "./addons-roots.ts";
 
 /** A file of a module. */
@@ -7,8 +7,12 @@ export interface AddonFile {
   readonly path: string;
   /** Folder of the module. */
   readonly module: string;
+  /** -1 for a file whose content says nothing: that it exists is enough. */
   readonly size: number;
+  /** Milliseconds. */
   readonly modified: number;
+  /** Number of the file in its file system; another one for a file that was put in its place. */
+  readonly inode: number;
 }
 
 const SKIPPED = new Set(["i18n", "i18n_extra", "node_modules", "__pycache__"]);
@@ -19,31 +23,55 @@ const READ = /\.(?:py|xml|csv|js)$/;
  * inside a module are not followed. Translations, libraries of the browser and folders that cannot be read are left out.
  */
 export function walkAddons(roots: readonly string[]): AddonFile[] {
+  return moduleFolders(roots).flatMap(filesOfModule);
+}
+
+/** Folders of the modules in the given addons folders, by their real path, each once. */
+export function moduleFolders(roots: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const root of roots)
+    for (const entry of entriesOf(root)) {
+      if (entry.name.startsWith(".") || entry.name === "setup") continue;
+      const path = join(root, entry.name);
+      // Roots are real paths: only a link leads elsewhere.
+      const folder = entry.isSymbolicLink() ? followed(path) : { path, folder: entry.isDirectory() };
+      if (folder?.folder && isModule(folder.path)) found.add(folder.path);
+    }
+  return [...found];
+}
+
+/** Files of one module, each where it really is. */
+export function filesOfModule(module: string): AddonFile[] {
   const found: AddonFile[] = [];
-  const seen = new Set<string>();
-  const visit = (folder: string, module: string): void => {
+  const visit = (folder: string): void => {
     const entries = entriesOf(folder);
     // A module inside a module (tests have them) is none to Odoo.
     if (folder !== module && entries.some(({ name }) => name === "__manifest__.py")) return;
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
-        if (!SKIPPED.has(entry.name) && !(entry.name === "lib" && folder.endsWith("/static"))) visit(path, module);
+        if (!isSkipped(folder, entry.name)) visit(path);
       } else if (!entry.isSymbolicLink() || followed(path)?.folder === false) {
         const file = fileAt(path, module);
         if (file !== null) found.push(file);
       }
     }
   };
-  for (const root of roots)
-    for (const entry of entriesOf(root)) {
-      const real = followed(join(root, entry.name));
-      if (!real?.folder || entry.name.startsWith(".") || entry.name === "setup" || seen.has(real.path)) continue;
-      if (!isModule(real.path)) continue;
-      seen.add(real.path);
-      visit(real.path, real.path);
-    }
+  visit(module);
   return found;
+}
+
+/** A file that a walk through its module would find now; null for one that is gone, is a folder, or lies where no walk goes. */
+export function fileOfModule(path: string, module: string): AddonFile | null {
+  for (let folder = dirname(path); folder !== module; folder = dirname(folder)) {
+    if (!folder.startsWith(`${module}/`)) return null;
+    if (isSkipped(dirname(folder), basename(folder)) || isModule(folder)) return null;
+  }
+  return followed(path)?.folder === false ? fileAt(path, module) : null;
+}
+
+function isSkipped(folder: string, name: string): boolean {
+  return SKIPPED.has(name) || (name === "lib" && folder.endsWith("/static"));
 }
 
 function entriesOf(folder: string): Dirent[] {
@@ -65,10 +93,14 @@ function followed(path: string): { readonly path: string; readonly folder: boole
 
 /** Only files that say something are stated; that any other exists is enough to know. */
 function fileAt(path: string, module: string): AddonFile | null {
-  if (!READ.test(path)) return { path, module, size: -1, modified: 0 };
+  if (!READ.test(path)) return { path, module, size: -1, modified: 0, inode: 0 };
+  const stat = statOf(path);
+  return stat === null ? null : { path, module, size: stat.size, modified: stat.mtimeMs, inode: stat.ino };
+}
+
+function statOf(path: string) {
   try {
-    const { size, mtimeMs } = statSync(path);
-    return { path, module, size, modified: mtimeMs };
+    return statSync(path);
   } catch {
     return null;
   }

@@ -1,0 +1,173 @@
+import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Project } from "@sextant/odoo-code";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openWorkspace } from "./open-workspace.ts";
+import type { Workspace, WorkspaceOptions } from "./workspace.ts";
+
+let home = "";
+const opened: Workspace[] = [];
+const at = (path: string) => join(home, path);
+const write = (path: string, text: string | Uint8Array) => {
+  mkdirSync(dirname(at(path)), { recursive: true });
+  writeFileSync(at(path), text);
+};
+const model = (name: string, field: string) =>
+  `from odoo import fields, models\nclass A(models.Model):\n    _name = "${name}"\n    ${field} = fields.Char()\n`;
+const module = (path: string, depends: readonly string[], version = "1.0") => {
+  const name = path.split("/").at(-1) ?? "";
+  write(`${path}/__manifest__.py`, JSON.stringify({ name, depends, version, data: ["v.xml"] }));
+  write(`${path}/__init__.py`, "from . import a");
+  write(`${path}/a.py`, model(`${name}.model`, "x"));
+  write(`${path}/v.xml`, `<odoo><record id="r" model="${name}.model"/></odoo>`);
+};
+const open = async (options: Partial<WorkspaceOptions> = {}) => {
+  const workspace = await openWorkspace({ folders: [at("repo")], ...options });
+  opened.push(workspace);
+  return workspace;
+};
+const fieldsOf = (project: Project, name: string) =>
+  [...(project.models.get(name)?.fields.keys() ?? [])].filter((field) => field.length === 1);
+
+beforeEach(() => {
+  home = realpathSync(mkdtempSync(join(tmpdir(), "workspace-")));
+  module("repo/base", []);
+  module("repo/one", ["base"]);
+  module("repo/two", ["one"]);
+  module("repo/other", ["base"]);
+});
+afterEach(async () => {
+  for (const workspace of opened.splice(0)) await workspace.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+describe("what a workspace finds", () => {
+  it("roots from configurations, folders, links and settings, with what led to each", async () => {
+    module("elsewhere/linked", []);
+    module("more/extra", []);
+    module("conf-root/conf_module", []);
+    symlinkSync(at("elsewhere/linked"), at("repo/linked"));
+    write("repo/config/odoo.conf", "[options]\naddons_path = ../../conf-root,../nowhere\n");
+    const { roots, problems, project, pathOf } = await open({ addons: [at("more"), at("missing")] });
+    expect(roots.map(({ path, from }) => [path.slice(home.length + 1), from])).toEqual([
+      ["conf-root", "conf"],
+      ["repo", "folder"],
+      ["more", "setting"],
+      ["elsewhere", "link"],
+    ]);
+    expect(roots.find(({ from }) => from === "link")?.by).toBe(at("repo"));
+    expect(problems.map(({ path }) => path.slice(home.length + 1))).toEqual(["repo/nowhere", "missing"]);
+    expect(project.modules.get("linked")?.path).toBe(at("elsewhere/linked"));
+    expect(pathOf(at("repo/linked/new/file.py"))).toBe(at("elsewhere/linked/new/file.py"));
+  });
+
+  it("the version from a setting, manifests, Odoo's own release, or none of them", async () => {
+    expect((await open()).version).toMatchObject({ version: "19.0", by: "default" });
+    write("repo/release.py", "nothing");
+    module("src/odoo/addons/base", []);
+    write("src/odoo/release.py", "version_info = ('saas~17', 2, 0, FINAL, 0, '')");
+    expect((await open({ addons: [at("src")] })).version).toMatchObject({ version: "17.0", by: "release" });
+    module("repo/one", ["base"], "16.0.1.0.0");
+    expect((await open({ addons: [at("src")] })).version).toMatchObject({ version: "16.0", by: "manifests" });
+    expect((await open({ version: "18" })).version).toMatchObject({ version: "18.0", by: "setting" });
+    await expect(open({ version: "7.0" })).rejects.toThrow(/no series/);
+  });
+});
+
+describe("reading", () => {
+  it("what a file's module depends on first, the rest in the background", async () => {
+    const workspace = await open();
+    expect(workspace.project.modules.order.map(({ name }) => name)).toEqual(["base", "one", "other", "two"]);
+    expect(workspace.project.models.has("one.model")).toBe(false);
+    const around = await workspace.readAround([at("repo/one/a.py")]);
+    expect([...around.models.names()].sort()).toEqual(["base.model", "one.model"]);
+    expect([workspace.isRead("one"), workspace.isRead("two"), workspace.complete]).toEqual([true, false, false]);
+    const project = await workspace.whenComplete();
+    expect([...project.models.names()]).toHaveLength(4);
+    expect(workspace.complete).toBe(true);
+  });
+
+  it("gives the same from what it kept", async () => {
+    const first = await (await open({ data: at("data") })).whenComplete();
+    const second = await (await open({ data: at("data") })).whenComplete();
+    expect([...second.files].sort()).toEqual([...first.files].sort());
+  });
+
+  it("stops when it is closed or cancelled", async () => {
+    const workspace = await open();
+    const waiting = workspace.whenComplete();
+    await Promise.all([expect(waiting).rejects.toThrow(/abort/i), workspace.close()]);
+    const other = await open();
+    await expect(other.whenComplete(AbortSignal.abort())).rejects.toThrow(/abort/i);
+    await expect(open({ signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+  });
+});
+
+describe("changes", () => {
+  it("of documents count until they are closed, also before their module is read", async () => {
+    const workspace = await open();
+    const told: Project[] = [];
+    const stop = workspace.subscribe((project) => told.push(project));
+    workspace.documentChanged(at("repo/one/a.py"), model("one.model", "y"));
+    await workspace.whenComplete();
+    expect(fieldsOf(workspace.project, "one.model")).toEqual(["y"]);
+    expect(workspace.documentChanged(at("repo/one/a.py"), "class (").models.has("one.model")).toBe(false);
+    write("repo/one/a.py", model("one.model", "z"));
+    await workspace.filesChanged([at("repo/one/a.py")]);
+    expect(workspace.project.models.has("one.model")).toBe(false);
+    expect(fieldsOf(workspace.documentClosed(at("repo/one/a.py")), "one.model")).toEqual(["z"]);
+    expect(told.at(-1)).toBe(workspace.project);
+    const before = told.length;
+    stop();
+    workspace.documentChanged(at("repo/one/a.py"), "");
+    expect(told).toHaveLength(before);
+  });
+
+  it("on disk: files that come, change and go, and what only seems to change", async () => {
+    const workspace = await open();
+    const before = await workspace.whenComplete();
+    expect(await workspace.filesChanged([at("repo/one/a.py"), at("repo/one/nothing.py")])).toBe(before);
+    write("repo/one/a.py", model("one.model", "y"));
+    write("repo/one/b.py", model("one.b", "x"));
+    write("repo/one/__init__.py", "from . import a, b");
+    rmSync(at("repo/two/a.py"));
+    const names = ["repo/one/a.py", "repo/one/b.py", "repo/one/__init__.py", "repo/two/a.py"];
+    const after = await workspace.filesChanged(names.map(at));
+    expect(fieldsOf(after, "one.model")).toEqual(["y"]);
+    expect([after.models.has("one.b"), after.models.has("two.model")]).toEqual([true, false]);
+    expect(after.contents.get("other")).toBe(before.contents.get("other"));
+  });
+
+  it("of whole folders and modules", async () => {
+    const workspace = await open();
+    await workspace.whenComplete();
+    module("repo/fresh", ["base"]);
+    renameSync(at("repo/two"), at("repo/renamed"));
+    rmSync(at("repo/other"), { recursive: true });
+    await workspace.filesChanged([at("repo/fresh"), at("repo/two"), at("repo/renamed"), at("repo/other")]);
+    const project = await workspace.whenComplete();
+    expect(project.modules.order.map(({ name }) => name)).toEqual(["base", "fresh", "one", "renamed"]);
+    expect([...project.files.keys()].some((path) => path.includes("/two/") || path.includes("/other/"))).toBe(false);
+    write("repo/two/a.py", model("two.model", "x"));
+    write("repo/two/__manifest__.py", "{'name': 'two'}");
+    await workspace.filesChanged([at("repo/two/a.py"), at("repo/two/__manifest__.py")]);
+    expect((await workspace.whenComplete()).modules.get("two")).toBeDefined();
+    rmSync(at("repo"), { recursive: true });
+    expect([...(await workspace.filesChanged([at("repo")])).files.keys()]).toEqual([]);
+  });
+
+  it("to what no reader can read: facts degrade, nothing throws", async () => {
+    const workspace = await open();
+    await workspace.whenComplete();
+    write("repo/one/a.py", new Uint8Array([0, 1, 2, 255]));
+    write("repo/one/latin.py", Buffer.from("class É(models.Model):\n    _name = 'é'\n", "latin1"));
+    write("repo/one/v.xml", `<odoo>${" ".repeat(10 * 1024 * 1024)}</odoo>`);
+    symlinkSync(at("nowhere"), at("repo/one/broken.py"));
+    mkdirSync(at("repo/one/folder.py"));
+    const names = ["a.py", "latin.py", "v.xml", "broken.py", "folder.py", "static/lib/x.js"];
+    const { files } = await workspace.filesChanged(names.map((name) => at(`repo/one/${name}`)));
+    const problems = names.map((name) => files.get(at(`repo/one/${name}`))?.problems.length);
+    expect(problems).toEqual([1, 1, 1, undefined, undefined, undefined]);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Project } from "@sextant/odoo-code";
+import type { FoundRoot, RootProblem } from "./workspace-roots.ts";
+import type { VersionFound } from "./workspace-version.ts";
+
+/** What an editor or a program looks at. */
+export interface WorkspaceOptions {
+  /** Folders that are open. */
+  readonly folders: readonly string[];
+  /** Further addons folders, checkouts of Odoo, or Odoo configurations, as the user sets them. */
+  readonly addons?: readonly string[];
+  /** Series, as the user sets it. */
+  readonly version?: string;
+  /** Folder where facts are kept from run to run; without it everything is read afresh. */
+  readonly data?: string;
+  /** Stops reading, and all that comes later, for good. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (phase: string, done?: number, of?: number) => void;
+}
+
+/**
+ * The index over folders that people work in. It reads in the background, modules that files are open of first, and follows every change: each
+ * gives another immutable {@link Project}. Nothing here throws for what a file holds or for a file that is not there (any more).
+ */
+export interface Workspace {
+  /** As of now. Before a module is read it has a manifest and nothing else. */
+  readonly project: Project;
+  readonly version: VersionFound;
+  readonly roots: readonly FoundRoot[];
+  readonly problems: readonly RootProblem[];
+  /** Whether all modules are read. */
+  readonly complete: boolean;
+  /** Whether a module's files are read, so that what is not found in it is not there. */
+  isRead(module: string): boolean;
+  /** The path by which the project knows a file: where it really is. */
+  pathOf(path: string): string;
+  /** Reads the modules that files belong to, and all they depend on, before the others. */
+  readAround(paths: readonly string[], signal?: AbortSignal): Promise<Project>;
+  /** Waits until all modules are read. */
+  whenComplete(signal?: AbortSignal): Promise<Project>;
+  /** Text in an editor, which counts instead of the file until the document is closed. */
+  documentChanged(path: string, text: string): Project;
+  documentClosed(path: string): Project;
+  /** Files and folders that came, changed or went on disk. Only files whose content is another are read again. */
+  filesChanged(paths: readonly string[], signal?: AbortSignal): Promise<Project>;
+  /** Tells of every new project; gives back how to stop that. */
+  subscribe(listener: (project: Project) => void): () => void;
+  /** Stops reading. */
+  close(): Promise<void>;
+}
