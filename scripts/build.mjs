@@ -3,6 +3,7 @@ import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildExtension } from "../vscode-extension/build.mjs";
 
 /** Folder of the repository. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -42,4 +43,5 @@ async function buildConsole() {
   await vite.build({ root: join(root, "server/web"), logLevel: "warn" });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await Promise.all([buildServer(), buildConsole()]);
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await Promise.all([buildServer(), buildConsole(), buildExtension(join(root, "vscode-extension/dist"))]);

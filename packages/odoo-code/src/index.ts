@@ -24,7 +24,10 @@ export { type RegistryEntry, registryEntries } from "./editor/registry-entries.t
 export { type SemanticToken, semanticTokens, type TokenKind } from "./editor/semantic-tokens.ts";
 export type { SourceSpan } from "./editor/source-span.ts";
 export { definedIn, type SymbolAt, symbolAt, symbolOfReference } from "./editor/symbol-at.ts";
+export { type SymbolCard, symbolCard } from "./editor/symbol-card.ts";
 export { type Definition, definitionsOf } from "./editor/symbol-definitions.ts";
+export { referencesTo, type SymbolReference } from "./editor/symbol-references.ts";
+export { typeOfSymbol } from "./editor/symbol-type.ts";
 export { fullIdOf, recordAt } from "./editor/view-record.ts";
 export { type WorkspaceSymbol, type WorkspaceSymbolKind, workspaceSymbols } from "./editor/workspace-symbols.ts";
 export type {

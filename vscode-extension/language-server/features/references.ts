@@ -1,0 +1,25 @@
+import { definitionsOf, referencesTo } from "@sextant/odoo-code";
+import type { Location } from "vscode-languageserver/node";
+import { answer } from "../answer.ts";
+import type { Feature } from "../feature.ts";
+import { findSymbol } from "../find-symbol.ts";
+import { locationOf, locationOfDefinition } from "../place.ts";
+
+/** Every place that certainly refers to what stands here, in all languages. */
+export const references: Feature = {
+  capabilities: () => ({ referencesProvider: true }),
+  register(context) {
+    context.connection.onReferences((params, token) =>
+      answer<Location[] | null>(context, token, null, () => {
+        const found = findSymbol(context, params);
+        if (found === null) return null;
+        const { symbol } = found.at;
+        const declared = params.context.includeDeclaration ? definitionsOf(found.project, symbol) : [];
+        return [
+          ...declared.map((item) => locationOfDefinition(context, item)),
+          ...referencesTo(found.project, symbol).map(({ path, span }) => locationOf(context, path, span)),
+        ];
+      }),
+    );
+  },
+};

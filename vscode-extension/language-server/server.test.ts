@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Hover, Location } from "vscode-languageserver-protocol/node";
+import { SHOP } from "../../packages/odoo-code/src/editor/testing/shop.ts";
+import { BundledServer, buildServer, folderOf } from "./testing/bundled-server.ts";
+
+let bundle = "";
+let program = "";
+let server: BundledServer;
+const ORDER = "shop/models/order.py";
+const text = (path: string) => SHOP[path] ?? "";
+
+/** Position of the character behind `before`. */
+function behind(source: string, before: string) {
+  const offset = source.indexOf(before) + before.length;
+  expect(source).toContain(before);
+  const lines = source.slice(0, offset).split("\n");
+  return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+}
+const shown = (locations: readonly Location[] | null) =>
+  (locations ?? []).map(({ uri, range }) => `${uri.slice(server.uri("").length + 1)}:${range.start.line + 1}`);
+
+beforeAll(async () => {
+  bundle = mkdtempSync(join(tmpdir(), "sextant-bundle-"));
+  program = buildServer(bundle);
+  server = await BundledServer.start(program, folderOf(SHOP));
+  await server.open(ORDER, text(ORDER));
+});
+afterAll(() => rmSync(bundle, { recursive: true, force: true }));
+
+describe("the bundled server, over stdio", () => {
+  it("publishes findings of what was opened, and of what was typed since", async () => {
+    const before = await server.diagnostics(ORDER);
+    expect(before.map(({ code }) => code)).not.toContain("print-used");
+    const position = behind(text(ORDER), "    def action_confirm(self):\n");
+    await server.change(ORDER, [{ range: { start: position, end: position }, text: "        print(1)\n" }]);
+    const after = await server.diagnostics(ORDER);
+    const found = after.find(({ code }) => code === "print-used");
+    expect(found).toMatchObject({ source: "sextant", severity: 2, range: { start: { ...position, character: 8 } } });
+    await server.change(ORDER, [
+      { range: { start: position, end: { line: position.line + 1, character: 0 } }, text: "" },
+    ]);
+    expect(await server.diagnostics(ORDER)).toEqual(before);
+  });
+
+  it("tells what a field is, with text of files as text", async () => {
+    const hover = await server.request<Hover>(
+      "textDocument/hover",
+      ORDER,
+      behind(text(ORDER), "self.partner_id.parent_id.na"),
+    );
+    expect(hover.contents).toMatchObject({ kind: "markdown" });
+    expect(JSON.stringify(hover.contents)).toMatch(/name: Char.*As on the passport.*Label: Full Name/);
+  });
+
+  it("goes to all definitions, the first one first, and to what extends it", async () => {
+    const at = behind(text(ORDER), "class Ord");
+    expect(shown(await server.request("textDocument/definition", ORDER, at))).toEqual([
+      "shop/models/order.py:3",
+      "shop_more/order.py:3",
+    ]);
+    expect(shown(await server.request("textDocument/implementation", ORDER, at))).toEqual(["shop_more/order.py:3"]);
+    const field = behind(text(ORDER), "    partner");
+    expect(shown(await server.request("textDocument/typeDefinition", ORDER, field))).toEqual(["base/models.py:10"]);
+  });
+
+  it("finds references in Python and XML", async () => {
+    const at = behind(text(ORDER), "def action_con");
+    const found = await server.request<Location[]>("textDocument/references", ORDER, at, {
+      context: { includeDeclaration: false },
+    });
+    expect(shown(found)).toEqual(["shop/views/order_views.xml:7", "shop_more/order.py:7"]);
+  });
+
+  it("follows what other programs write", async () => {
+    const path = "shop_more/order.py";
+    writeFileSync(join(server.folder, path), text(path).replace("class Order", "\n\n\nclass Order"));
+    await server.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: server.uri(path), type: 2 }],
+    });
+    const at = behind(text(ORDER), "class Ord");
+    expect(shown(await server.request("textDocument/implementation", ORDER, at))).toEqual(["shop_more/order.py:6"]);
+  });
+
+  it("answers nothing about what is no file, not open, or nowhere", async () => {
+    for (const uri of ["untitled:Untitled-1", "file:///nowhere/x.py", "git:/x.py?{}"]) {
+      const params = { textDocument: { uri }, position: { line: 9, character: 999 } };
+      expect(await server.connection.sendRequest("textDocument/hover", params)).toBeNull();
+      expect(await server.connection.sendRequest("textDocument/definition", params)).toBeNull();
+    }
+  });
+
+  it("ends in order", async () => {
+    expect(await server.stop()).toBe(0);
+  });
+});
