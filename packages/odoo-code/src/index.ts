@@ -26,7 +26,7 @@ export type { SourceSpan } from "./editor/source-span.ts";
 export { definedIn, type SymbolAt, symbolAt, symbolOfReference } from "./editor/symbol-at.ts";
 export { type SymbolCard, symbolCard } from "./editor/symbol-card.ts";
 export { type Definition, definitionsOf } from "./editor/symbol-definitions.ts";
-export { referencesTo, type SymbolReference } from "./editor/symbol-references.ts";
+export { referencesToSymbol, type SymbolReference } from "./editor/symbol-references.ts";
 export { typeOfSymbol } from "./editor/symbol-type.ts";
 export { fullIdOf, recordAt } from "./editor/view-record.ts";
 export { type WorkspaceSymbol, type WorkspaceSymbolKind, workspaceSymbols } from "./editor/workspace-symbols.ts";

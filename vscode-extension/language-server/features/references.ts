@@ -1,4 +1,4 @@
-import { definitionsOf, referencesTo } from "@sextant/odoo-code";
+import { definitionsOf, referencesToSymbol } from "@sextant/odoo-code";
 import type { Location } from "vscode-languageserver/node";
 import { answer } from "../answer.ts";
 import type { Feature } from "../feature.ts";
@@ -17,7 +17,7 @@ export const references: Feature = {
         const declared = params.context.includeDeclaration ? definitionsOf(found.project, symbol) : [];
         return [
           ...declared.map((item) => locationOfDefinition(context, item)),
-          ...referencesTo(found.project, symbol).map(({ path, span }) => locationOf(context, path, span)),
+          ...referencesToSymbol(found.project, symbol).map(({ path, span }) => locationOf(context, path, span)),
         ];
       }),
     );

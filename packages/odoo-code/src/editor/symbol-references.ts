@@ -13,7 +13,7 @@ export interface SymbolReference {
 }
 
 /** Every place that refers to a symbol, in load order of the modules. Where it cannot be told what a name is read on, nothing is claimed. */
-export function referencesTo(project: Project, symbol: CodeSymbol): readonly SymbolReference[] {
+export function referencesToSymbol(project: Project, symbol: CodeSymbol): readonly SymbolReference[] {
   const { references } = project;
   switch (symbol.kind) {
     case "model":
