@@ -1,0 +1,20 @@
+import type { Tool } from "@sextant/contracts";
+import type { AddonsAccess } from "./addons-access.ts";
+import { applyFixTool } from "./apply-fix.ts";
+import { checkTool } from "./check.ts";
+import { combinedViewTool } from "./combined-view.ts";
+import { findSymbolTool } from "./find-symbol.ts";
+import { modelCardTool } from "./model-card.ts";
+import { referencesTool } from "./references.ts";
+import { resolveXmlidTool } from "./resolve-xmlid.ts";
+
+/** Tools over the index of Odoo code, in the order in which they are offered. */
+export const INDEX_TOOLS: readonly Tool<AddonsAccess>[] = [
+  findSymbolTool,
+  modelCardTool,
+  resolveXmlidTool,
+  combinedViewTool,
+  referencesTool,
+  checkTool,
+  applyFixTool,
+];
