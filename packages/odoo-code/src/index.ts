@@ -105,7 +105,8 @@ export { createPythonParser, type PythonParser, type PythonParserBytes } from ".
 export { type PythonNode, type PythonTree, parsePython } from "./python/python-tree.ts";
 export { type StringLiteral, stringLiteral } from "./python/string-literal.ts";
 export { RULE_GROUPS, RULES } from "./rules/catalogue.ts";
-export { DEFAULT_OPTIONS, type ModuleContext, type RuleOptions } from "./rules/rule.ts";
+export { DEFAULT_OPTIONS, OPTION_KEYS, type RuleOptions } from "./rules/options.ts";
+export type { ModuleContext } from "./rules/rule.ts";
 export { type DecodedText, decodeText, MAX_BYTES } from "./text/decode-text.ts";
 export { lineStarts, offsetAt, type Position, positionAt } from "./text/line-starts.ts";
 export { ODOO_VERSIONS, type OdooVersion, versionWithin } from "./version.ts";

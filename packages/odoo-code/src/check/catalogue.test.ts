@@ -9,9 +9,17 @@ import { XML_FIXTURES } from "../rules/testing/xml-fixtures.ts";
 const fixtures = [...MANIFEST_FIXTURES, ...PYTHON_FIXTURES, ...XML_FIXTURES, ...OTHER_FIXTURES];
 const fixable = new Set(fixtures.filter(({ fixed }) => fixed !== undefined).map(({ rule }) => rule));
 
-function row({ rule, code, severity, title, from, optional }: RuleInfo): string {
+function versionsOf({ from, to, legacy }: RuleInfo): string {
+  if (legacy === true) return "before 14.0";
+  return (
+    [...(from === undefined ? [] : [`from ${from}`]), ...(to === undefined ? [] : [`to ${to}`])].join(" ") || "all"
+  );
+}
+
+function row(info: RuleInfo): string {
+  const { rule, code, severity, title, optional } = info;
   const marks = [severity, ...(optional === true ? ["off by default"] : [])].join(", ");
-  return `| \`${rule}\` | ${code ?? ""} | ${title} | ${from === undefined ? "all" : `from ${from}`} | ${marks} | ${fixable.has(rule) ? "yes" : ""} |`;
+  return `| \`${rule}\` | ${code ?? ""} | ${title} | ${versionsOf(info)} | ${marks} | ${fixable.has(rule) ? "yes" : ""} |`;
 }
 
 it("the guide lists every rule", async () => {

@@ -11,10 +11,13 @@ import { unusedFiles } from "./module/unused-files.ts";
 import { entries } from "./po/entries.ts";
 import { calls } from "./python/calls.ts";
 import { computeWrites } from "./python/compute-writes.ts";
+import { headerComments } from "./python/header-comments.ts";
+import { importsOfFile } from "./python/imports-of-file.ts";
 import { methods } from "./python/methods.ts";
 import { pythonMigration } from "./python/migration.ts";
 import { modelFields } from "./python/model-fields.ts";
 import type { PythonSource } from "./python/python-source.ts";
+import { searches } from "./python/searches.ts";
 import { sql } from "./python/sql.ts";
 import { statements } from "./python/statements.ts";
 import { translation } from "./python/translation.ts";
@@ -31,9 +34,12 @@ export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
   methods,
   computeWrites,
   calls,
+  searches,
   sql,
   translation,
+  importsOfFile,
   statements,
+  headerComments,
   pythonMigration,
 ];
 export const XML_CHECKS: readonly Check<XmlSource>[] = [document, records, views, xmlMigration];
