@@ -21,6 +21,16 @@ export { type InlayHint, inlayHints } from "./editor/inlay-hints.ts";
 export { type Lens, type LensItem, lensesOf, lensItems, lensTitle, type ModelLensKind } from "./editor/lenses.ts";
 export { referenceStart } from "./editor/reference-start.ts";
 export { type RegistryEntry, registryEntries } from "./editor/registry-entries.ts";
+export { prepareRename, type Renamable, renameSymbol } from "./editor/rename/rename.ts";
+export {
+  type Doubt,
+  type FileMove,
+  isRefusal,
+  type Refusal,
+  type RenameContext,
+  type RenamePlan,
+  type UncertainMatch,
+} from "./editor/rename/rename-plan.ts";
 export { type SemanticToken, semanticTokens, type TokenKind } from "./editor/semantic-tokens.ts";
 export type { SourceSpan } from "./editor/source-span.ts";
 export { definedIn, type SymbolAt, symbolAt, symbolOfReference } from "./editor/symbol-at.ts";
