@@ -171,7 +171,7 @@ it("changes nothing when it is renamed there and back", () => {
     [MODEL, "library.volume"],
     [ACTION, "all_books"],
   ] as const) {
-    const there = planned(...from, name);
+    const there = planned(from[0], from[1], name);
     const sources = applied(LIBRARY, there);
     const marked = from[1].replace("|", "").replace(there.oldName, `|${name}`);
     const back = renaming(sources).rename(from[0], marked, there.oldName);
