@@ -5,10 +5,16 @@ export {
   checkFile,
   checkModule,
   checkTogether,
-  ordered,
 } from "./check/check-module.ts";
+export {
+  checkFileInProject,
+  checkProject,
+  type ProjectCheckContext,
+  unknownModules,
+} from "./check/check-project.ts";
 export { applies, type Configuration, DEFAULT_CONFIGURATION, namesOf, severityOf } from "./check/configuration.ts";
 export { type Fixed, fixFile } from "./check/fix-file.ts";
+export { ordered } from "./check/ordered.ts";
 export { type ReportedFinding, reported, sarifReport, textReport } from "./check/report.ts";
 export { ruleNamed } from "./check/rule-named.ts";
 export { seriesOf } from "./check/series-of.ts";

@@ -40,11 +40,11 @@ export function applies(info: RuleInfo, version: OdooVersion | null, { enable, d
   return info.optional !== true || enable.includes("all");
 }
 
-/** The severity that a rule has here. */
-export function severityOf(info: RuleInfo, { severity }: Configuration): Severity {
+/** The severity that a rule has here; `own` is that of the finding, where it differs from the rule's. */
+export function severityOf(info: RuleInfo, { severity }: Configuration, own: Severity = info.severity): Severity {
   for (const name of namesOf(info)) {
     const chosen = Object.hasOwn(severity, name) ? severity[name] : undefined;
     if (chosen !== undefined) return chosen;
   }
-  return info.severity;
+  return own;
 }

@@ -1,4 +1,4 @@
-import type { Edit, RuleInfo } from "../diagnostic.ts";
+import type { Edit, RuleInfo, Severity } from "../diagnostic.ts";
 import type { FileFacts, ManifestFacts, Span } from "../facts.ts";
 import type { OdooVersion } from "../version.ts";
 import type { RuleOptions } from "./options.ts";
@@ -18,8 +18,14 @@ export interface Finding {
   readonly message: string;
   /** Where it is, when not in the file of the source. */
   readonly path?: string;
-  /** Mechanical cure in the same file. */
-  readonly fix?: { readonly title: string; readonly edits: readonly Edit[] };
+  /** Less than the rule's, where what is found here may be meant. */
+  readonly severity?: Severity;
+  /** Mechanical cure: edits of the same file, and of others. A file that does not exist yet is made by an edit of its empty text. */
+  readonly fix?: {
+    readonly title: string;
+    readonly edits: readonly Edit[];
+    readonly elsewhere?: readonly { readonly path: string; readonly edits: readonly Edit[] }[];
+  };
   readonly related?: readonly { readonly path: string; readonly span: Span; readonly message: string }[];
 }
 
