@@ -1,4 +1,5 @@
 export { type Applied, applyEdits } from "./check/apply-edits.ts";
+export { applyFixes, type FixedTexts, type Texts } from "./check/apply-fixes.ts";
 export {
   type CheckContext,
   type CheckedFile,

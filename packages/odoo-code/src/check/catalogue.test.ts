@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
 import type { RuleInfo } from "../diagnostic.ts";
 import { RULE_GROUPS, RULES } from "../rules/catalogue.ts";
+import { GRAPH_FIXTURES } from "../rules/graph/testing/graph-fixtures.ts";
 import { MANIFEST_FIXTURES } from "../rules/testing/manifest-fixtures.ts";
 import { OTHER_FIXTURES } from "../rules/testing/other-fixtures.ts";
 import { PYTHON_FIXTURES } from "../rules/testing/python-fixtures.ts";
 import { XML_FIXTURES } from "../rules/testing/xml-fixtures.ts";
 
-const fixtures = [...MANIFEST_FIXTURES, ...PYTHON_FIXTURES, ...XML_FIXTURES, ...OTHER_FIXTURES];
+const fixtures = [...MANIFEST_FIXTURES, ...PYTHON_FIXTURES, ...XML_FIXTURES, ...OTHER_FIXTURES, ...GRAPH_FIXTURES];
 const fixable = new Set(fixtures.filter(({ fixed }) => fixed !== undefined).map(({ rule }) => rule));
 
 function versionsOf({ from, to, legacy }: RuleInfo): string {

@@ -4,7 +4,7 @@ import { fixFile } from "../check/fix-file.ts";
 import { checkTexts, type Files, linesOf, type Trial } from "../check/testing/check-text.ts";
 import type { RuleInfo } from "../diagnostic.ts";
 import { ODOO_VERSIONS, type OdooVersion, versionWithin } from "../version.ts";
-import { RULES } from "./catalogue.ts";
+import { RULE_GROUPS, RULES } from "./catalogue.ts";
 import { DEFAULT_OPTIONS } from "./options.ts";
 import type { Fixture } from "./testing/fixture.ts";
 import { MANIFEST_FIXTURES } from "./testing/manifest-fixtures.ts";
@@ -42,7 +42,10 @@ function silenced({ file, bad, at }: Fixture, name: string): string | null {
   return lines.join("\n");
 }
 
-describe.each(RULES.map(({ rule }) => rule))("%s", (rule) => {
+// Rules over a whole project have fixtures of their own.
+const ACROSS = new Set(RULE_GROUPS["Across modules"]?.map(({ rule }) => rule));
+
+describe.each(RULES.map(({ rule }) => rule).filter((rule) => !ACROSS.has(rule)))("%s", (rule) => {
   const info = infoOf(rule);
   const own = FIXTURES.filter((fixture) => fixture.rule === rule);
   const versions = VERSIONS.filter((version) => holds(info, version));

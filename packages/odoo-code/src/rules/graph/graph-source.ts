@@ -22,3 +22,16 @@ export interface GraphSource {
 export function isAside({ facts, contents }: GraphSource): boolean {
   return /^(?:tests|migrations|upgrades|demo)\//.test(facts.path.slice(contents.path.length + 1));
 }
+
+const hiding = new WeakMap<ModuleContents, boolean>();
+
+/** Whether a module makes models inside functions, so that a model of it that is not known may be there all the same. */
+export function hidesModels({ project }: GraphSource, module: string): boolean {
+  const contents = project.contents.get(module);
+  if (contents === undefined) return false;
+  const known = hiding.get(contents);
+  if (known !== undefined) return known;
+  const made = [...contents.files.values()].some((facts) => facts.kind === "python" && facts.hidesModels === true);
+  hiding.set(contents, made);
+  return made;
+}

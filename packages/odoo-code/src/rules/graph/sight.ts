@@ -8,6 +8,11 @@ export interface Sight {
   readonly closure: ReadonlySet<string>;
   /** Modules that it depends on, directly or not, whose files are not here: whatever they bring may be there. */
   readonly missing: ReadonlySet<string>;
+  /**
+   * Modules that Odoo installs by itself once the closure is there, and what they depend on. They are there in practice, though nothing says
+   * that they are loaded first.
+   */
+  readonly implied: ReadonlySet<string>;
   /** Models without what modules that it does not see add to them. */
   readonly models: Models;
   sees(module: string): boolean;
@@ -38,6 +43,7 @@ function lookFrom(project: Project, module: Module): Sight {
   const missing = new Set<string>();
   for (const name of closure)
     for (const need of project.modules.get(name)?.depends ?? []) if (!closure.has(need)) missing.add(need);
+  let implied: ReadonlySet<string> | undefined;
   const complete = new Map<string, boolean>();
   const isComplete = (model: string): boolean => {
     const before = complete.get(model);
@@ -60,6 +66,10 @@ function lookFrom(project: Project, module: Module): Sight {
     module,
     closure,
     missing,
+    get implied() {
+      implied ??= impliedBy(project, closure);
+      return implied;
+    },
     get models() {
       return project.modelsSeenFrom(module.name);
     },
@@ -67,4 +77,20 @@ function lookFrom(project: Project, module: Module): Sight {
     isComplete,
   };
   return sight;
+}
+
+function impliedBy({ modules }: Project, closure: ReadonlySet<string>): ReadonlySet<string> {
+  const reached = new Set(closure);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const { name, depends, manifest, loadable } of modules.order) {
+      const { autoInstall, keys } = manifest;
+      // Modules of a country wait for a company there.
+      if (autoInstall === false || reached.has(name) || !loadable || Object.hasOwn(keys, "countries")) continue;
+      if (!(autoInstall === true ? depends : autoInstall).every((need) => reached.has(need))) continue;
+      for (const need of modules.closure(name)) reached.add(need);
+      grown = true;
+    }
+  }
+  return reached;
 }

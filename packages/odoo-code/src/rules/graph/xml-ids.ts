@@ -1,68 +1,71 @@
-import type { Reference } from "../../facts.ts";
+import type { Reference, XmlFacts } from "../../facts.ts";
 import { fullXmlId, type RecordEntry } from "../../project/module-contents.ts";
 import type { XmlIdEntry } from "../../project/xml-ids.ts";
-import type { Check, Report } from "../rule.ts";
+import type { Check, Finding, Report } from "../rule.ts";
 import { addDependency, smallestModule } from "./add-dependency.ts";
 import { dependsMissing } from "./depends-missing.ts";
-import { type GraphSource, isAside } from "./graph-source.ts";
+import { type GraphSource, hidesModels } from "./graph-source.ts";
+import { moveDataFile } from "./move-data-file.ts";
 
-export const xmlIdUnknown = {
+const xmlIdUnknown = {
   rule: "odoo-xmlid-unknown",
   code: "OLS05001",
   severity: "error",
-  title: "every XML id that is named is defined",
+  title: "every XML id that a data file names is defined",
 } as const;
-export const xmlIdOrder = {
+const xmlIdOrder = {
   rule: "odoo-xmlid-order",
   code: null,
   severity: "error",
   title: "an XML id is defined before it is used, in the order of the manifest's files",
 } as const;
 
-/** What Odoo looks up while it loads the file: an id that is not there stops the installation. */
+/** What Odoo looks up while it loads a data file: an id that is not there stops the installation. */
 const AT_LOAD: ReadonlySet<string> = new Set(
   "ref inherit_id parent action percent eval search csv-id button".split(" "),
-);
-/** What is looked up when it is needed. */
-const LATER: ReadonlySet<string> = new Set(
-  "ref-call has_group groups t-call view_ref quick_create_view form_view_id report_name doAction hasGroup render".split(
-    " ",
-  ),
 );
 /** Names before the dot that are no modules: what users import, export or draw in the interface. */
 const NO_MODULE = /^(?:__\w*|studio_customization)$/;
 /** Ids that depend on what models are made of, mixins of missing modules among it. */
 const OF_MODELS = /^(?:field|selection|model_inherit|constraint)_/;
+/** Records that the first statements on a new database make, before any file is loaded. */
+const MADE_FIRST: ReadonlySet<string> = new Set(
+  "base.main_company base.main_partner base.user_root base.group_user base.USD".split(" "),
+);
 
-/** XML ids that files name. */
+/** XML ids that data files name. */
 export const xmlIds: Check<GraphSource> = {
   rules: [xmlIdUnknown, xmlIdOrder, dependsMissing],
   check(source, report) {
     const { facts, contents } = source;
-    const data = facts.kind === "xml" || facts.kind === "csv";
-    const place = data ? contents.data.findIndex(({ path }) => path === facts.path) : -1;
-    if (data && place < 0) return;
-    if (!data && isAside(source)) return;
-    const optional = optionalIds(source);
+    if (facts.kind !== "xml" && facts.kind !== "csv") return;
+    const place = contents.data.findIndex(({ path }) => path === facts.path);
+    if (place < 0) return;
     for (const reference of facts.references) {
-      const { role, context, value, certain } = reference;
-      if (role !== "xml-id" && role !== "group" && role !== "template") continue;
-      const strict = AT_LOAD.has(context) || (context === "ref" && facts.kind === "python");
-      if (!strict && !LATER.has(context)) continue;
-      if (!certain && !data) continue;
-      const xmlId = fullXmlId(contents.name, value.replace(/^[!-]/, ""));
-      if (xmlId === null || optional.has(xmlId) || !/^\w+\.[\w.-]+$/.test(xmlId)) continue;
-      judge(source, { reference, xmlId, place, strict: strict && data }, report);
+      if (reference.role !== "xml-id" || !AT_LOAD.has(reference.context)) continue;
+      if (reference.context === "percent" && facts.kind === "xml" && !inArch(facts, reference)) continue;
+      const xmlId = fullXmlId(contents.name, reference.value);
+      if (xmlId !== null && /^\w+\.[\w.-]+$/.test(xmlId)) judge(source, { reference, xmlId, place }, report);
     }
   },
 };
 
+/** `%(id)d` is an id in markup only; in a text it may be anything: `INV/%(year)s/`. */
+function inArch({ records }: XmlFacts, { span }: Reference): boolean {
+  return records.some(
+    ({ arch, fields, span: [start, end] }) =>
+      start <= span[0] &&
+      span[1] <= end &&
+      (arch !== null ||
+        fields.some(({ value, span: [from, to] }) => value.kind === "arch" && from <= span[0] && span[1] <= to)),
+  );
+}
+
 interface Use {
   readonly reference: Reference;
   readonly xmlId: string;
-  /** Place of the file in the manifest; -1 for code. */
+  /** Place of the file in the manifest. */
   readonly place: number;
-  readonly strict: boolean;
 }
 
 function judge(source: GraphSource, use: Use, report: Report): void {
@@ -70,7 +73,7 @@ function judge(source: GraphSource, use: Use, report: Report): void {
   const entry = project.xmlIds.get(use.xmlId);
   if (entry === undefined) unknown(source, use, report);
   else if (!isVisible(entry, sight)) foreign(source, use, entry, report);
-  else if (use.place >= 0) inOrder(source, use, entry, report);
+  else inOrder(source, use, entry, report);
 }
 
 function isVisible({ definitions, module }: XmlIdEntry, { closure }: GraphSource["sight"]): boolean {
@@ -79,20 +82,21 @@ function isVisible({ definitions, module }: XmlIdEntry, { closure }: GraphSource
   return closure.has(module) && definitions.every((entry) => entry.module !== module);
 }
 
-function unknown({ project, sight }: GraphSource, { reference, xmlId, strict }: Use, report: Report): void {
+function unknown(source: GraphSource, { reference, xmlId }: Use, report: Report): void {
+  const { project, sight } = source;
   const module = xmlId.slice(0, xmlId.indexOf("."));
   const name = xmlId.slice(module.length + 1);
-  if (NO_MODULE.test(module) || reference.role === "template" || !strict) return;
+  if (NO_MODULE.test(module)) return;
   const known = project.modules.get(module);
   // A module that nobody here knows may be one that a missing module brings.
-  if (known === undefined && sight.missing.size > 0) return;
-  if (known !== undefined && sight.missing.size > 0 && OF_MODELS.test(name)) return;
+  if (sight.missing.size > 0 && (known === undefined || OF_MODELS.test(name))) return;
+  if (name.startsWith("model_") && hidesModels(source, module)) return;
   report({
     rule: xmlIdUnknown,
     span: reference.span,
     message:
       known === undefined
-        ? `"${xmlId}" belongs to no module that is known: there is no module "${module}".`
+        ? `"${xmlId}" belongs to "${module}", and no module of that name is known.`
         : `Nothing defines the XML id "${xmlId}".`,
   });
 }
@@ -100,60 +104,65 @@ function unknown({ project, sight }: GraphSource, { reference, xmlId, strict }: 
 /** The id is there, but in a module that is not among the dependencies. */
 function foreign(source: GraphSource, use: Use, entry: XmlIdEntry, report: Report): void {
   const { project, sight } = source;
-  const { reference, xmlId, strict } = use;
-  const owners = entry.definitions.length === 0 ? [entry.module] : entry.definitions.map(({ module }) => module);
-  // What a missing module depends on is not known: it may be the owner.
+  // What a missing module depends on is not known: the owner may be among it.
   if (sight.missing.size > 0) return;
-  if (!strict) return;
-  const module = smallestModule(project, sight, owners);
-  const owner = module ?? owners[0] ?? entry.module;
-  report({
+  const owners = entry.definitions.length === 0 ? [entry.module] : entry.definitions.map(({ module }) => module);
+  report(
+    missingDependency(
+      source,
+      use.reference,
+      `"${use.xmlId}" is defined`,
+      smallestModule(project, sight, owners),
+      owners,
+    ),
+  );
+}
+
+/** The finding that something stands in modules that are not among the dependencies. */
+export function missingDependency(
+  source: GraphSource,
+  { span }: Pick<Reference, "span">,
+  what: string,
+  module: string | null,
+  owners: readonly string[],
+): Finding {
+  const { sight } = source;
+  if (module === null)
+    return { rule: dependsMissing, span, message: `${what} in "${owners[0]}", which itself depends on this module.` };
+  const implied = owners.some((owner) => sight.implied.has(owner));
+  return {
     rule: dependsMissing,
-    span: reference.span,
-    message:
-      module === null
-        ? `"${xmlId}" is defined in "${owner}", which itself depends on this module.`
-        : `"${xmlId}" is defined in "${owner}", which this module does not depend on.`,
-    ...(module !== null && addDependency(source, module)),
-  });
+    span,
+    message: `${what} in "${module}", which this module does not depend on${implied ? "; it is there only as long as Odoo installs it by itself" : ""}.`,
+    ...(implied && { severity: "warning" }),
+    ...addDependency(source, module),
+  };
 }
 
 /** A definition in the module itself that comes after the use does not help. */
-function inOrder(
-  { contents, sight }: GraphSource,
-  { reference, xmlId, place, strict }: Use,
-  entry: XmlIdEntry,
-  report: Report,
-): void {
-  if (!strict || entry.automatic !== null) return;
-  const own = entry.definitions.filter(({ module, filePosition }) => module === contents.name && filePosition >= 0);
-  const others = entry.definitions.some(
-    ({ module, filePosition }) => module !== contents.name && filePosition >= 0 && sight.sees(module),
-  );
-  const [first] = own;
-  if (others || own.length < entry.definitions.filter(({ module }) => module === contents.name).length) return;
-  if (first === undefined || own.some((definition) => isBefore(definition, place, reference))) return;
+function inOrder(source: GraphSource, { reference, xmlId, place }: Use, entry: XmlIdEntry, report: Report): void {
+  const { contents, sight } = source;
+  if (entry.automatic !== null || MADE_FIRST.has(xmlId)) return;
+  const seen = entry.definitions.filter(({ module }) => sight.sees(module));
+  const [first] = seen.filter(({ module }) => module === contents.name);
+  if (first === undefined || seen.some((definition) => isBefore(definition, contents.name, place, reference))) return;
+  const here = first.filePosition === place;
   report({
     rule: xmlIdOrder,
     span: reference.span,
-    message:
-      first.filePosition === place
-        ? `"${xmlId}" is defined further down in this file.`
-        : `"${xmlId}" is defined in ${first.path.slice(contents.path.length + 1)}, which is loaded after this file.`,
+    message: here
+      ? `"${xmlId}" is defined further down in this file.`
+      : `"${xmlId}" is defined in ${first.path.slice(contents.path.length + 1)}, which is loaded after this file.`,
     related: [{ path: first.path, span: first.record.idSpan, message: "defined here" }],
+    ...(!here && moveDataFile(source, first.path)),
   });
 }
 
-function isBefore({ filePosition, record }: RecordEntry, place: number, { span }: Reference): boolean {
+function isBefore(definition: RecordEntry, module: string, place: number, { span }: Reference): boolean {
+  const { filePosition, record } = definition;
+  // A file that the manifest does not list is loaded by code, at a time that cannot be told.
+  if (definition.module !== module || filePosition < 0) return true;
   if (filePosition !== place) return filePosition < place;
   // Rows of a CSV file are loaded together.
   return record.tag === "row" || record.span[0] <= span[0];
-}
-
-/** Ids that the module asks for in a way that allows for their absence. */
-function optionalIds({ facts, contents }: GraphSource): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { context, value } of facts.references)
-    if (context === "ref-optional") found.add(fullXmlId(contents.name, value) ?? "");
-  return found;
 }
