@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FileFacts } from "../facts.ts";
 import { factsOf } from "../facts-of.ts";
+import { packModule } from "../packed/pack-module.ts";
+import { PackedModule } from "../packed/packed-module.ts";
 import { loadPython } from "../testing/load-python.ts";
 import type { OdooVersion } from "../version.ts";
 import { linkProject, relinkProject } from "./link-project.ts";
@@ -429,6 +431,29 @@ describe("linking again", () => {
         expect(said(relinkProject(now, back))).toEqual(said(full));
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it("of packed modules is the same, whatever changes in them", () => {
+    const packed = new Map(
+      full.modules.order.map(({ path }) => {
+        const own = new Map([...full.files].filter(([file]) => file.startsWith(`${path}/`)));
+        return [path, new PackedModule(path, packModule(path, own, "19.0"))] as const;
+      }),
+    );
+    const start = relinkProject(linkProject(new Map(), full.roots, "19.0"), new Map(), packed);
+    expect(said(start)).toEqual(said(full));
+    expect([...start.files].sort()).toEqual([...full.files].sort());
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...full.files.keys()], { minLength: 1, maxLength: 4 }), (paths) => {
+        const gone = new Map(paths.map((path) => [path, null] as const));
+        const without = relinkProject(start, gone);
+        expect(said(without)).toEqual(said(relinkProject(full, gone)));
+        const back = new Map(paths.map((path) => [path, full.files.get(path) ?? null]));
+        expect(said(relinkProject(without, back))).toEqual(said(full));
+        expect(said(relinkProject(without, new Map(), packed))).toEqual(said(full));
+      }),
+      { numRuns: 20 },
     );
   });
 

@@ -1,10 +1,15 @@
 import type { FileFacts, ManifestFacts } from "../facts.ts";
+import { PackedContents } from "../packed/packed-contents.ts";
+import { PackedFiles } from "../packed/packed-files.ts";
+import type { PackedModule } from "../packed/packed-module.ts";
 import type { OdooVersion } from "../version.ts";
+import { AllFiles } from "./all-files.ts";
 import { combinedView } from "./combined-view.ts";
+import { type FileChanges, type FileGroups, folderOf, type Group, groupFiles, regroup } from "./file-groups.ts";
 import { listNamedIn } from "./list-named.ts";
 import { type Models, modelsOf } from "./models.ts";
 import { type Extension, type ModuleContents, moduleContents, type RecordEntry } from "./module-contents.ts";
-import { type FoundModule, type GraphProblem, type Module, moduleGraph } from "./module-graph.ts";
+import { type FoundModule, type GraphProblem, type Module, type ModuleGraph, moduleGraph } from "./module-graph.ts";
 import type { Project } from "./project.ts";
 import { referencesOf } from "./reference-index.ts";
 import { securityOf } from "./security.ts";
@@ -22,72 +27,65 @@ export function linkProject(
   roots: readonly string[],
   version: OdooVersion,
 ): Project {
-  return link({ files, groups: groupFiles(files), roots, version, before: null });
+  return link({ groups: groupFiles(files), roots, version, before: null });
 }
 
-/** The project after some files changed (`null`: deleted). Modules that none of them belongs to are not looked at again. */
-export function relinkProject(project: Project, changes: ReadonlyMap<string, FileFacts | null>): Project {
-  const files = new Map(project.files);
-  for (const [path, facts] of changes) {
-    if (facts === null) files.delete(path);
-    else files.set(path, facts);
-  }
-  const state = states.get(project);
-  // A module that comes or goes changes which files belong to which.
-  const moved = [...changes].some(([path, facts]) => isManifest(path) && (facts !== null) !== project.files.has(path));
-  if (state === undefined || moved)
-    return link({ ...project, files, groups: groupFiles(files), before: state ?? null });
-  const groups = new Map(state.groups);
-  for (const [path, facts] of changes) {
-    const folder = folderOf(path, groups);
-    const before = folder === null ? undefined : groups.get(folder);
-    if (folder === null || before === undefined) continue;
-    const group = new Map(before);
-    if (facts === null) group.delete(path);
-    else group.set(path, facts);
-    groups.set(folder, sorted(group));
-  }
-  return link({ ...project, files, groups, before: state });
+/**
+ * The project after some files changed (`null`: deleted), and some modules were packed anew, which is looked at first. Modules that nothing
+ * touches are not looked at again.
+ */
+export function relinkProject(
+  project: Project,
+  changes: FileChanges,
+  modules?: ReadonlyMap<string, PackedModule | null>,
+): Project {
+  const state = states.get(project) ?? { groups: groupFiles(project.files), contents: new Map(), graph: null };
+  const groups = regroup(state.groups, changes, modules);
+  return link({ groups, roots: project.roots, version: project.version, before: state });
 }
-
-type Group = ReadonlyMap<string, FileFacts>;
 
 /** What the next link may take over. */
 interface State {
-  readonly groups: ReadonlyMap<string, Group>;
+  readonly groups: FileGroups;
   readonly contents: ReadonlyMap<string, ModuleContents>;
+  readonly graph: Graph | null;
+}
+
+interface Graph {
+  readonly found: FoundModules;
+  readonly modules: ModuleGraph;
+}
+
+interface FoundModules {
+  readonly found: readonly FoundModule[];
+  readonly problems: readonly GraphProblem[];
 }
 
 const states = new WeakMap<Project, State>();
 
 interface Input {
-  readonly files: ReadonlyMap<string, FileFacts>;
-  /** Files by the folder of their module. */
-  readonly groups: ReadonlyMap<string, Group>;
+  readonly groups: FileGroups;
   readonly roots: readonly string[];
   readonly version: OdooVersion;
   readonly before: State | null;
 }
 
-function link({ files, groups, roots, version, before }: Input): Project {
-  const { found, problems } = findModules(files, groups, roots);
-  const modules = moduleGraph(found, problems, version);
+function link({ groups: sorted, roots, version, before }: Input): Project {
+  const { groups } = sorted;
+  const graph = graphOf(findModules(sorted, roots), version, before?.graph ?? null);
+  const { modules } = graph;
   const contents = new Map<string, ModuleContents>();
-  for (const { name, path, manifest } of modules.order) {
-    const group = groups.get(path) ?? new Map<string, FileFacts>();
-    const old = before?.contents.get(name);
-    contents.set(
-      name,
-      old !== undefined && old.path === path && sameFiles(old.files, group)
-        ? old
-        : moduleContents(name, path, manifest, group, version),
-    );
+  for (const module of modules.order) {
+    const group = groups.get(module.path) ?? new Map<string, FileFacts>();
+    const old = before?.contents.get(module.name);
+    contents.set(module.name, old?.files === group ? old : contentsOf(module, group, version));
   }
+  const files = new AllFiles(sorted);
   const models = modelsIn(modules.order, contents, version);
   const listNamed = listNamedIn(files, (name) => modules.get(name)?.path);
   const xmlIds = xmlIdTable(contents, modules, models, listNamed);
   const records = (model: string): RecordEntry[] =>
-    modules.order.flatMap(({ name }) => recordsOfModel(contents.get(name), model));
+    modules.order.flatMap(({ name }) => contents.get(name)?.recordsOf(model) ?? []);
   const views = viewTable(() => records("ir.ui.view"), xmlIds);
   const restricted = new Map<string, Models>();
   const only = (names: ReadonlySet<string>) =>
@@ -128,8 +126,27 @@ function link({ files, groups, roots, version, before }: Input): Project {
         ...(stop !== undefined && { before: stop }),
       }),
   };
-  states.set(project, { groups, contents });
+  states.set(project, { groups: sorted, contents, graph });
   return project;
+}
+
+function contentsOf({ name, path, manifest }: Module, group: Group, version: OdooVersion): ModuleContents {
+  return group instanceof PackedFiles && group.changes.size === 0
+    ? new PackedContents(name, manifest, group)
+    : moduleContents(name, path, manifest, group, version);
+}
+
+/** The graph of before, where no manifest changed. */
+function graphOf(found: FoundModules, version: OdooVersion, before: Graph | null): Graph {
+  const same =
+    before !== null &&
+    before.found.problems.length === found.problems.length &&
+    before.found.found.length === found.found.length &&
+    found.found.every(({ path, manifest }, at) => {
+      const other = before.found.found[at];
+      return other?.path === path && other.manifest === manifest;
+    });
+  return same ? before : { found, modules: moduleGraph(found.found, found.problems, version) };
 }
 
 function modelsIn(
@@ -148,73 +165,16 @@ function modelsIn(
   return modelsOf(extensions, version);
 }
 
-const recordsByModel = new WeakMap<ModuleContents, ReadonlyMap<string, readonly RecordEntry[]>>();
-
-function recordsOfModel(contents: ModuleContents | undefined, model: string): readonly RecordEntry[] {
-  if (contents === undefined) return [];
-  let known = recordsByModel.get(contents);
-  if (known === undefined) {
-    const made = new Map<string, RecordEntry[]>();
-    for (const entry of contents.records) {
-      const entries = made.get(entry.record.model);
-      if (entries) entries.push(entry);
-      else made.set(entry.record.model, [entry]);
-    }
-    known = made;
-    recordsByModel.set(contents, known);
-  }
-  return known.get(model) ?? [];
-}
-
-function isManifest(path: string): boolean {
-  return path.endsWith("/__manifest__.py") || path.endsWith("/__openerp__.py");
-}
-
-/** Files of every folder that has a manifest; others belong to no module. */
-function groupFiles(files: ReadonlyMap<string, FileFacts>): ReadonlyMap<string, Group> {
-  const groups = new Map<string, Map<string, FileFacts>>();
-  for (const path of files.keys()) if (isManifest(path)) groups.set(parent(path), new Map());
-  for (const [path, facts] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const folder = folderOf(path, groups);
-    if (folder !== null) groups.get(folder)?.set(path, facts);
-  }
-  return groups;
-}
-
-/** Outermost folder with a manifest that a path lies in: a module inside a module is none to Odoo. */
-function folderOf(path: string, groups: ReadonlyMap<string, unknown>): string | null {
-  for (let at = path.indexOf("/", 1); at > 0; at = path.indexOf("/", at + 1)) {
-    const folder = path.slice(0, at);
-    if (groups.has(folder)) return folder;
-  }
-  return null;
-}
-
 function parent(path: string): string {
   return path.slice(0, path.lastIndexOf("/"));
 }
 
-function sorted(group: ReadonlyMap<string, FileFacts>): Group {
-  return new Map([...group].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function sameFiles(a: Group, b: Group): boolean {
-  if (a === b) return true;
-  if (a.size !== b.size) return false;
-  for (const [path, facts] of a) if (b.get(path) !== facts) return false;
-  return true;
-}
-
-function findModules(
-  files: ReadonlyMap<string, FileFacts>,
-  groups: ReadonlyMap<string, Group>,
-  roots: readonly string[],
-) {
+function findModules({ groups, loose }: FileGroups, roots: readonly string[]): FoundModules {
   const problems: GraphProblem[] = [];
-  for (const path of files.keys()) {
-    if (!path.endsWith("/__init__.py")) continue;
+  for (const path of loose.keys()) {
     const folder = parent(path);
-    if (roots.includes(parent(folder)) && !groups.has(folder)) problems.push({ kind: "no-manifest", path: folder });
+    if (path.endsWith("/__init__.py") && roots.includes(parent(folder)))
+      problems.push({ kind: "no-manifest", path: folder });
   }
   const found = new Map<string, FoundModule>();
   const ranked = [...groups.keys()]

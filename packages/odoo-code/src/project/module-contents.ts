@@ -50,9 +50,13 @@ export interface ModuleContents {
   readonly data: readonly DataFile[];
   /** Records in load order, then those of files that the manifest does not list. */
   readonly records: readonly RecordEntry[];
+  /** Records of one model, in the same order. */
+  recordsOf(model: string): readonly RecordEntry[];
+  /** Records whose XML id belongs to another module, in the same order. */
+  readonly foreignRecords: readonly RecordEntry[];
 }
 
-/** Reads a module's files as one. Total. */
+/** Reads a module's files as one, each part when it is first asked for. Total. */
 export function moduleContents(
   name: string,
   path: string,
@@ -60,22 +64,68 @@ export function moduleContents(
   files: ReadonlyMap<string, FileFacts>,
   version: OdooVersion,
 ): ModuleContents {
-  const pythonFiles = new Map<string, PythonFacts>();
-  for (const [file, facts] of files) if (facts.kind === "python") pythonFiles.set(file, facts);
-  const python = importOrder(path, name, pythonFiles);
-  const data = manifest.data.map(({ path: listed, demo }) => {
-    const file = `${path}/${listed.replace(/^\.?\//, "")}`;
-    return { path: file, demo, facts: files.get(file) ?? null };
+  const pythonFiles = once(() => {
+    const found = new Map<string, PythonFacts>();
+    for (const [file, facts] of files) if (facts.kind === "python") found.set(file, facts);
+    return found;
   });
+  const python = once(() => importOrder(path, name, pythonFiles()));
+  const data = once(() => dataFiles(path, manifest, files));
+  const extensions = once(() => extensionsOf(name, python(), pythonFiles(), version));
+  const records = once(() => recordsOf(name, path, data(), files));
+  const byModel = once(() => recordsByModel(records()));
+  const foreign = once(() => records().filter(({ xmlId }) => xmlId !== null && !xmlId.startsWith(`${name}.`)));
   return {
     name,
     path,
     manifest,
     files,
-    python,
-    extensions: extensionsOf(name, python, pythonFiles, version),
-    data,
-    records: recordsOf(name, path, data, files),
+    get python() {
+      return python();
+    },
+    get extensions() {
+      return extensions();
+    },
+    get data() {
+      return data();
+    },
+    get records() {
+      return records();
+    },
+    recordsOf: (model) => byModel().get(model) ?? [],
+    get foreignRecords() {
+      return foreign();
+    },
+  };
+}
+
+/** Data files that a manifest lists, in load order. */
+export function dataFiles(
+  path: string,
+  manifest: ManifestFacts,
+  files: ReadonlyMap<string, FileFacts>,
+): readonly DataFile[] {
+  return manifest.data.map(({ path: listed, demo }) => {
+    const file = `${path}/${listed.replace(/^\.?\//, "")}`;
+    return { path: file, demo, facts: files.get(file) ?? null };
+  });
+}
+
+function recordsByModel(records: readonly RecordEntry[]): ReadonlyMap<string, readonly RecordEntry[]> {
+  const found = new Map<string, RecordEntry[]>();
+  for (const entry of records) {
+    const entries = found.get(entry.record.model);
+    if (entries) entries.push(entry);
+    else found.set(entry.record.model, [entry]);
+  }
+  return found;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Reference } from "../facts.ts";
+import { PackedFiles } from "../packed/packed-files.ts";
 import type { Field, Models } from "./models.ts";
 import { fullXmlId, type ModuleContents } from "./module-contents.ts";
 import type { Module } from "./module-graph.ts";
@@ -48,7 +49,7 @@ export function referencesOf(
   ): PlacedReference[] =>
     order.flatMap(({ name }) => {
       const own = contents.get(name);
-      return (own === undefined ? [] : (candidatesOf(own).get(key) ?? [])).flatMap((candidate) => {
+      return (own === undefined ? [] : candidatesOf(own, key)).flatMap((candidate) => {
         const judged = accept(candidate, name);
         const { path, reference, part } = candidate;
         return judged === null ? [] : [{ module: name, path, reference, part, resolved: judged.resolved }];
@@ -116,32 +117,44 @@ function related(a: string, b: string, models: Models): boolean {
   return inherits(a, b) || inherits(b, a);
 }
 
+/** Parts of a reference by what they may name: `model:x`, `method:x`, `field:x`, `id:x`. */
+function* named(path: string, reference: Reference): Generator<readonly [key: string, candidate: Candidate]> {
+  const { role, value } = reference;
+  const whole: Candidate = { path, reference, segment: 0, part: [0, value.length] };
+  if (role === "model") yield [`model:${value}`, whole];
+  else if (role === "method") yield [`method:${value}`, whole];
+  else if (XML_ID_ROLES.has(role)) yield [`id:${value.slice(value.lastIndexOf(".") + 1).replace(/^[!-]/, "")}`, whole];
+  else if (role === "field-path") {
+    let start = 0;
+    for (const [segment, name] of value.split(".").entries()) {
+      yield [`field:${name}`, { path, reference, segment, part: [start, start + name.length] }];
+      start += name.length + 1;
+    }
+  }
+}
+
+/** A packed module is searched by bytes; of another an index is made when first asked for, which stays until a file changes. */
+function candidatesOf(contents: ModuleContents, key: string): readonly Candidate[] {
+  if (!(contents.files instanceof PackedFiles)) return indexOf(contents).get(key) ?? [];
+  const found: Candidate[] = [];
+  for (const [path, reference] of contents.files.referencesWith(key.slice(key.indexOf(":") + 1)))
+    for (const [name, candidate] of named(path, reference)) if (name === key) found.push(candidate);
+  return found;
+}
+
 const byContents = new WeakMap<ModuleContents, ReadonlyMap<string, readonly Candidate[]>>();
 
-function candidatesOf(contents: ModuleContents): ReadonlyMap<string, readonly Candidate[]> {
+function indexOf(contents: ModuleContents): ReadonlyMap<string, readonly Candidate[]> {
   const known = byContents.get(contents);
   if (known) return known;
   const found = new Map<string, Candidate[]>();
-  const add = (key: string, candidate: Candidate): void => {
-    const candidates = found.get(key);
-    if (candidates) candidates.push(candidate);
-    else found.set(key, [candidate]);
-  };
   for (const [path, facts] of contents.files)
-    for (const reference of facts.references) {
-      const { role, value } = reference;
-      const whole = { path, reference, segment: 0, part: [0, value.length] as const };
-      if (role === "model") add(`model:${value}`, whole);
-      else if (role === "method") add(`method:${value}`, whole);
-      else if (XML_ID_ROLES.has(role)) add(`id:${value.slice(value.lastIndexOf(".") + 1).replace(/^[!-]/, "")}`, whole);
-      else if (role === "field-path") {
-        let start = 0;
-        value.split(".").forEach((name, segment) => {
-          add(`field:${name}`, { path, reference, segment, part: [start, start + name.length] });
-          start += name.length + 1;
-        });
+    for (const reference of facts.references)
+      for (const [key, candidate] of named(path, reference)) {
+        const candidates = found.get(key);
+        if (candidates) candidates.push(candidate);
+        else found.set(key, [candidate]);
       }
-    }
   byContents.set(contents, found);
   return found;
 }

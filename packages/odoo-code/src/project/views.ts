@@ -59,7 +59,7 @@ interface Table {
 }
 
 function buildTable(records: readonly RecordEntry[], xmlIds: XmlIds): Table {
-  const views = new Map<string, View>();
+  const views = new Map<string, Unfinished>();
   const children = new Map<string, View[]>();
   const byModel = new Map<string, View[]>();
   for (const { xmlId } of records)
@@ -69,22 +69,18 @@ function buildTable(records: readonly RecordEntry[], xmlIds: XmlIds): Table {
     }
   for (const view of views.values()) if (view.inheritId !== null) push(children, view.inheritId, view);
   for (const list of children.values()) list.sort((a, b) => a.priority - b.priority);
-  for (const [id, view] of views) {
-    const model = modelOf(view, views);
-    const full = model === view.model ? view : { ...view, model };
-    if (full !== view) views.set(id, full);
-    if (model !== null) push(byModel, model, full);
+  for (const view of views.values()) {
+    // What an extension does not write is its parent's.
+    view.model = modelOf(view, views);
+    if (view.model !== null) push(byModel, view.model, view);
   }
-  for (const [id, list] of children)
-    children.set(
-      id,
-      list.map(({ xmlId }) => views.get(xmlId)).filter((view) => view !== undefined),
-    );
   const positions = new Map([...views.keys()].map((id, index) => [id, index]));
   return { views, byModel, children, positions };
 }
 
-function viewOf(xmlId: string, xmlIds: XmlIds): View | undefined {
+type Unfinished = View & { model: string | null };
+
+function viewOf(xmlId: string, xmlIds: XmlIds): Unfinished | undefined {
   const definitions = (xmlIds.get(xmlId)?.definitions ?? []).filter(({ record }) => record.model === "ir.ui.view");
   const [definition] = definitions;
   if (definition === undefined) return undefined;
@@ -105,7 +101,10 @@ function viewOf(xmlId: string, xmlIds: XmlIds): View | undefined {
     mode: primary ? "primary" : "extension",
     priority: Number(said("priority") ?? DEFAULT_PRIORITY) || DEFAULT_PRIORITY,
     active: !/^(?:false|0)$/i.test(said("active") ?? ""),
-    arch: withArch?.record.arch ?? null,
+    // Not kept: there are thousands of them, and few are looked at.
+    get arch() {
+      return withArch?.record.arch ?? null;
+    },
     path: (withArch ?? definition).path,
   };
 }

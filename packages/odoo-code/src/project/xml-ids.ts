@@ -44,16 +44,14 @@ export function xmlIdTable(
   models: Models,
   listNamed: ListNamed,
 ): XmlIds {
-  const foreign = new Map<string, RecordEntry[]>();
-  for (const { name } of graph.order)
-    for (const [id, entries] of recordsById(contents.get(name)).foreign) {
-      const known = foreign.get(id);
-      if (known) known.push(...entries);
-      else foreign.set(id, [...entries]);
-    }
+  let foreign: ReadonlyMap<string, readonly RecordEntry[]> | undefined;
+  const foreignIds = () => {
+    foreign ??= byId(graph.order.flatMap(({ name }) => contents.get(name)?.foreignRecords ?? []));
+    return foreign;
+  };
   const definitionsOf = (id: string, module: string): readonly RecordEntry[] => {
-    const own = recordsById(contents.get(module)).own.get(id) ?? [];
-    const others = foreign.get(id);
+    const own = ownIds(contents.get(module)).get(id) ?? [];
+    const others = foreignIds().get(id);
     return others ? inLoadOrder([...own, ...others], graph) : own;
   };
   return {
@@ -77,42 +75,35 @@ export function xmlIdTable(
       return made && { xmlId, model: made.model, module, definitions: [], automatic: made.record };
     },
     *ids() {
-      const given = new Set<string>();
-      for (const { name } of graph.order) for (const id of recordsById(contents.get(name)).own.keys()) yield id;
-      for (const id of foreign.keys()) {
-        const owner = recordsById(contents.get(id.slice(0, id.indexOf("."))));
-        if (!owner.own.has(id) && !given.has(id)) yield id;
-        given.add(id);
-      }
+      for (const { name } of graph.order) yield* ownIds(contents.get(name)).keys();
+      for (const id of foreignIds().keys()) if (!ownIds(contents.get(id.slice(0, id.indexOf(".")))).has(id)) yield id;
     },
   };
 }
 
-interface ById {
-  readonly own: ReadonlyMap<string, readonly RecordEntry[]>;
-  readonly foreign: ReadonlyMap<string, readonly RecordEntry[]>;
+const NONE: ReadonlyMap<string, readonly RecordEntry[]> = new Map();
+const ownByContents = new WeakMap<ModuleContents, ReadonlyMap<string, readonly RecordEntry[]>>();
+
+/** A module's records of its own, by full id; kept as long as the module's contents stand. */
+function ownIds(contents: ModuleContents | undefined): ReadonlyMap<string, readonly RecordEntry[]> {
+  if (contents === undefined) return NONE;
+  const known = ownByContents.get(contents);
+  if (known) return known;
+  const start = `${contents.name}.`;
+  const made = byId(contents.records.filter(({ xmlId }) => xmlId?.startsWith(start)));
+  ownByContents.set(contents, made);
+  return made;
 }
 
-const NONE: ById = { own: new Map(), foreign: new Map() };
-const byContents = new WeakMap<ModuleContents, ById>();
-
-/** A module's records by full id; kept as long as the module's contents stand. */
-function recordsById(contents: ModuleContents | undefined): ById {
-  if (contents === undefined) return NONE;
-  const known = byContents.get(contents);
-  if (known) return known;
-  const own = new Map<string, RecordEntry[]>();
-  const foreign = new Map<string, RecordEntry[]>();
-  for (const entry of contents.records) {
+function byId(entries: readonly RecordEntry[]): ReadonlyMap<string, readonly RecordEntry[]> {
+  const found = new Map<string, RecordEntry[]>();
+  for (const entry of entries) {
     if (entry.xmlId === null) continue;
-    const map = entry.xmlId.startsWith(`${contents.name}.`) ? own : foreign;
-    const entries = map.get(entry.xmlId);
-    if (entries) entries.push(entry);
-    else map.set(entry.xmlId, [entry]);
+    const known = found.get(entry.xmlId);
+    if (known) known.push(entry);
+    else found.set(entry.xmlId, [entry]);
   }
-  const made: ById = { own, foreign };
-  byContents.set(contents, made);
-  return made;
+  return found;
 }
 
 function inLoadOrder(entries: RecordEntry[], graph: ModuleGraph): RecordEntry[] {

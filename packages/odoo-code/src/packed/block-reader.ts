@@ -1,0 +1,209 @@
+import { HEAD, MAGIC, SPECIAL, TAG } from "./tags.ts";
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+/** Longer strings are decoded again when they are asked for again. */
+const KEPT_TEXT = 100;
+
+/** A place in a block from which numbers are read one after the other. */
+export interface Cursor {
+  at: number;
+}
+
+/**
+ * Reads a block that a {@link BlockWriter} made. Nothing is decoded before it is asked for; what is decoded is let go when nobody holds it any more,
+ * and is one and the same object as long as somebody does.
+ */
+export class BlockReader {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  readonly #strings: number;
+  readonly #texts: number;
+  readonly #offsets: number;
+  readonly #parts: number;
+  readonly #shapes: readonly (readonly string[])[];
+  readonly #kept: (string | undefined)[] = [];
+  readonly #decoded = new Map<number, WeakRef<object>>();
+  readonly root: number;
+  /** Number of strings in the table. */
+  readonly texts: number;
+
+  /** @throws RangeError for bytes that are no block. */
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const head = (index: number) => this.#view.getUint32(index * 4, true);
+    if (head(0) !== MAGIC) throw new RangeError("These bytes are no block of facts.");
+    this.root = head(1);
+    this.texts = head(2);
+    const [shapes, parts] = [head(3), head(4)];
+    this.#strings = head(5);
+    this.#texts = head(6);
+    this.#offsets = head(8);
+    this.#parts = this.#offsets + parts * 4;
+    if (head(5) !== HEAD * 4 || this.#parts > bytes.length) throw new RangeError("A block of facts is cut off.");
+    const cursor = { at: head(7) };
+    this.#shapes = Array.from({ length: shapes }, () =>
+      Array.from({ length: this.varint(cursor) }, () => this.text(this.varint(cursor))),
+    );
+  }
+
+  /** The value of a part: one object as long as somebody holds it. */
+  part(place: number): object {
+    const known = this.#decoded.get(place)?.deref();
+    if (known !== undefined) return known;
+    const value = this.fresh(place);
+    this.#decoded.set(place, new WeakRef(value));
+    return value;
+  }
+
+  /** The value of a part, an object of its own. */
+  fresh(place: number): object {
+    const value = this.#value(this.cursor(place));
+    if (typeof value !== "object" || value === null) throw new RangeError("A part of a block is no object.");
+    return value;
+  }
+
+  /** Start of a part. */
+  cursor(place: number): Cursor {
+    return { at: this.#parts + this.#view.getUint32(this.#offsets + place * 4, true) };
+  }
+
+  varint(cursor: Cursor): number {
+    const bytes = this.#bytes;
+    let byte = bytes[cursor.at++] ?? 0;
+    if (byte < 128) return byte;
+    let value = byte & 127;
+    let scale = 128;
+    do {
+      byte = bytes[cursor.at++] ?? 0;
+      value += (byte & 127) * scale;
+      scale *= 128;
+    } while (byte > 127);
+    return value;
+  }
+
+  signed(cursor: Cursor): number {
+    const value = this.varint(cursor);
+    return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
+  }
+
+  /** A string of the table. */
+  text(place: number): string {
+    const kept = this.#kept[place];
+    if (kept !== undefined) return kept;
+    const start = place === 0 ? 0 : this.#view.getUint32(this.#strings + (place - 1) * 4, true);
+    const end = this.#view.getUint32(this.#strings + place * 4, true);
+    const text = textOf(this.#bytes, this.#texts + start, this.#texts + end);
+    if (text.length <= KEPT_TEXT) this.#kept[place] = text;
+    return text;
+  }
+
+  /** Places of the strings that contain a text. */
+  textsWith(text: string): number[] {
+    const wanted = new TextEncoder().encode(text);
+    const first = wanted[0];
+    const found: number[] = [];
+    if (first === undefined) return found;
+    const end = this.#texts + (this.texts === 0 ? 0 : this.#end(this.texts - 1));
+    let place = 0;
+    for (
+      let at = this.#bytes.indexOf(first, this.#texts);
+      at >= 0 && at < end;
+      at = this.#bytes.indexOf(first, at + 1)
+    ) {
+      if (!isAt(this.#bytes, wanted, at)) continue;
+      place = this.#placeAt(at - this.#texts, place);
+      if (at - this.#texts + wanted.length <= this.#end(place) && found.at(-1) !== place) found.push(place);
+    }
+    return found;
+  }
+
+  #end(place: number): number {
+    return this.#view.getUint32(this.#strings + place * 4, true);
+  }
+
+  /** The string that an offset of the texts lies in, not before `from`. */
+  #placeAt(offset: number, from: number): number {
+    let [low, high] = [from, this.texts - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#end(middle) > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  #value(cursor: Cursor): unknown {
+    const first = this.varint(cursor);
+    const payload = Math.floor(first / 8);
+    switch (first % 8) {
+      case TAG.text:
+        return this.text(payload);
+      case TAG.whole:
+        return payload;
+      case TAG.list: {
+        const list: unknown[] = [];
+        for (let left = payload; left > 0; left -= 1) list.push(this.#value(cursor));
+        return list;
+      }
+      case TAG.object:
+        return this.#object(payload, cursor);
+      case TAG.numbers: {
+        const list: number[] = [];
+        let value = 0;
+        for (let left = payload; left > 0; left -= 1) {
+          value += this.signed(cursor);
+          list.push(value);
+        }
+        return list;
+      }
+      case TAG.special:
+        return this.#special(payload, cursor);
+      default:
+        return this.part(payload);
+    }
+  }
+
+  #object(shape: number, cursor: Cursor): object {
+    const object: Record<string, unknown> = {};
+    for (const key of this.#shapes[shape] ?? []) {
+      const first = this.#bytes[cursor.at] ?? 0;
+      if ((first & 7) === TAG.apart) this.#defer(object, key, Math.floor(this.varint(cursor) / 8));
+      else if (key === "__proto__") define(object, key, this.#value(cursor));
+      else object[key] = this.#value(cursor);
+    }
+    return object;
+  }
+
+  #defer(object: object, key: string, place: number): void {
+    Object.defineProperty(object, key, { get: () => this.part(place), enumerable: true, configurable: true });
+  }
+
+  #special(kind: number, cursor: Cursor): unknown {
+    if (kind === SPECIAL.double) {
+      cursor.at += 8;
+      return this.#view.getFloat64(cursor.at - 8, true);
+    }
+    return kind === SPECIAL.null ? null : kind === SPECIAL.true;
+  }
+}
+
+function define(object: object, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function isAt(bytes: Uint8Array, wanted: Uint8Array, at: number): boolean {
+  for (let index = 0; index < wanted.length; index += 1) if (bytes[at + index] !== wanted[index]) return false;
+  return true;
+}
+
+function textOf(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start > 64) return decoder.decode(bytes.subarray(start, end));
+  let text = "";
+  for (let at = start; at < end; at += 1) {
+    const code = bytes[at] ?? 0;
+    if (code > 127) return decoder.decode(bytes.subarray(start, end));
+    text += String.fromCharCode(code);
+  }
+  return text;
+}

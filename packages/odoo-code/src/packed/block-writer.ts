@@ -1,0 +1,156 @@
+import { ByteWriter } from "./byte-writer.ts";
+import type { Plan } from "./plan.ts";
+import { HEAD, MAGIC, SPECIAL, TAG } from "./tags.ts";
+
+const NO_PLAN: Plan = {};
+
+/** Packs plain data into one block of bytes: every string and every list of keys once, parts that are read on demand apart. */
+export class BlockWriter {
+  readonly #strings = new Map<string, number>();
+  readonly #shapes = new Map<string, number>();
+  readonly #shapeKeys = new ByteWriter();
+  readonly #parts = new ByteWriter();
+  readonly #offsets: number[] = [];
+  /** Parts by the object they were made of: what stands at two places is packed once. */
+  readonly #known = new Map<object, number>();
+  /** One writer per depth of parts inside parts. */
+  readonly #writers: ByteWriter[] = [];
+  #depth = 0;
+
+  /** Place of a string in the table. */
+  text(value: string): number {
+    let place = this.#strings.get(value);
+    if (place === undefined) {
+      place = this.#strings.size;
+      this.#strings.set(value, place);
+    }
+    return place;
+  }
+
+  /** Packs a value as a part; gives its place. */
+  part(value: object, plan: Plan = NO_PLAN): number {
+    const known = this.#known.get(value);
+    if (known !== undefined) return known;
+    const place = this.raw((to) => this.#value(to, value, plan));
+    this.#known.set(value, place);
+    return place;
+  }
+
+  /** A part whose bytes the caller writes. */
+  raw(write: (to: ByteWriter) => void): number {
+    const to = this.#writers[this.#depth] ?? new ByteWriter();
+    this.#writers[this.#depth] = to;
+    to.length = 0;
+    this.#depth += 1;
+    write(to);
+    this.#depth -= 1;
+    this.#offsets.push(this.#parts.length);
+    this.#parts.bytes(to.written());
+    return this.#offsets.length - 1;
+  }
+
+  /** The block; `root` is the part that reading begins with. */
+  finish(root: number): Uint8Array<ArrayBuffer> {
+    const texts = new ByteWriter();
+    const ends: number[] = [];
+    for (const text of this.#strings.keys()) {
+      texts.text(text);
+      ends.push(texts.length);
+    }
+    const sections = [numbers(ends), texts.written(), this.#shapeKeys.written(), numbers(this.#offsets)];
+    const head = [MAGIC, root, ends.length, this.#shapes.size, this.#offsets.length];
+    let at = HEAD * 4;
+    for (const section of sections) {
+      head.push(at);
+      at += section.length;
+    }
+    const block = new Uint8Array(at + this.#parts.length);
+    let to = 0;
+    for (const bytes of [numbers(head), ...sections, this.#parts.written()]) {
+      block.set(bytes, to);
+      to += bytes.length;
+    }
+    return block;
+  }
+
+  #value(to: ByteWriter, value: unknown, plan: Plan): void {
+    if (typeof value === "string") to.varint(this.text(value) * 8 + TAG.text);
+    else if (typeof value === "number") number(to, value);
+    else if (typeof value === "boolean") special(to, value ? "true" : "false");
+    else if (Array.isArray(value)) this.#list(to, value, plan);
+    else if (typeof value === "object" && value !== null) this.#object(to, value as Record<string, unknown>, plan);
+    else special(to, "null");
+  }
+
+  #list(to: ByteWriter, list: readonly unknown[], plan: Plan): void {
+    if (list.length > 0 && list.every(isWhole)) {
+      to.varint(list.length * 8 + TAG.numbers);
+      let before = 0;
+      for (const item of list) {
+        to.signed(item - before);
+        before = item;
+      }
+      return;
+    }
+    to.varint(list.length * 8 + TAG.list);
+    const inner: Plan = plan.below === undefined ? NO_PLAN : { below: plan.below };
+    for (const item of list)
+      if (plan.items && typeof item === "object" && item !== null)
+        to.varint(this.part(item as object, inner) * 8 + TAG.item);
+      else this.#value(to, item, inner);
+  }
+
+  #object(to: ByteWriter, object: Record<string, unknown>, plan: Plan): void {
+    const keys = Object.keys(object).filter((key) => object[key] !== undefined);
+    to.varint(this.#shape(keys) * 8 + TAG.object);
+    for (const key of keys) {
+      const value = object[key];
+      const own = plan.below !== undefined && Object.hasOwn(plan.below, key) ? plan.below[key] : undefined;
+      if (own?.apart && typeof value === "object" && value !== null && !isEmpty(value))
+        to.varint(this.part(value, own) * 8 + TAG.apart);
+      else this.#value(to, value, own ?? NO_PLAN);
+    }
+  }
+
+  #shape(keys: readonly string[]): number {
+    const places = keys.map((key) => this.text(key));
+    const name = places.join();
+    let place = this.#shapes.get(name);
+    if (place === undefined) {
+      place = this.#shapes.size;
+      this.#shapes.set(name, place);
+      this.#shapeKeys.varint(places.length);
+      for (const key of places) this.#shapeKeys.varint(key);
+    }
+    return place;
+  }
+}
+
+function isEmpty(value: object): boolean {
+  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
+}
+
+function isWhole(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 && value < 2 ** 50;
+}
+
+function number(to: ByteWriter, value: number): void {
+  if (isWhole(value) && !Object.is(value, -0)) to.varint(value * 8 + TAG.whole);
+  else {
+    special(to, "double");
+    to.double(value);
+  }
+}
+
+function special(to: ByteWriter, name: keyof typeof SPECIAL): void {
+  to.varint(SPECIAL[name] * 8 + TAG.special);
+}
+
+function numbers(values: readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(values.length * 4);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, index) => {
+    view.setUint32(index * 4, value, true);
+  });
+  return bytes;
+}

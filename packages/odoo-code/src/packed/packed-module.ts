@@ -1,0 +1,164 @@
+import type { ClassFact, FileFacts, RecordFact, Reference } from "../facts.ts";
+import { otherFacts } from "../facts-of.ts";
+import { BlockReader } from "./block-reader.ts";
+import type { PackedRoot } from "./pack-module.ts";
+
+/** Columns of a module's records, in load order. */
+export interface RecordColumns {
+  readonly count: number;
+  /** Place of the string, counted from 1; 0 for a record without an id. */
+  readonly xmlId: Int32Array;
+  readonly model: Int32Array;
+  readonly part: Int32Array;
+  readonly file: Int32Array;
+  readonly filePosition: Int32Array;
+  readonly position: Int32Array;
+  readonly demo: Uint8Array;
+}
+
+/** A module's facts in a block of bytes; each is read when it is asked for, and let go when nobody holds it. */
+export class PackedModule {
+  readonly folder: string;
+  readonly bytes: Uint8Array;
+  readonly #reader: BlockReader;
+  readonly #root: PackedRoot;
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #facts = new Map<number, WeakRef<FileFacts>>();
+  #records: RecordColumns | undefined;
+
+  /** @throws RangeError for bytes that are no block of a module. */
+  constructor(folder: string, bytes: Uint8Array) {
+    this.folder = folder;
+    this.bytes = bytes;
+    this.#reader = new BlockReader(bytes);
+    this.#root = this.#reader.part(this.#reader.root) as PackedRoot;
+    this.#places = new Map(this.#root.paths.map((path, place) => [`${folder}/${path}`, place]));
+  }
+
+  /** Paths of the files, sorted. */
+  paths(): IterableIterator<string> {
+    return this.#places.keys();
+  }
+
+  get size(): number {
+    return this.#places.size;
+  }
+
+  has(path: string): boolean {
+    return this.#places.has(path);
+  }
+
+  facts(path: string): FileFacts | undefined {
+    const place = this.#places.get(path);
+    if (place === undefined) return undefined;
+    const known = this.#facts.get(place)?.deref();
+    if (known !== undefined) return known;
+    const made = this.#read(path, place);
+    this.#facts.set(place, new WeakRef(made));
+    return made;
+  }
+
+  pathAt(place: number): string {
+    return `${this.folder}/${this.#root.paths[place]}`;
+  }
+
+  get root(): PackedRoot {
+    return this.#root;
+  }
+
+  classAt(part: number): ClassFact {
+    return this.#reader.part(part) as ClassFact;
+  }
+
+  recordAt(part: number): RecordFact {
+    return this.#reader.part(part) as RecordFact;
+  }
+
+  text(place: number): string {
+    return this.#reader.text(place);
+  }
+
+  /** Place of a string, where the module says it anywhere. */
+  placeOf(text: string): number | undefined {
+    return this.#reader.textsWith(text).find((place) => this.#reader.text(place) === text);
+  }
+
+  get records(): RecordColumns {
+    this.#records ??= this.#readRecords();
+    return this.#records;
+  }
+
+  /** References whose value contains a text, with the file each stands in. */
+  *referencesWith(text: string): Generator<readonly [path: string, reference: Reference]> {
+    const wanted = new Set(this.#reader.textsWith(text));
+    if (wanted.size === 0) return;
+    for (const [path, place] of this.#places)
+      for (const reference of this.#references(place, (value) => wanted.has(value))) yield [path, reference];
+  }
+
+  #read(path: string, place: number): FileFacts {
+    const part = this.#root.facts[place] ?? 0;
+    if (part === 0) return otherFacts(path);
+    const facts = this.#reader.fresh(part - 1);
+    let references: WeakRef<readonly Reference[]> | undefined;
+    return Object.defineProperties(facts, {
+      path: { value: path, enumerable: true },
+      references: {
+        enumerable: true,
+        get: () => {
+          let list = references?.deref();
+          if (list === undefined) {
+            list = [...this.#references(place)];
+            references = new WeakRef(list);
+          }
+          return list;
+        },
+      },
+    }) as FileFacts;
+  }
+
+  *#references(place: number, accept?: (value: number) => boolean): Generator<Reference> {
+    const part = this.#root.references[place] ?? 0;
+    if (part === 0) return;
+    const reader = this.#reader;
+    const cursor = reader.cursor(part - 1);
+    let start = 0;
+    for (let left = reader.varint(cursor); left > 0; left -= 1) {
+      const kind = reader.varint(cursor);
+      const text = reader.varint(cursor);
+      start += reader.signed(cursor);
+      const longer = reader.signed(cursor);
+      if (accept !== undefined && !accept(text)) continue;
+      const value = reader.text(text);
+      const shared = this.#root.kinds[kind];
+      if (shared !== undefined) yield { ...shared, value, span: [start, start + value.length + longer] };
+    }
+  }
+
+  #readRecords(): RecordColumns {
+    const reader = this.#reader;
+    const cursor = reader.cursor(this.#root.records);
+    const count = reader.varint(cursor);
+    const column = () => new Int32Array(count);
+    const [xmlId, model, part, file, filePosition, position] = [
+      column(),
+      column(),
+      column(),
+      column(),
+      column(),
+      column(),
+    ];
+    const demo = new Uint8Array(count);
+    for (let at = 0; at < count; at += 1) {
+      xmlId[at] = reader.varint(cursor);
+      model[at] = reader.varint(cursor);
+      part[at] = reader.varint(cursor);
+      file[at] = reader.varint(cursor);
+      const loaded = reader.varint(cursor);
+      filePosition[at] = (loaded >> 1) - 1;
+      demo[at] = loaded & 1;
+      position[at] = reader.varint(cursor);
+    }
+    return { count, xmlId, model, part, file, filePosition, position, demo };
+  }
+}

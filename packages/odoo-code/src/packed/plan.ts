@@ -1,0 +1,41 @@
+/** How a value is packed: what of it is read only when somebody asks. */
+export interface Plan {
+  /** A part of its own, which is read when its property is first asked for. */
+  readonly apart?: boolean;
+  /** Plan of the properties; of a list, of each item's. */
+  readonly below?: Readonly<Record<string, Plan>>;
+  /** Items of the list are parts of their own, which others may name. */
+  readonly items?: boolean;
+}
+
+const APART: Plan = { apart: true };
+
+/** Facts of a file: its lists are read when asked for; of a class its members, of a record its fields and arch. */
+export const FACTS_PLAN: Plan = {
+  below: {
+    problems: APART,
+    suppressions: APART,
+    lineStarts: APART,
+    imports: APART,
+    classes: { apart: true, items: true, below: { fields: APART, methods: APART, attributes: APART } },
+    functions: APART,
+    constants: APART,
+    keys: APART,
+    keySpans: APART,
+    data: APART,
+    actions: APART,
+    records: {
+      apart: true,
+      items: true,
+      below: { fields: { apart: true, below: { value: { below: { nodes: APART } } } }, arch: APART },
+    },
+    templates: { apart: true, below: { node: APART } },
+    header: APART,
+    registrations: APART,
+    components: APART,
+    patches: APART,
+    ormCalls: APART,
+    exports: APART,
+    entries: APART,
+  },
+};
