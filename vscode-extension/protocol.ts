@@ -50,6 +50,9 @@ export interface SextantRequests {
   readonly "sextant/modelCard": { readonly params: ModelParams; readonly result: ModelCardResult | null };
   readonly "sextant/combinedView": { readonly params: CombinedViewParams; readonly result: CombinedViewResult | null };
   readonly "sextant/doctor": { readonly params: DoctorParams; readonly result: DoctorReport };
+  readonly "sextant/xmlId": { readonly params: { readonly xmlId: string }; readonly result: XmlIdResult };
+  readonly "sextant/check": { readonly params: CheckParams; readonly result: CheckResult };
+  readonly "sextant/tool": { readonly params: ToolParams; readonly result: unknown };
 }
 
 /** Notifications of the server. */
@@ -132,6 +135,12 @@ export interface ModelParams {
   readonly model: string;
 }
 
+/** Where a module writes something; lists of them are in load order. */
+export interface ModulePlace {
+  readonly module: string;
+  readonly place: Place;
+}
+
 /** All that is known of a model. */
 export interface ModelCardResult {
   readonly model: string;
@@ -150,8 +159,13 @@ export interface ModelCardResult {
     readonly origin: "own" | "magic" | "delegated";
     readonly related: string | null;
     readonly place: Place | null;
+    readonly definitions: readonly ModulePlace[];
   }[];
-  readonly methods: readonly { readonly name: string; readonly modules: readonly string[] }[];
+  readonly methods: readonly {
+    readonly name: string;
+    readonly modules: readonly string[];
+    readonly definitions: readonly ModulePlace[];
+  }[];
   readonly views: readonly ViewSummary[];
   readonly security: readonly SecuritySummary[];
 }
@@ -214,4 +228,43 @@ export interface DoctorReport {
   readonly cacheFolder: string | null;
   readonly indexSeconds: number | null;
   readonly memoryMegabytes: number;
+}
+
+/** What XML ids of a name stand for; a name without a module is looked for in all. */
+export interface XmlIdResult {
+  readonly records: readonly {
+    readonly xmlId: string;
+    readonly model: string;
+    readonly definitions: readonly {
+      readonly module: string;
+      /** False when no manifest lists the file, so that Odoo never reads it. */
+      readonly loaded: boolean;
+      readonly place: Place;
+    }[];
+  }[];
+  /** Names most like the one asked for, where nothing has it. */
+  readonly nearest: readonly string[];
+}
+
+export interface CheckParams {
+  /** Modules by name; all of the workspace's folders when absent. */
+  readonly modules?: readonly string[];
+}
+
+/** Findings in whole modules, whether their files are open or not. */
+export interface CheckResult {
+  readonly modules: number;
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly severity: "error" | "warning" | "info";
+    readonly message: string;
+    readonly fixable: boolean;
+    readonly place: Place;
+  }[];
+}
+
+/** A tool of the index, as models call it. */
+export interface ToolParams {
+  readonly name: string;
+  readonly input: unknown;
 }

@@ -11,13 +11,12 @@ export interface FoundHere {
 }
 
 /** What stands at a position of an open document, looked up in the index as it is with all that has been typed. */
-export async function findSymbol(
+export function findSymbol(
   { documents, index }: ServerContext,
   { textDocument, position }: { readonly textDocument: { readonly uri: string }; readonly position: Position },
-): Promise<FoundHere | null> {
+): FoundHere | null {
   const document = documents.get(textDocument.uri);
   if (document === null) return null;
-  await index.around(document.path);
   const project = index.current();
   const at = symbolAt(project, document.facts, document.document.offsetAt(position));
   return at === null ? null : { document, project, at };

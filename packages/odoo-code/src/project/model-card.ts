@@ -14,7 +14,11 @@ export interface ModelCard {
   /** Classes in load order. */
   readonly extensions: readonly (Place & { readonly module: string; readonly class: string })[];
   readonly fields: readonly FieldCard[];
-  readonly methods: readonly { readonly name: string; readonly modules: readonly string[] }[];
+  readonly methods: readonly {
+    readonly name: string;
+    readonly modules: readonly string[];
+    readonly definitions: readonly DefinitionPlace[];
+  }[];
   readonly views: readonly (Place & ViewLine)[];
   readonly access: readonly (Place & {
     readonly xmlId: string | null;
@@ -28,6 +32,9 @@ export interface ModelCard {
   })[];
 }
 
+/** Where a module writes a field or a method; in load order. */
+export type DefinitionPlace = Place & { readonly module: string };
+
 export interface FieldCard {
   readonly name: string;
   readonly type: string;
@@ -39,6 +46,7 @@ export interface FieldCard {
   /** Modules that define or override it, in load order. */
   readonly modules: readonly string[];
   readonly place: Place | null;
+  readonly definitions: readonly DefinitionPlace[];
 }
 
 export interface ViewLine {
@@ -71,6 +79,12 @@ export function modelCard(project: Project, name: string): ModelCard | undefined
     methods: [...model.methods].map(([method, definitions]) => ({
       name: method,
       modules: [...new Set(definitions.map(({ extension }) => extension.module))].reverse(),
+      definitions: definitions
+        .map(({ extension, fact }) => ({
+          module: extension.module,
+          ...placeOf(files, extension.path, fact.nameSpan),
+        }))
+        .reverse(),
     })),
     views: views.ofModel(name).map((view) => ({
       xmlId: view.xmlId,
@@ -100,6 +114,9 @@ function fieldCard(project: Project, field: Field): FieldCard {
     related,
     modules: [...new Set(definitions.map(({ extension }) => extension.module))],
     place: first?.fact ? placeOf(project.files, first.extension.path, first.fact.nameSpan) : null,
+    definitions: definitions.flatMap(({ extension, fact }) =>
+      fact === null ? [] : [{ module: extension.module, ...placeOf(project.files, extension.path, fact.nameSpan) }],
+    ),
   };
 }
 

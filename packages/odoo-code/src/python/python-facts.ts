@@ -80,7 +80,6 @@ export function pythonFacts(
     classes,
     functions,
     constants: namedLists(statements, text),
-    ...(sink.hidesModels === true && { hidesModels: true }),
   });
 }
 

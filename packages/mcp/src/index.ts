@@ -1,3 +1,0 @@
-export { errorText } from "./error-text.ts";
-export { registerTools } from "./register-tools.ts";
-export { serveOnStdio } from "./serve-on-stdio.ts";

@@ -1,0 +1,2 @@
+from . import bike_insurance
+from . import bike_rental

@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import type { IndexClient } from "../language-client.ts";
+
+const SCHEME = "sextant-doctor";
+
+/** `Sextant: Doctor`: what was found and why, as a page; for the active file too. */
+export function registerDoctor(client: IndexClient): vscode.Disposable {
+  const address = vscode.Uri.from({ scheme: SCHEME, path: "/Sextant Doctor.md" });
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  let text = "";
+  return vscode.Disposable.from(
+    changed,
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: () => text,
+    }),
+    vscode.commands.registerCommand("sextant.doctor", async (name?: unknown) => {
+      const active = vscode.window.activeTextEditor?.document.uri;
+      const uri = active?.scheme === "file" ? active.toString() : undefined;
+      const report = await client.request("sextant/doctor", {
+        ...(typeof name === "string" ? { name } : uri === undefined ? {} : { uri }),
+      });
+      text = report.text;
+      changed.fire(address);
+      await vscode.commands.executeCommand("markdown.showPreview", address);
+    }),
+  );
+}
