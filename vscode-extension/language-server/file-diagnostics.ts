@@ -27,7 +27,7 @@ export function findingsIn(context: ServerContext, { path, facts, text }: OpenDo
     { facts, text },
     {
       python: parsers.python,
-      version: index.version.series,
+      version: index.series,
       module: contents === undefined ? null : moduleContext(contents),
       configuration: context.settings().rules,
       onFailure: (error) => connection.console.error(`A rule failed on ${path}: ${String(error)}`),

@@ -11,12 +11,13 @@ export interface FoundHere {
 }
 
 /** What stands at a position of an open document, looked up in the index as it is with all that has been typed. */
-export function findSymbol(
+export async function findSymbol(
   { documents, index }: ServerContext,
   { textDocument, position }: { readonly textDocument: { readonly uri: string }; readonly position: Position },
-): FoundHere | null {
+): Promise<FoundHere | null> {
   const document = documents.get(textDocument.uri);
   if (document === null) return null;
+  await index.around(document.path);
   const project = index.current();
   const at = symbolAt(project, document.facts, document.document.offsetAt(position));
   return at === null ? null : { document, project, at };

@@ -23,6 +23,7 @@ export class OpenDocuments {
 
   /** Until it is called, documents have no facts. */
   useParsers(parsers: Parsers, version: OdooVersion): void {
+    if (this.parsers === parsers && this.version === version) return;
     this.parsers = parsers;
     this.version = version;
     this.read.clear();

@@ -34,16 +34,16 @@ export function serve(connection: Connection): void {
     progress: (message, percent) => progress?.report(message, percent),
   });
   const load = async (): Promise<void> => {
-    await index.load(folders, settings);
-    if (index.parsers !== null) documents.useParsers(index.parsers, index.version.series);
-    for (const uri of documents.uris()) overlay(uri);
-    index.current();
-    ready.tell();
+    const opened = documents.uris().flatMap((uri) => documents.get(uri)?.path ?? []);
+    await index.load(folders, settings, opened, () => {
+      if (index.parsers !== null) documents.useParsers(index.parsers, index.series);
+      for (const uri of documents.uris()) overlay(uri);
+      ready.tell();
+    });
   };
   const overlay = (uri: string): void => {
     const document = documents.get(uri);
-    if (document !== null && index.project.moduleOf(document.path) !== null)
-      index.update(document.path, document.facts);
+    if (document !== null) index.documentChanged(document.path, document.text);
   };
 
   connection.onInitialize((params): InitializeResult => {
@@ -84,7 +84,7 @@ export function serve(connection: Connection): void {
         folders = [...folders.filter((path) => !gone.has(path)), ...added.flatMap(({ uri }) => pathOfUri(uri) ?? [])];
         void load();
       });
-    if (client !== undefined) watchFiles(connection, client, index, documents, load);
+    if (client !== undefined) watchFiles(connection, client, index, { reload: load, changed: () => ready.tell() });
     await configure(undefined);
     await load();
   });
@@ -110,10 +110,12 @@ export function serve(connection: Connection): void {
   documents.listen(connection, {
     changed(uri) {
       overlay(uri);
+      const path = documents.get(uri)?.path;
+      if (path !== undefined) void index.around(path);
       changed.tell(uri);
     },
     closed(uri, path) {
-      if (index.project.moduleOf(path) !== null) index.readFromDisk(path);
+      index.documentClosed(path);
       closed.tell(uri);
     },
   });

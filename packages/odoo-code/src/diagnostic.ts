@@ -37,6 +37,8 @@ export interface RuleInfo {
   readonly title: string;
   readonly from?: OdooVersion;
   readonly to?: OdooVersion;
+  /** Of versions before 14.0 only, of which nothing else is known here: it applies where no later version is known. */
+  readonly legacy?: boolean;
   /** Off unless enabled by name. */
   readonly optional?: boolean;
 }

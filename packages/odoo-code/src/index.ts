@@ -1,14 +1,21 @@
 export { type Applied, applyEdits } from "./check/apply-edits.ts";
+export { applyFixes, type FixedTexts, type Texts } from "./check/apply-fixes.ts";
 export {
   type CheckContext,
   type CheckedFile,
   checkFile,
   checkModule,
   checkTogether,
-  ordered,
 } from "./check/check-module.ts";
+export {
+  checkFileInProject,
+  checkProject,
+  type ProjectCheckContext,
+  unknownModules,
+} from "./check/check-project.ts";
 export { applies, type Configuration, DEFAULT_CONFIGURATION, namesOf, severityOf } from "./check/configuration.ts";
 export { type Fixed, fixFile } from "./check/fix-file.ts";
+export { ordered } from "./check/ordered.ts";
 export { type ReportedFinding, reported, sarifReport, textReport } from "./check/report.ts";
 export { ruleNamed } from "./check/rule-named.ts";
 export { seriesOf } from "./check/series-of.ts";
@@ -21,6 +28,16 @@ export { type InlayHint, inlayHints } from "./editor/inlay-hints.ts";
 export { type Lens, type LensItem, lensesOf, lensItems, lensTitle, type ModelLensKind } from "./editor/lenses.ts";
 export { referenceStart } from "./editor/reference-start.ts";
 export { type RegistryEntry, registryEntries } from "./editor/registry-entries.ts";
+export { prepareRename, type Renamable, renameSymbol } from "./editor/rename/rename.ts";
+export {
+  type Doubt,
+  type FileMove,
+  isRefusal,
+  type Refusal,
+  type RenameContext,
+  type RenamePlan,
+  type UncertainMatch,
+} from "./editor/rename/rename-plan.ts";
 export { type SemanticToken, semanticTokens, type TokenKind } from "./editor/semantic-tokens.ts";
 export type { SourceSpan } from "./editor/source-span.ts";
 export { definedIn, type SymbolAt, symbolAt, symbolOfReference } from "./editor/symbol-at.ts";
@@ -115,7 +132,8 @@ export { createPythonParser, type PythonParser, type PythonParserBytes } from ".
 export { type PythonNode, type PythonTree, parsePython } from "./python/python-tree.ts";
 export { type StringLiteral, stringLiteral } from "./python/string-literal.ts";
 export { RULE_GROUPS, RULES } from "./rules/catalogue.ts";
-export { DEFAULT_OPTIONS, type ModuleContext, type RuleOptions } from "./rules/rule.ts";
+export { DEFAULT_OPTIONS, OPTION_KEYS, type RuleOptions } from "./rules/options.ts";
+export type { ModuleContext } from "./rules/rule.ts";
 export { type DecodedText, decodeText, MAX_BYTES } from "./text/decode-text.ts";
 export { lineStarts, offsetAt, type Position, positionAt } from "./text/line-starts.ts";
 export { ODOO_VERSIONS, type OdooVersion, versionWithin } from "./version.ts";

@@ -1,4 +1,4 @@
-import { realpathSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
   DEFAULT_CONFIGURATION,
@@ -10,7 +10,7 @@ import {
   sarifReport,
   textReport,
 } from "@sextant/odoo-code";
-import { addonsAt, checkAddon, pythonParser } from "@sextant/odoo-workspace";
+import { addonsAt, checkAddons, pythonParser } from "@sextant/odoo-workspace";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { version } from "../platform/version.ts";
 import { changedFiles } from "./check/changed-files.ts";
@@ -19,11 +19,15 @@ import { contextOf } from "./context.ts";
 interface Flags {
   odoo?: OdooVersion;
   format: "text" | "json" | "sarif";
+  addons?: readonly string[];
   fix?: boolean;
   changed?: string;
   disable?: readonly string[];
   enable?: readonly string[];
 }
+
+/** Names that a line has room for. */
+const SHOWN = 12;
 
 function ruleNames(written: string): string[] {
   const names = written.split(",").map((name) => name.trim());
@@ -40,41 +44,52 @@ export function checkCommand(program: Command): void {
     .argument("<path...>", "modules, folders of modules, or files of a module")
     .addOption(new Option("--odoo <version>", "default: as the manifest's version begins").choices(ODOO_VERSIONS))
     .addOption(new Option("--format <format>").choices(["text", "json", "sarif"]).default("text"))
+    .option("--addons <path...>", "where dependencies are: addons folders, an Odoo checkout or an odoo.conf")
     .option("--fix", "write the mechanical cures")
     .option("--changed <ref>", "only files that differ from a git reference")
     .option("--disable <rules>", "names or codes, separated by commas; all", ruleNames)
     .option("--enable <rules>", "wins over --disable; also for rules that are off by default", ruleNames)
     .action(async (paths: string[], flags: Flags, command: Command) => {
-      const { signal, progress } = contextOf(command);
+      const { config, signal, progress } = contextOf(command);
       const addons = addonsAt(paths);
       const changed = flags.changed === undefined ? null : await changedIn(paths, flags.changed, signal);
       const python = await pythonParser();
       const configuration = { ...DEFAULT_CONFIGURATION, enable: flags.enable ?? [], disable: flags.disable ?? [] };
-      const findings: ReportedFinding[] = [];
-      let fixed = 0;
-      for (const addon of addons) {
-        signal.throwIfAborted();
-        const real = changed === null ? "" : realpathSync(addon.root);
-        const wanted = addon.asked ?? new Set(addon.files);
-        const asked =
-          changed === null ? addon.asked : new Set([...wanted].filter((file) => changed.has(join(real, file))));
-        if (asked?.size === 0) continue;
-        progress.update(`Checking ${addon.name} …`);
-        const result = checkAddon(
-          { ...addon, asked },
-          { python, version: flags.odoo ?? null, configuration, fix: flags.fix === true },
-        );
-        findings.push(...result.findings);
-        for (const { path, after, fixes } of result.mended) {
-          writeFileSync(path, after);
-          fixed += fixes;
-        }
+      const wanted = addons.flatMap((addon) => {
+        if (changed === null) return [addon];
+        const real = realpathSync(addon.root);
+        const asked = new Set([...(addon.asked ?? addon.files)].filter((file) => changed.has(join(real, file))));
+        return asked.size === 0 ? [] : [{ ...addon, asked }];
+      });
+      const { findings, mended, unknown } = await checkAddons(wanted, {
+        python,
+        version: flags.odoo ?? null,
+        configuration,
+        fix: flags.fix === true,
+        addons: flags.addons ?? [],
+        data: config.data,
+        signal,
+        onProgress: progress.update,
+      });
+      for (const { path, after } of mended) {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, after);
       }
       progress.clear();
       process.stdout.write(printed(findings, flags.format));
+      const fixed = mended.reduce((sum, { fixes }) => sum + fixes, 0);
       if (fixed > 0) process.stderr.write(`${fixed} fixed.\n`);
+      if (unknown.length > 0 && flags.format === "text" && !configuration.disable.includes("all"))
+        process.stdout.write(unknownNote(unknown));
       if (findings.length > 0) process.exitCode = 1;
     });
+}
+
+/** Says what was not judged, and how it can be. */
+function unknownNote(modules: readonly string[]): string {
+  const named = modules.slice(0, SHOWN).join(", ");
+  const more = modules.length > SHOWN ? ` and ${modules.length - SHOWN} more` : "";
+  return `Not found: ${named}${more}. What may come from there was not judged; name its folder, an Odoo checkout or an odoo.conf with --addons.\n`;
 }
 
 function printed(findings: readonly ReportedFinding[], format: Flags["format"]): string {

@@ -10,8 +10,8 @@ export const definition: Feature = {
   capabilities: () => ({ definitionProvider: true }),
   register(context) {
     context.connection.onDefinition((params, token) =>
-      answer<Location[] | null>(context, token, null, () => {
-        const found = findSymbol(context, params);
+      answer<Location[] | null>(context, token, null, async () => {
+        const found = await findSymbol(context, params);
         if (found === null) return null;
         return definitionsOf(found.project, found.at.symbol).map((item) => locationOfDefinition(context, item));
       }),

@@ -11,8 +11,8 @@ export const hover: Feature = {
   capabilities: () => ({ hoverProvider: true }),
   register(context) {
     context.connection.onHover((params, token) =>
-      answer<Hover | null>(context, token, null, () => {
-        const found = findSymbol(context, params);
+      answer<Hover | null>(context, token, null, async () => {
+        const found = await findSymbol(context, params);
         const card = found && symbolCard(found.project, found.at.symbol);
         if (found === null || card === null) return null;
         return {

@@ -10,8 +10,8 @@ export const implementation: Feature = {
   capabilities: () => ({ implementationProvider: true }),
   register(context) {
     context.connection.onImplementation((params, token) =>
-      answer<Location[] | null>(context, token, null, () => {
-        const found = findSymbol(context, params);
+      answer<Location[] | null>(context, token, null, async () => {
+        const found = await findSymbol(context, params);
         if (found === null) return null;
         const [first, ...more] = definitionsOf(found.project, found.at.symbol);
         const shown = more.length > 0 || first === undefined ? more : [first];

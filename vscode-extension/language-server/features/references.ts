@@ -10,8 +10,8 @@ export const references: Feature = {
   capabilities: () => ({ referencesProvider: true }),
   register(context) {
     context.connection.onReferences((params, token) =>
-      answer<Location[] | null>(context, token, null, () => {
-        const found = findSymbol(context, params);
+      answer<Location[] | null>(context, token, null, async () => {
+        const found = await findSymbol(context, params);
         if (found === null) return null;
         const { symbol } = found.at;
         const declared = params.context.includeDeclaration ? definitionsOf(found.project, symbol) : [];

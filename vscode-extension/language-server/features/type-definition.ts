@@ -10,8 +10,8 @@ export const typeDefinition: Feature = {
   capabilities: () => ({ typeDefinitionProvider: true }),
   register(context) {
     context.connection.onTypeDefinition((params, token) =>
-      answer<Location[] | null>(context, token, null, () => {
-        const found = findSymbol(context, params);
+      answer<Location[] | null>(context, token, null, async () => {
+        const found = await findSymbol(context, params);
         const type = found && typeOfSymbol(found.project, found.at.symbol);
         if (found === null || type === null) return null;
         return definitionsOf(found.project, type).map((item) => locationOfDefinition(context, item));

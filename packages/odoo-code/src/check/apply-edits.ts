@@ -26,12 +26,13 @@ export function applyEdits(text: string, groups: readonly (readonly Edit[])[]): 
   return { text: made + text.slice(at), applied };
 }
 
-function fits({ span: [start, end] }: Edit, text: string): boolean {
+/** Whether an edit lies inside the text. */
+export function fits({ span: [start, end] }: Edit, text: string): boolean {
   return start >= 0 && start <= end && end <= text.length;
 }
 
 /** Two edits clash when they share a unit, or insert at the same place. */
-function clash({ span: [start, end] }: Edit, { span: [from, to] }: Edit): boolean {
+export function clash({ span: [start, end] }: Edit, { span: [from, to] }: Edit): boolean {
   return (
     (start < to && from < end) || (start === from && end === to) || (start === end && from === to && start === from)
   );

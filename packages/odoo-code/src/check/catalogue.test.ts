@@ -1,17 +1,26 @@
 import { expect, it } from "vitest";
 import type { RuleInfo } from "../diagnostic.ts";
 import { RULE_GROUPS, RULES } from "../rules/catalogue.ts";
+import { GRAPH_FIXTURES } from "../rules/graph/testing/graph-fixtures.ts";
 import { MANIFEST_FIXTURES } from "../rules/testing/manifest-fixtures.ts";
 import { OTHER_FIXTURES } from "../rules/testing/other-fixtures.ts";
 import { PYTHON_FIXTURES } from "../rules/testing/python-fixtures.ts";
 import { XML_FIXTURES } from "../rules/testing/xml-fixtures.ts";
 
-const fixtures = [...MANIFEST_FIXTURES, ...PYTHON_FIXTURES, ...XML_FIXTURES, ...OTHER_FIXTURES];
+const fixtures = [...MANIFEST_FIXTURES, ...PYTHON_FIXTURES, ...XML_FIXTURES, ...OTHER_FIXTURES, ...GRAPH_FIXTURES];
 const fixable = new Set(fixtures.filter(({ fixed }) => fixed !== undefined).map(({ rule }) => rule));
 
-function row({ rule, code, severity, title, from, optional }: RuleInfo): string {
+function versionsOf({ from, to, legacy }: RuleInfo): string {
+  if (legacy === true) return "before 14.0";
+  return (
+    [...(from === undefined ? [] : [`from ${from}`]), ...(to === undefined ? [] : [`to ${to}`])].join(" ") || "all"
+  );
+}
+
+function row(info: RuleInfo): string {
+  const { rule, code, severity, title, optional } = info;
   const marks = [severity, ...(optional === true ? ["off by default"] : [])].join(", ");
-  return `| \`${rule}\` | ${code ?? ""} | ${title} | ${from === undefined ? "all" : `from ${from}`} | ${marks} | ${fixable.has(rule) ? "yes" : ""} |`;
+  return `| \`${rule}\` | ${code ?? ""} | ${title} | ${versionsOf(info)} | ${marks} | ${fixable.has(rule) ? "yes" : ""} |`;
 }
 
 it("the guide lists every rule", async () => {

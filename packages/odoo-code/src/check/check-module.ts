@@ -1,4 +1,4 @@
-import type { Diagnostic, RuleInfo } from "../diagnostic.ts";
+import type { Diagnostic } from "../diagnostic.ts";
 import type { FileFacts, ManifestFacts } from "../facts.ts";
 import { fileKind } from "../file-kind.ts";
 import type { PythonParser } from "../python/python-parser.ts";
@@ -12,12 +12,13 @@ import {
   XML_CHECKS,
 } from "../rules/catalogue.ts";
 import { pythonSource } from "../rules/python/python-source.ts";
-import type { Check, FileSource, Finding, ModuleContext, Report } from "../rules/rule.ts";
+import type { Check, FileSource, ModuleContext, Report } from "../rules/rule.ts";
 import { xmlSource } from "../rules/xml/xml-source.ts";
 import type { OdooVersion } from "../version.ts";
 import { parseXml } from "../xml/parse-xml.ts";
-import { applies, type Configuration, severityOf } from "./configuration.ts";
-import { suppressed } from "./suppressed.ts";
+import { applies, type Configuration } from "./configuration.ts";
+import { ordered } from "./ordered.ts";
+import { reporter } from "./reporter.ts";
 import { treeOf } from "./tree-of.ts";
 
 /** A file to be checked. `text` is null for what cannot be read as text. */
@@ -42,7 +43,8 @@ export interface CheckContext {
 export function checkFile({ facts, text }: CheckedFile, context: CheckContext): readonly Diagnostic[] {
   if (!concerns(facts, context.module)) return [];
   const found: Diagnostic[] = [];
-  const report = reporter(context, (path) => (path === facts.path ? facts : undefined), facts.path, found);
+  const factsOf = (path: string) => (path === facts.path ? facts : undefined);
+  const report = reporter({ ...context, factsOf }, facts.path, found);
   const base = {
     path: facts.path,
     text: text ?? "",
@@ -84,7 +86,7 @@ export function checkTogether(files: readonly FileFacts[], context: CheckContext
   if (module === null) return [];
   const found: Diagnostic[] = [];
   const facts = new Map(files.map((file) => [file.path, file]));
-  const report = reporter(context, (path) => facts.get(path), module.root, found);
+  const report = reporter({ ...context, factsOf: (path) => facts.get(path) }, module.root, found);
   for (const check of MODULE_CHECKS) attempt(check, { module, version, facts }, context, report);
   return ordered(found);
 }
@@ -117,69 +119,17 @@ function concerns({ path }: FileFacts, module: ModuleContext | null): boolean {
   return module.manifest.data.some((entry) => entry.path.replace(/^\.?\//, "") === relative);
 }
 
-function attempt<Source>(
+/** Runs a check when one of its rules applies. A check is total by contract; should one break on odd input, the others still speak. */
+export function attempt<Source>(
   check: Check<Source>,
   source: Source,
-  { version, configuration, onFailure }: CheckContext,
+  { version, configuration, onFailure }: Pick<CheckContext, "version" | "configuration" | "onFailure">,
   report: Report,
 ): void {
   if (!check.rules.some((rule) => applies(rule, version, configuration))) return;
   try {
     check.check(source, report);
   } catch (error) {
-    // A check is total by contract; should one break on odd input, the others still speak.
     onFailure?.(error);
   }
-}
-
-function reporter(
-  { version, configuration }: CheckContext,
-  factsOf: (path: string) => FileFacts | undefined,
-  own: string,
-  found: Diagnostic[],
-): Report {
-  const active = new Map<RuleInfo, boolean>();
-  return (finding: Finding) => {
-    const { rule, span, message, path = own, fix, related } = finding;
-    if (!active.has(rule)) active.set(rule, applies(rule, version, configuration));
-    if (active.get(rule) !== true) return;
-    const facts = factsOf(path);
-    if (facts !== undefined && suppressed(rule, span, facts)) return;
-    found.push({
-      rule: rule.rule,
-      code: rule.code,
-      severity: severityOf(rule, configuration),
-      path,
-      span,
-      message,
-      ...(fix && { fix: { title: fix.title, edits: [{ path, edits: fix.edits }] } }),
-      ...(related && { related }),
-    });
-  };
-}
-
-/** By path, place and rule, without repetitions. */
-export function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  const sorted = [...found].sort(
-    (a, b) =>
-      compare(a.path, b.path) ||
-      a.span[0] - b.span[0] ||
-      a.span[1] - b.span[1] ||
-      compare(a.rule, b.rule) ||
-      compare(a.message, b.message),
-  );
-  return sorted.filter((item, at) => {
-    const before = sorted[at - 1];
-    return (
-      before === undefined ||
-      before.path !== item.path ||
-      before.rule !== item.rule ||
-      before.span[0] !== item.span[0] ||
-      before.message !== item.message
-    );
-  });
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

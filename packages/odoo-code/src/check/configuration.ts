@@ -1,5 +1,5 @@
 import type { RuleInfo, Severity } from "../diagnostic.ts";
-import { DEFAULT_OPTIONS, type RuleOptions } from "../rules/rule.ts";
+import { DEFAULT_OPTIONS, type RuleOptions } from "../rules/options.ts";
 import { type OdooVersion, versionWithin } from "../version.ts";
 
 /** Which rules apply and how bad they are. Rules are named by name, old name or code; `all` names every rule. */
@@ -33,17 +33,18 @@ export function namesOf({ rule, code }: Pick<RuleInfo, "rule" | "code">): readon
 export function applies(info: RuleInfo, version: OdooVersion | null, { enable, disable }: Configuration): boolean {
   const gated = info.from !== undefined || info.to !== undefined;
   if (gated && (version === null || !versionWithin(version, info.from, info.to))) return false;
+  if (info.legacy === true && version !== null) return false;
   const names = namesOf(info);
   if (names.some((name) => enable.includes(name))) return true;
   if (disable.includes("all") || names.some((name) => disable.includes(name))) return false;
   return info.optional !== true || enable.includes("all");
 }
 
-/** The severity that a rule has here. */
-export function severityOf(info: RuleInfo, { severity }: Configuration): Severity {
+/** The severity that a rule has here; `own` is that of the finding, where it differs from the rule's. */
+export function severityOf(info: RuleInfo, { severity }: Configuration, own: Severity = info.severity): Severity {
   for (const name of namesOf(info)) {
     const chosen = Object.hasOwn(severity, name) ? severity[name] : undefined;
     if (chosen !== undefined) return chosen;
   }
-  return info.severity;
+  return own;
 }

@@ -22,7 +22,11 @@ export interface References {
   toField(model: string, field: string): readonly PlacedReference[];
   toMethod(model: string, method: string): readonly PlacedReference[];
   toXmlId(xmlId: string): readonly PlacedReference[];
+  /** All references with this name in them, whatever they start from: nothing is judged. Of an XML id the name after the module. */
+  named(kind: NameKind, name: string): readonly PlacedReference[];
 }
+
+export type NameKind = "model" | "field" | "method" | "id";
 
 interface Candidate {
   readonly path: string;
@@ -70,6 +74,7 @@ export function referencesOf(
         fullXmlId(module, reference.value.replace(/^[!-]/, "")) === xmlId ? { resolved: true } : null,
       );
     },
+    named: (kind, name) => find(`${kind}:${name}`, () => ({ resolved: false })),
   };
 }
 

@@ -49,6 +49,7 @@ export function walkBody(sink: ReferenceSink, node: PythonNode, scope: Scope): v
       walkNested(sink, node, scope);
       return;
     case "class_definition":
+      if (/^\s*_(?:name|inherit)\b/m.test(sink.text.slice(node.start, node.end))) sink.hidesModels = true;
       for (const child of node.children) walkBody(sink, child, { model: null, variables: new Map() });
       return;
     case "list_comprehension":

@@ -80,6 +80,7 @@ export function pythonFacts(
     classes,
     functions,
     constants: namedLists(statements, text),
+    ...(sink.hidesModels === true && { hidesModels: true }),
   });
 }
 

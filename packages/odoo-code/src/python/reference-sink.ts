@@ -12,6 +12,8 @@ export interface ReferenceSink {
   readonly domains: Set<number>;
   /** Where the variables that stand for recordsets are gathered, if anybody asks. */
   readonly bindings?: Binding[] | undefined;
+  /** Set when a model is made inside a function, where facts do not follow. */
+  hidesModels?: boolean;
 }
 
 /** Where a field path or method starts, as a reference carries it. */

@@ -1,6 +1,8 @@
 import type { RuleInfo } from "../diagnostic.ts";
 import type { CsvFacts, ManifestFacts, PoFacts } from "../facts.ts";
 import { table } from "./csv/table.ts";
+import type { GraphSource } from "./graph/graph-source.ts";
+import { xmlIds } from "./graph/xml-ids.ts";
 import { files } from "./manifest/files.ts";
 import { form } from "./manifest/form.ts";
 import { keys } from "./manifest/keys.ts";
@@ -11,10 +13,13 @@ import { unusedFiles } from "./module/unused-files.ts";
 import { entries } from "./po/entries.ts";
 import { calls } from "./python/calls.ts";
 import { computeWrites } from "./python/compute-writes.ts";
+import { headerComments } from "./python/header-comments.ts";
+import { importsOfFile } from "./python/imports-of-file.ts";
 import { methods } from "./python/methods.ts";
 import { pythonMigration } from "./python/migration.ts";
 import { modelFields } from "./python/model-fields.ts";
 import type { PythonSource } from "./python/python-source.ts";
+import { searches } from "./python/searches.ts";
 import { sql } from "./python/sql.ts";
 import { statements } from "./python/statements.ts";
 import { translation } from "./python/translation.ts";
@@ -31,17 +36,22 @@ export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
   methods,
   computeWrites,
   calls,
+  searches,
   sql,
   translation,
+  importsOfFile,
   statements,
+  headerComments,
   pythonMigration,
 ];
 export const XML_CHECKS: readonly Check<XmlSource>[] = [document, records, views, xmlMigration];
 export const CSV_CHECKS: readonly Check<FileSource<CsvFacts>>[] = [table];
 export const PO_CHECKS: readonly Check<FileSource<PoFacts>>[] = [entries];
 export const MODULE_CHECKS: readonly Check<ModuleSource>[] = [duplicates, unusedFiles];
+/** Checks of one file against all modules. */
+export const GRAPH_CHECKS: readonly Check<GraphSource>[] = [xmlIds];
 
-/** Every rule that looks at one file or one module, by kind of file. */
+/** Every rule, by what it looks at. */
 export const RULE_GROUPS: Readonly<Record<string, readonly RuleInfo[]>> = {
   Manifest: rulesOf(MANIFEST_CHECKS),
   Python: rulesOf(PYTHON_CHECKS),
@@ -49,6 +59,7 @@ export const RULE_GROUPS: Readonly<Record<string, readonly RuleInfo[]>> = {
   CSV: rulesOf(CSV_CHECKS),
   Translations: rulesOf(PO_CHECKS),
   "Whole module": rulesOf(MODULE_CHECKS),
+  "Across modules": rulesOf(GRAPH_CHECKS),
 };
 
 /** The same in one list. */

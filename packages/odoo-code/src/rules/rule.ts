@@ -1,6 +1,7 @@
-import type { Edit, RuleInfo } from "../diagnostic.ts";
+import type { Edit, RuleInfo, Severity } from "../diagnostic.ts";
 import type { FileFacts, ManifestFacts, Span } from "../facts.ts";
 import type { OdooVersion } from "../version.ts";
+import type { RuleOptions } from "./options.ts";
 
 /**
  * Words of this folder.
@@ -17,8 +18,14 @@ export interface Finding {
   readonly message: string;
   /** Where it is, when not in the file of the source. */
   readonly path?: string;
-  /** Mechanical cure in the same file. */
-  readonly fix?: { readonly title: string; readonly edits: readonly Edit[] };
+  /** Less than the rule's, where what is found here may be meant. */
+  readonly severity?: Severity;
+  /** Mechanical cure: edits of the same file, and of others. A file that does not exist yet is made by an edit of its empty text. */
+  readonly fix?: {
+    readonly title: string;
+    readonly edits: readonly Edit[];
+    readonly elsewhere?: readonly { readonly path: string; readonly edits: readonly Edit[] }[];
+  };
   readonly related?: readonly { readonly path: string; readonly span: Span; readonly message: string }[];
 }
 
@@ -38,6 +45,8 @@ export interface ModuleContext {
   readonly manifest: ManifestFacts | null;
   /** Paths of all its files, relative to the folder. */
   readonly files: ReadonlySet<string>;
+  /** Name of the repository that holds it, as its first remote tells; absent where there is none. */
+  readonly repository?: string;
 }
 
 /** What every source has. */
@@ -50,48 +59,3 @@ export interface FileSource<Facts extends FileFacts = FileFacts> {
   readonly module: ModuleContext | null;
   readonly options: RuleOptions;
 }
-
-/** Settings of single rules, under the names that pylint-odoo gave them. */
-export interface RuleOptions {
-  readonly manifestRequiredAuthors: readonly string[];
-  readonly manifestRequiredKeys: readonly string[];
-  readonly manifestDeprecatedKeys: readonly string[];
-  readonly licenseAllowed: readonly string[];
-  readonly developmentStatusAllowed: readonly string[];
-  readonly methodRequiredSuper: readonly string[];
-  readonly noMissingReturn: readonly string[];
-  readonly deprecatedOdooModelMethods: readonly string[];
-}
-
-export const DEFAULT_OPTIONS: RuleOptions = {
-  manifestRequiredAuthors: ["Odoo Community Association (OCA)"],
-  manifestRequiredKeys: ["license"],
-  manifestDeprecatedKeys: ["description"],
-  licenseAllowed: [
-    "AGPL-3",
-    "GPL-2",
-    "GPL-2 or any later version",
-    "GPL-3",
-    "GPL-3 or any later version",
-    "LGPL-3",
-    "OEEL-1",
-    "OPL-1",
-    "Other OSI approved licence",
-    "Other proprietary",
-  ],
-  developmentStatusAllowed: ["Alpha", "Beta", "Production/Stable", "Mature"],
-  methodRequiredSuper: [
-    "copy",
-    "create",
-    "default_get",
-    "read",
-    "setUp",
-    "setUpClass",
-    "tearDown",
-    "tearDownClass",
-    "unlink",
-    "write",
-  ],
-  noMissingReturn: ["__init__", "_register_hook", "setUp", "setUpClass", "tearDown", "tearDownClass"],
-  deprecatedOdooModelMethods: ["fields_view_get"],
-};

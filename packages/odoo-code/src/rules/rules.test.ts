@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { Configuration } from "../check/configuration.ts";
 import { fixFile } from "../check/fix-file.ts";
 import { checkTexts, type Files, linesOf, type Trial } from "../check/testing/check-text.ts";
 import type { RuleInfo } from "../diagnostic.ts";
 import { ODOO_VERSIONS, type OdooVersion, versionWithin } from "../version.ts";
-import { RULES } from "./catalogue.ts";
+import { RULE_GROUPS, RULES } from "./catalogue.ts";
+import { DEFAULT_OPTIONS } from "./options.ts";
 import type { Fixture } from "./testing/fixture.ts";
 import { MANIFEST_FIXTURES } from "./testing/manifest-fixtures.ts";
 import { OTHER_FIXTURES } from "./testing/other-fixtures.ts";
@@ -16,7 +18,17 @@ const infoOf = (name: string): RuleInfo => {
   if (info === undefined) throw new Error(`no rule ${name}`);
   return info;
 };
-const holds = ({ from, to }: RuleInfo, version: OdooVersion) => versionWithin(version, from, to);
+const holds = ({ from, to, legacy }: RuleInfo, version: OdooVersion | null) =>
+  version === null ? legacy === true : legacy !== true && versionWithin(version, from, to);
+const trialOf = (
+  { options = {} }: Fixture,
+  version: OdooVersion | null,
+  configuration: Partial<Configuration> = {},
+): Trial => ({
+  version,
+  configuration: { ...configuration, options: { ...DEFAULT_OPTIONS, ...options } },
+});
+const VERSIONS = [...ODOO_VERSIONS, null];
 const filesOf = (fixture: Fixture, text: string): Files => ({ ...fixture.beside, [fixture.file]: text });
 const places = (fixture: Fixture) => fixture.at.map((line) => `${fixture.file}:${line}`);
 
@@ -30,10 +42,13 @@ function silenced({ file, bad, at }: Fixture, name: string): string | null {
   return lines.join("\n");
 }
 
-describe.each(RULES.map(({ rule }) => rule))("%s", (rule) => {
+// Rules over a whole project have fixtures of their own.
+const ACROSS = new Set(RULE_GROUPS["Across modules"]?.map(({ rule }) => rule));
+
+describe.each(RULES.map(({ rule }) => rule).filter((rule) => !ACROSS.has(rule)))("%s", (rule) => {
   const info = infoOf(rule);
   const own = FIXTURES.filter((fixture) => fixture.rule === rule);
-  const versions = ODOO_VERSIONS.filter((version) => holds(info, version));
+  const versions = VERSIONS.filter((version) => holds(info, version));
 
   it("has fixtures", () => {
     // A README is beside every trial module; its absence has a test of its own.
@@ -42,30 +57,32 @@ describe.each(RULES.map(({ rule }) => rule))("%s", (rule) => {
 
   it("speaks where it should, in every version that it is for, and is silent in the others", () => {
     for (const fixture of own)
-      for (const version of ODOO_VERSIONS)
-        expect([version, linesOf(filesOf(fixture, fixture.bad), rule, { version })]).toEqual([
+      for (const version of info.from === undefined && info.to === undefined ? VERSIONS : ODOO_VERSIONS)
+        expect([version, linesOf(filesOf(fixture, fixture.bad), rule, trialOf(fixture, version))]).toEqual([
           version,
-          holds(info, version) ? places(fixture) : [],
+          holds(info, version) || (version === null && info.legacy !== true) ? places(fixture) : [],
         ]);
   });
 
   it("is silent on what only looks like it", () => {
     for (const fixture of own)
       for (const version of versions)
-        expect(linesOf({ ...filesOf(fixture, fixture.good), ...fixture.besideGood }, rule, { version })).toEqual([]);
+        expect(
+          linesOf({ ...filesOf(fixture, fixture.good), ...fixture.besideGood }, rule, trialOf(fixture, version)),
+        ).toEqual([]);
   });
 
   it("heeds comments and configuration, by name and by code", () => {
-    const [version] = versions.slice(-1);
+    const version = versions.findLast((known) => known !== null) ?? null;
     for (const fixture of own)
       for (const name of info.code === null ? [rule] : [rule, info.code]) {
-        const trial: Trial = { version: version ?? "19.0" };
+        const trial = trialOf(fixture, version);
         const text = silenced(fixture, name);
         // A comment cannot stand inside what does not parse.
         if (text !== null && !/syntax-error|file-not-used|multiline|header-missing|data-node/.test(rule))
           expect([text, linesOf(filesOf(fixture, text), rule, trial)]).toEqual([text, []]);
         expect(
-          linesOf(filesOf(fixture, fixture.bad), rule, { ...trial, configuration: { disable: [name], enable: [] } }),
+          linesOf(filesOf(fixture, fixture.bad), rule, trialOf(fixture, version, { disable: [name], enable: [] })),
         ).toEqual([]);
       }
   });
@@ -73,9 +90,9 @@ describe.each(RULES.map(({ rule }) => rule))("%s", (rule) => {
   it("is cured by its fix, once and for all", () => {
     for (const fixture of own) {
       const path = `addons/trial/${fixture.file}`;
-      const version = versions.at(-1) ?? "19.0";
+      const version = versions.findLast((known) => known !== null) ?? null;
       const check = (text: string) =>
-        checkTexts(filesOf(fixture, text), { version, configuration: { disable: ["all"], enable: [rule] } }).filter(
+        checkTexts(filesOf(fixture, text), trialOf(fixture, version, { disable: ["all"], enable: [rule] })).filter(
           (finding) => finding.path === path,
         );
       const fixed = fixFile(path, fixture.bad, check);

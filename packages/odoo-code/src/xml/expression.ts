@@ -25,6 +25,8 @@ export interface DictEntry {
 export interface CallArgument {
   readonly call: string;
   readonly argument: Extract<Token, { kind: "string" }>;
+  /** The argument after it, where it is a single name: `False` of `ref('x', False)`. */
+  readonly second: string | null;
 }
 
 const OPERATORS = new Set([
@@ -156,10 +158,15 @@ export function callsWithString(tokens: readonly Token[]): CallArgument[] {
     const callee = tokens[index - 1];
     const argument = token.parts[0]?.[0];
     if (token.open === "(" && callee?.kind === "name" && argument?.kind === "string" && token.parts[0]?.length === 1)
-      calls.push({ call: callee.value, argument });
+      calls.push({ call: callee.value, argument, second: nameAlone(token.parts[1]) });
     for (const part of token.parts) calls.push(...callsWithString(part));
   });
   return calls;
+}
+
+function nameAlone(tokens: readonly Token[] | undefined): string | null {
+  const last = tokens?.at(-1);
+  return last?.kind === "name" ? last.value : null;
 }
 
 /** String literals of a value: `'a'`, `['a', 'b']`. */

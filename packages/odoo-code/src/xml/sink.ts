@@ -103,8 +103,8 @@ export function noteDomain(sink: Sink, source: SourceText, scope: Scope, context
 
 /** `ref('x')` anywhere in an expression. */
 export function noteRefCalls(sink: Sink, source: SourceText, tokens: readonly Token[], context: string): void {
-  for (const { call, argument } of callsWithString(tokens))
-    if (call === "ref") notePart(sink, source, argument, "xml-id", context);
+  for (const { call, argument, second } of callsWithString(tokens))
+    if (call === "ref") notePart(sink, source, argument, "xml-id", second === "False" ? "ref-optional" : context);
 }
 
 /** `base.group_user,!base.group_system`. */

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, realpathSync } from "node:fs";
 import {
   type CheckContext,
   type CheckedFile,
@@ -28,6 +27,8 @@ export interface AddonRun {
   readonly configuration: Configuration;
   /** Works out the mechanical cures of the files that are asked for; the findings are then those that are left. */
   readonly fix: boolean;
+  /** Bytes of files that differ from those on disk, by path. */
+  readonly edited?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** A file with its cures applied. Nothing is written: that is for whoever may. */
@@ -43,16 +44,19 @@ export interface MendedFile {
 export interface AddonResult {
   readonly findings: readonly ReportedFinding[];
   readonly mended: readonly MendedFile[];
+  /** Facts of the files as they are after the cures, by real path. */
+  readonly facts: readonly FileFacts[];
+  readonly version: OdooVersion | null;
 }
 
-const READ = new Set(["manifest", "python", "xml", "csv", "po"]);
+const READ = new Set(["manifest", "python", "xml", "csv", "po", "javascript"]);
 /** Facts of some files depend on the version; the newest that is proved on real source is taken where none is known. */
-const ASSUMED: OdooVersion = "19.0";
+export const ASSUMED: OdooVersion = "19.0";
 
 /** Checks one module, and with `fix` works out the cures first. Findings have paths as the user wrote them. */
 export function checkAddon(addon: AddonFiles, run: AddonRun): AddonResult {
   const { python, configuration } = run;
-  const root = addon.root.replaceAll("\\", "/").replace(/(?<=.)\/$/, "");
+  const root = realRoot(addon);
   const pathOf = (file: string) => `${root}/${file}`;
   const manifest = manifestOf(addon, run, root);
   const version = run.version ?? seriesOf(manifest);
@@ -72,7 +76,7 @@ export function checkAddon(addon: AddonFiles, run: AddonRun): AddonResult {
   const mendedFiles: MendedFile[] = [];
   for (const relative of addon.files) {
     if (!READ.has(fileKind(relative)) || relative.includes("static/lib/")) continue;
-    const bytes = readFileSync(join(addon.root, relative));
+    const bytes = run.edited?.get(pathOf(relative)) ?? readFileSync(pathOf(relative));
     let file = read(relative, bytes);
     const asked = addon.asked === null || addon.asked.has(relative);
     let findings = asked ? checkFile(file, context) : [];
@@ -84,8 +88,12 @@ export function checkAddon(addon: AddonFiles, run: AddonRun): AddonResult {
       // Only a text that can be written back as it was read is mended: UTF-8, with its byte-order mark if it had one.
       const mark = bytes[0] === 0xef && bytes[1] === 0xbb ? "\ufeff" : "";
       if (mended.applied > 0 && Buffer.compare(encode(mark + text), bytes) === 0) {
-        const path = join(addon.root, relative);
-        mendedFiles.push({ path, before: bytes, after: encode(mark + mended.text), fixes: mended.applied });
+        mendedFiles.push({
+          path: pathOf(relative),
+          before: bytes,
+          after: encode(mark + mended.text),
+          fixes: mended.applied,
+        });
         file = read(relative, encode(mended.text));
         findings = checkFile(file, context);
       }
@@ -96,17 +104,30 @@ export function checkAddon(addon: AddonFiles, run: AddonRun): AddonResult {
   }
   const inAsked = ({ path }: Diagnostic) => addon.asked === null || addon.asked.has(path.slice(root.length + 1));
   found.push(...checkTogether(all, context).filter(inAsked));
-  return { findings: ordered(found).map((finding) => shown(finding, lines)), mended: mendedFiles };
+  const findings = ordered(found).map((finding) => shownFinding(addon, finding, lines.get(finding.path)));
+  return { findings, mended: mendedFiles, facts: all, version };
 }
 
-function shown(finding: Diagnostic, lines: ReadonlyMap<string, readonly number[]>): ReportedFinding {
-  return reported(finding, lines.get(finding.path) ?? [0]);
+/** Folder of a module by its real path, `/` as separator. */
+export function realRoot({ root }: AddonFiles): string {
+  return realpathSync(root).replaceAll("\\", "/");
 }
 
-function manifestOf({ root, files }: AddonFiles, { python }: AddonRun, shownRoot: string) {
+/** A finding with its path as the user wrote it. */
+export function shownFinding(
+  addon: AddonFiles,
+  finding: Diagnostic,
+  lineStarts: readonly number[] = [0],
+): ReportedFinding {
+  const written = addon.root.replaceAll("\\", "/").replace(/(?<=.)\/$/, "");
+  return reported({ ...finding, path: `${written}${finding.path.slice(realRoot(addon).length)}` }, lineStarts);
+}
+
+function manifestOf({ files }: AddonFiles, { python, edited }: AddonRun, root: string) {
   const file = files.find((name) => fileKind(name) === "manifest" && !name.includes("/"));
   if (file === undefined) return null;
-  const facts = factsOf({ python }, `${shownRoot}/${file}`, readFileSync(join(root, file)), ASSUMED);
+  const path = `${root}/${file}`;
+  const facts = factsOf({ python }, path, edited?.get(path) ?? readFileSync(path), ASSUMED);
   return facts.kind === "manifest" ? facts : null;
 }
 

@@ -139,6 +139,29 @@ describe("sextant check", () => {
     expect((await findings(folder)).map(({ rule }) => rule)).toEqual(["python-syntax-error", "xml-syntax-error"]);
   });
 
+  it("looks at what modules depend on, and cures across files", async () => {
+    put("core/base/__manifest__.py", "{'name': 'Base'}");
+    put("core/base/__init__.py", "");
+    put("core/crm/__manifest__.py", "{'name': 'CRM', 'data': ['d.xml']}");
+    put("core/crm/__init__.py", "");
+    put("core/crm/d.xml", '<odoo><record id="team" model="crm.team"/></odoo>');
+    put("a/views/a.xml", '<odoo><record id="x" model="res.users"><field name="team" ref="crm.team"/></record></odoo>');
+    const only = ["--disable", "all", "--enable", "odoo-depends-missing,odoo-xmlid-unknown"];
+    const around = ["--addons", join(folder, "core")];
+    expect(short(await findings(join(folder, "a"), ...only))).toEqual([]);
+    expect(short(await findings(join(folder, "a"), ...only, ...around))).toEqual([
+      "a/views/a.xml:1 odoo-depends-missing",
+    ]);
+    expect((await findings(join(folder, "a"), ...only, ...around, "--fix")).map(({ rule }) => rule)).toEqual([]);
+    expect(read("a/__manifest__.py")).toContain('"depends": ["crm"],\n    "data"');
+  });
+
+  it("says once which dependencies it did not find", async () => {
+    const { out } = await run(join(folder, "a"));
+    expect(out).toMatch(/\nNot found: base\. .*--addons\.\n$/);
+    expect((await run(join(folder, "a"), "--format", "json")).out).not.toContain("Not found");
+  });
+
   it("refuses what it does not know", async () => {
     await expect(run(`${folder}/absent`)).rejects.toMatchObject({ code: "bad_usage" });
     await expect(run(folder, "--odoo", "12.0")).rejects.toMatchObject({ exitCode: 1 });

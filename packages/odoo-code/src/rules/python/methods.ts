@@ -1,6 +1,17 @@
 import type { PythonNode } from "../../python/python-tree.ts";
 import type { Check } from "../rule.ts";
-import { dottedName, type FunctionScope, headSpan, isModel, type PythonSource, within } from "./python-source.ts";
+import { computedMethods } from "./compute-writes.ts";
+import {
+  type ClassScope,
+  calledName,
+  dottedName,
+  everyNode,
+  type FunctionScope,
+  headSpan,
+  isModel,
+  type PythonSource,
+  within,
+} from "./python-source.ts";
 
 const requiredSuper = {
   rule: "method-required-super",
@@ -42,83 +53,88 @@ const removedMethod = {
   from: "16.0",
 } as const;
 
-/** Methods that only change the environment of the records: what follows them is the call. */
-const SAME_RECORDS = /^(?:sudo|browse|with_\w+)$/;
+const prohibited = {
+  rule: "prohibited-method-override",
+  code: "W8107",
+  severity: "warning",
+  title: "no override of a method that the project protects (option of the same name)",
+} as const;
 
 /** Methods against the contract of what they override. */
 export const methods: Check<PythonSource> = {
-  rules: [requiredSuper, missingReturn, mismatch, raiseUnlink, nameGet, removedMethod],
+  rules: [requiredSuper, missingReturn, mismatch, raiseUnlink, nameGet, removedMethod, prohibited],
   check(source, report) {
     const { options, text } = source;
+    const computes = computedMethods(source);
     for (const method of source.functions) {
       const { owner, name } = method;
       if (owner === null) continue;
       const span = headSpan(method);
-      const { supers, returns, raises, yields } = contentsOf(method, source);
-      const extends_ = isModel(owner) || hasBase(owner.node, text);
-      if (supers.length === 0 && options.methodRequiredSuper.includes(name) && extends_ && !isStatic(method, source))
+      const { callsSuper, overrides, returns, yields } = contentsOf(method, text);
+      if (!callsSuper && options.methodRequiredSuper.includes(name))
         report({
           rule: requiredSuper,
           span,
           message: `"${name}" replaces the method it overrides: it never calls \`super\`.`,
         });
-      if (supers.length > 0 && !returns && !yields && !options.noMissingReturn.includes(name))
+      // What computes a field has nothing to return.
+      if (callsSuper && !returns && !yields && !options.noMissingReturn.includes(name) && !computes.has(name))
         report({
           rule: missingReturn,
           span,
           message: `"${name}" drops what \`super\` gives back: it returns nothing.`,
         });
-      if (!/queue|cache/i.test(name))
-        for (const { node, called } of supers)
-          if (called !== null && called !== name && !SAME_RECORDS.test(called))
-            report({
-              rule: mismatch,
-              span: [node.start, node.end],
-              message: `"${name}" calls "${called}" of its parent class.`,
-            });
-      if (!isModel(owner)) continue;
-      if (name === "unlink")
-        for (const node of raises)
-          report({
-            rule: raiseUnlink,
-            span: [node.start, node.end],
-            message: "Raised here it also stops the uninstallation of the module; use a method with `@api.ondelete`.",
-          });
+      if (overrides && options.prohibitedMethodOverride.includes(name))
+        report({ rule: prohibited, span, message: `"${name}" must not be overridden in this project.` });
       if (name === "name_get")
         report({ rule: nameGet, span, message: "Odoo does not call `name_get` any more; compute `display_name`." });
-      if (options.deprecatedOdooModelMethods.includes(name))
+      if (isModel(owner) && options.deprecatedOdooModelMethods.includes(name))
         report({ rule: removedMethod, span, message: `Odoo does not call "${name}" any more.` });
+    }
+    for (const { node, within: method } of source.nodes("raise_statement"))
+      if (method?.name === "unlink" && method.owner !== null && isNamed(method.owner, text))
+        report({
+          rule: raiseUnlink,
+          span: [node.start, node.end],
+          message: "Raised here it also stops the uninstallation of the module; use a method with `@api.ondelete`.",
+        });
+    for (const { node, within: method, inner } of source.nodes("call")) {
+      const called = isSuper(node.children[0]?.children[0], text) ? calledName(node, text) : null;
+      if (called === null || !method?.owner || inner === "lambda" || node.children[0]?.type !== "attribute") continue;
+      if (called !== method.name && !/queue|cache/.test(method.name))
+        report({
+          rule: mismatch,
+          span: [node.start, node.end],
+          message: `"${method.name}" calls "${called}" of its parent class.`,
+        });
     }
   },
 };
 
-function contentsOf({ block }: FunctionScope, { text }: PythonSource) {
-  const supers: { node: PythonNode; called: string | null }[] = [];
-  const raises: PythonNode[] = [];
+function isSuper(node: PythonNode | undefined, text: string): boolean {
+  return node?.type === "call" && dottedName(node.children[0], text) === "super";
+}
+
+/** Whether the class says which model it is, or extends. */
+function isNamed({ fact, block }: ClassScope, text: string): boolean {
+  if (fact !== null) return Object.hasOwn(fact.attributes, "_name") || Object.hasOwn(fact.attributes, "_inherit");
+  return block !== undefined && /^[ \t]*_(?:name|inherit)\s*=/m.test(text.slice(block.start, block.end));
+}
+
+function contentsOf({ block, name }: FunctionScope, text: string) {
   let returns = false;
   let yields = false;
-  let plain = 0;
+  let callsSuper = false;
+  let overrides = false;
   for (const node of block === undefined ? [] : within(block)) {
-    if (node.type === "return_statement" && node.children.length > 0) returns = true;
+    if (node.type === "return_statement") returns = true;
     else if (node.type === "yield") yields = true;
-    else if (node.type === "raise_statement") raises.push(node);
-    else if (node.type === "call" && dottedName(node.children[0], text) === "super") plain += 1;
-    else if (node.type === "attribute") {
-      const [object, called] = node.children;
-      if (object?.type === "call" && called && dottedName(object.children[0], text) === "super")
-        supers.push({ node, called: text.slice(called.start, called.end) });
-    }
   }
-  const bare = plain - supers.length;
-  for (let at = 0; at < bare && block !== undefined; at += 1) supers.push({ node: block, called: null });
-  return { supers, returns, raises, yields };
-}
-
-function hasBase(node: PythonNode, text: string): boolean {
-  const bases = node.children.find(({ type }) => type === "argument_list")?.children ?? [];
-  return bases.some((base) => base.type !== "keyword_argument" && text.slice(base.start, base.end) !== "object");
-}
-
-function isStatic({ node }: FunctionScope, { text }: PythonSource): boolean {
-  return /@staticmethod\s+(?:async\s+)?$/.test(text.slice(Math.max(0, node.start - 60), node.start));
+  for (const node of block === undefined ? [] : everyNode(block)) {
+    if (isSuper(node, text)) callsSuper = true;
+    const [object, member] = node.type === "attribute" ? node.children : [];
+    if (member !== undefined && isSuper(object, text) && text.slice(member.start, member.end) === name)
+      overrides = true;
+  }
+  return { callsSuper, overrides, returns, yields };
 }

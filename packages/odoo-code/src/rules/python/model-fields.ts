@@ -1,7 +1,12 @@
 import type { Edit } from "../../diagnostic.ts";
-import type { Argument, ClassFact, FieldFact, Span } from "../../facts.ts";
+import type { Span } from "../../facts.ts";
+import { type CallArguments, callArguments } from "../../python/call-arguments.ts";
+import { fieldParameters } from "../../python/field-parameters.ts";
+import type { PythonNode } from "../../python/python-tree.ts";
+import { stringLiteral } from "../../python/string-literal.ts";
 import type { Check, Finding, Report } from "../rule.ts";
-import type { PythonSource } from "./python-source.ts";
+import { type FieldCall, fieldCalls } from "./field-calls.ts";
+import { type ClassScope, calledName, type PythonSource } from "./python-source.ts";
 import { removedArgument } from "./removed-argument.ts";
 
 const attribute = {
@@ -59,138 +64,151 @@ const asLambda = {
   title: "default and domain call their method through a lambda, so that it can be overridden",
 } as const;
 
-const DEPRECATED = ["_columns", "_defaults", "length"];
-const RENAMED: Readonly<Record<string, string>> = { digits_compute: "digits", select: "index" };
 const PREFIXES = [
   ["compute", compute],
   ["search", search],
   ["inverse", inverse],
 ] as const;
 
-/** Attributes and fields of classes that have fields. */
+/** Attributes and fields of classes. */
 export const modelFields: Check<PythonSource> = {
   rules: [attribute, redundant, renamed, translated, compute, search, inverse, asString, asLambda],
   check(source, report) {
-    for (const owner of source.facts.classes) {
-      if (owner.kind === "model" || owner.kind === "transient" || owner.kind === "abstract")
-        for (const name of DEPRECATED) {
-          const found = Object.hasOwn(owner.attributes, name) ? owner.attributes[name] : undefined;
-          if (found)
-            report({ rule: attribute, span: found.span, message: `\`${name}\` has no meaning on a model any more.` });
-        }
-      for (const field of owner.fields) checkField(source, owner, field, report);
-    }
+    for (const owner of source.classes) checkAttributes(source, owner, report);
+    for (const field of fieldCalls(source)) checkField(source, field, report);
   },
 };
 
-function checkField(source: PythonSource, owner: ClassFact, field: FieldFact, report: Report): void {
-  const given = (name: string): Argument | undefined =>
-    Object.hasOwn(field.arguments, name) ? field.arguments[name] : undefined;
-  const label = given("string");
-  if (label?.value === titleOf(field.name) && given("related") === undefined) {
-    const edit = removedArgument(source.text, label.span, "string");
+/** Names without a meaning in the body of a class with a base that is called a model. */
+function checkAttributes({ text, options }: PythonSource, { node, block }: ClassScope, report: Report): void {
+  const bases = node.children.find(({ type }) => type === "argument_list");
+  if (bases === undefined || !text.slice(bases.start, bases.end).includes("Model")) return;
+  for (const statement of block?.children ?? []) {
+    const [made] = statement.type === "expression_statement" ? statement.children : [];
+    const target = made?.type === "assignment" ? made.children[0] : undefined;
+    const name = target?.type === "identifier" ? text.slice(target.start, target.end) : "";
+    if (target !== undefined && options.attributeDeprecated.includes(name))
+      report({
+        rule: attribute,
+        span: [target.start, target.end],
+        message: `\`${name}\` has no meaning on a model any more.`,
+      });
+  }
+}
+
+function checkField(source: PythonSource, field: FieldCall, report: Report): void {
+  const { text, options } = source;
+  const given = callArguments(field.call.children[1], text);
+  const span: Span = [field.call.start, field.call.children[0]?.end ?? field.call.end];
+  const label = labelOf(field, given);
+  if (label !== undefined && textOf(label, text) === titleOf(field.name) && !given.keywords.has("related")) {
+    const edit = removedArgument(text, [label.start, label.end], "string");
     report({
       rule: redundant,
-      span: callSpan(source, field),
+      span,
       message: `"${titleOf(field.name)}" is the label that Odoo gives this field anyway.`,
       ...(edit !== null && { fix: { title: "Remove the label", edits: [edit] } }),
     });
   }
-  for (const [old, now] of Object.entries(RENAMED)) {
-    const found = given(old);
+  for (const pair of options.deprecatedFieldParameters) {
+    const [old = "", now = ""] = pair.split(":");
+    const found = given.keywords.get(old);
     if (found === undefined) continue;
-    const keyword = keywordSpan(source.text, found.span, old);
-    const fix =
-      keyword && given(now) === undefined
-        ? { title: `Rename to "${now}"`, edits: [{ span: keyword, text: now }] }
-        : undefined;
+    const free = now !== "" && !given.keywords.has(now);
     report({
       rule: renamed,
-      span: callSpan(source, field),
-      message: `The parameter "${old}" is called "${now}" now.`,
-      ...(fix && { fix }),
+      span,
+      message:
+        now === "" ? `Fields have no parameter "${old}" any more.` : `The parameter "${old}" is called "${now}" now.`,
+      ...(free && {
+        fix: { title: `Rename to "${now}"`, edits: [{ span: [found.name.start, found.name.end], text: now }] },
+      }),
     });
   }
-  for (const argument of Object.values(field.arguments)) {
-    const written = source.text.slice(...argument.span);
-    if (!/^_\s*\(/.test(written)) continue;
+  for (const argument of [...given.positional, ...[...given.keywords.values()].map(({ value }) => value)]) {
+    if (argument.type !== "call" || !/^_(?:lt)?$/.test(calledName(argument, text) ?? "")) continue;
+    const written = text.slice(argument.start, argument.end);
     const inner = /^_\s*\(\s*((['"])(?:(?!\2|\\|\n)[\s\S])*\2)\s*\)$/.exec(written)?.[1];
     report({
       rule: translated,
-      span: argument.span,
+      span: [argument.start, argument.end],
       message:
         "Odoo translates what a field definition says; `_()` here gives the language of whoever loaded the module.",
-      ...(inner !== undefined && { fix: { title: "Remove `_()`", edits: [{ span: argument.span, text: inner }] } }),
+      ...(inner !== undefined && {
+        fix: { title: "Remove `_()`", edits: [{ span: [argument.start, argument.end] as const, text: inner }] },
+      }),
     });
   }
+  checkMethods(source, field, given, report);
+}
+
+function checkMethods({ text }: PythonSource, { owner }: FieldCall, given: CallArguments, report: Report): void {
   for (const [parameter, rule] of PREFIXES) {
-    const argument = given(parameter);
-    const name = argument === undefined ? null : methodName(argument);
-    if (argument === undefined || name === null) continue;
-    if (!new RegExp(`^_{1,2}${parameter}_`).test(name))
+    const value = given.keywords.get(parameter)?.value;
+    if (value === undefined) continue;
+    const name = textOf(value, text);
+    if (name !== null && !name.startsWith(`_${parameter}_`))
       report({
         rule,
-        span: argument.span,
+        span: [value.start, value.end],
         message: `The ${parameter} method "${name}" should be called \`_${parameter}_…\`.`,
       });
-    if (typeof argument.value !== "string" && isMethod(owner, name)) report(asText(argument, name));
+    if (isMethod(owner, value, text)) report(asText(value, text.slice(value.start, value.end)));
   }
   for (const parameter of ["default", "domain"]) {
-    const argument = given(parameter);
-    const name = argument && typeof argument.value !== "string" ? methodName(argument) : null;
-    if (argument === undefined || name === null || !isMethod(owner, name)) continue;
-    const edits: Edit[] = [{ span: argument.span, text: `lambda self: self.${name}()` }];
+    const value = given.keywords.get(parameter)?.value;
+    if (value === undefined || !isMethod(owner, value, text)) continue;
+    const name = text.slice(value.start, value.end);
+    const edits: Edit[] = [{ span: [value.start, value.end], text: `lambda self: self.${name}()` }];
     report({
       rule: asLambda,
-      span: argument.span,
+      span: [value.start, value.end],
       message: `Modules that override "${name}" have no effect on this ${parameter}.`,
       fix: { title: "Call it through a lambda", edits },
     });
   }
 }
 
-function asText(argument: Argument, name: string): Finding {
+function asText({ start, end }: PythonNode, name: string): Finding {
   return {
     rule: asString,
-    span: argument.span,
+    span: [start, end],
     message: `Modules that override "${name}" have no effect on this field; give the name as a string.`,
-    fix: { title: "Name it by a string", edits: [{ span: argument.span, text: `"${name}"` }] },
+    fix: { title: "Name it by a string", edits: [{ span: [start, end], text: `"${name}"` }] },
   };
 }
 
-/** The method that an argument names: a string, or a plain name. */
-function methodName({ value }: Argument): string | null {
-  if (typeof value === "string") return value;
-  const isName =
-    value !== null && typeof value === "object" && "computed" in value && typeof value.computed === "string";
-  return isName && /^[A-Za-z_]\w*$/.test(value.computed as string) ? (value.computed as string) : null;
+/** Label of a field: by position where its type has one there, or by name. */
+function labelOf({ type }: FieldCall, { positional, keywords }: CallArguments): PythonNode | undefined {
+  return positional[fieldParameters(type).indexOf("string")] ?? keywords.get("string")?.value;
 }
 
-function isMethod(owner: ClassFact, name: string): boolean {
-  return owner.methods.some(
-    (method) => method.name === name && method.decorators.every(({ name: by }) => by.startsWith("api.")),
-  );
+/** Text of a string; values inside an f-string as `{}`. */
+function textOf(node: PythonNode, text: string): string | null {
+  const plain = stringLiteral(node, text);
+  if (plain !== null) return plain.value;
+  if (node.type !== "string" || node.children.length === 0) return null;
+  const written = text.slice(node.start, node.end);
+  return written.replace(/^[A-Za-z]*("""|'''|"|')|("""|'''|"|')$/g, "");
+}
+
+/** Whether a plain name is that of a method which the class defines above. */
+function isMethod({ block }: ClassScope, { type, start, end }: PythonNode, text: string): boolean {
+  if (type !== "identifier") return false;
+  const name = text.slice(start, end);
+  return (block?.children ?? []).some((statement) => {
+    if (statement.start > start) return false;
+    const definition = statement.type === "decorated_definition" ? statement.children.at(-1) : statement;
+    const named = definition?.type === "function_definition" ? definition.children[0] : undefined;
+    return named?.type === "identifier" && text.slice(named.start, named.end) === name;
+  });
 }
 
 /** The label that Odoo makes of a name: without `_id` or `_ids`, underscores as spaces, every word with a capital. */
 function titleOf(name: string): string {
-  const plain = name.endsWith("_ids") ? name.slice(0, -4) : name.endsWith("_id") ? name.slice(0, -3) : name;
-  return plain
+  return name
+    .replace(/_ids$/, "")
+    .replace(/_id$/, "")
     .replaceAll("_", " ")
     .replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase());
-}
-
-/** The call `fields.…(`, where the definition's value begins. */
-function callSpan({ text }: PythonSource, { span, type }: FieldFact): Span {
-  const at = text.indexOf(type, span[0]);
-  const start = text.slice(span[0], at).search(/[\w.]+\.$/);
-  return [start === -1 ? span[0] : span[0] + start, at === -1 ? span[1] : at + type.length];
-}
-
-/** Where the keyword of an argument stands. */
-function keywordSpan(text: string, [start]: Span, keyword: string): Span | null {
-  const before = /(\w+)\s*=\s*$/.exec(text.slice(Math.max(0, start - 80), start));
-  if (before === null || before[1] !== keyword) return null;
-  const at = start - before[0].length;
-  return [at, at + keyword.length];
 }

@@ -1,4 +1,5 @@
-import type { ClassFact, PythonFacts, Span } from "../../facts.ts";
+import type { ClassFact, PythonFacts, PythonImport, Span } from "../../facts.ts";
+import { importedNames, importsOf } from "../../python/imports.ts";
 import type { PythonNode, PythonTree } from "../../python/python-tree.ts";
 import type { FileSource } from "../rule.ts";
 
@@ -17,6 +18,7 @@ export interface ClassScope {
   readonly name: string;
   /** Null for classes that are not at module level. */
   readonly fact: ClassFact | null;
+  readonly block: PythonNode | undefined;
 }
 
 /** A node with the function and class around it. */
@@ -25,12 +27,19 @@ export interface Located {
   readonly parent: PythonNode;
   readonly within: FunctionScope | null;
   readonly owner: ClassScope | null;
+  /** The innermost lambda or comprehension between the node and the function or class around it: names have another scope there. */
+  readonly inner: "lambda" | "comprehension" | null;
 }
 
 /** A Python file as the checks see it: one walk sorts its nodes by type. */
 export interface PythonSource extends FileSource<PythonFacts> {
   readonly tree: PythonTree;
   readonly functions: readonly FunctionScope[];
+  readonly classes: readonly ClassScope[];
+  /** All imports, those inside functions among them. */
+  readonly imports: readonly PythonImport[];
+  /** What the imported names of the file stand for. */
+  readonly imported: ReadonlyMap<string, string>;
   nodes(type: string): readonly Located[];
   written(node: PythonNode): string;
 }
@@ -45,17 +54,23 @@ const WANTED = new Set(
 export function pythonSource(file: FileSource<PythonFacts>, tree: PythonTree): PythonSource {
   const byType = new Map<string, Located[]>();
   const functions: FunctionScope[] = [];
+  const scopes: ClassScope[] = [];
   const { text } = file;
   const classes = new Map(file.facts.classes.map((fact) => [fact.nameSpan[0], fact]));
   const nameOf = (node: PythonNode) => node.children.find(({ type }) => type === "identifier");
 
-  const visit = (node: PythonNode, within: FunctionScope | null, owner: ClassScope | null): void => {
+  const visit = (
+    node: PythonNode,
+    within: FunctionScope | null,
+    owner: ClassScope | null,
+    inner: Located["inner"],
+  ): void => {
     for (const child of node.children) {
       const { type } = child;
       if (type === "identifier") continue;
       if (WANTED.has(type)) {
         const list = byType.get(type);
-        const located = { node: child, parent: node, within, owner };
+        const located = { node: child, parent: node, within, owner, inner };
         if (list === undefined) byType.set(type, [located]);
         else list.push(located);
       }
@@ -71,22 +86,41 @@ export function pythonSource(file: FileSource<PythonFacts>, tree: PythonTree): P
           block,
         };
         functions.push(scope);
-        visit(child, scope, owner);
+        visit(child, scope, owner, null);
       } else if (type === "class_definition") {
         const name = nameOf(child);
         const fact = name === undefined ? null : (classes.get(name.start) ?? null);
-        visit(child, within, { node: child, name: name ? text.slice(name.start, name.end) : "", fact });
-      } else if (child.children.length > 0) visit(child, within, owner);
+        const scope: ClassScope = {
+          node: child,
+          name: name ? text.slice(name.start, name.end) : "",
+          fact,
+          block: child.children.find((part) => part.type === "block"),
+        };
+        scopes.push(scope);
+        visit(child, within, scope, null);
+      } else if (child.children.length > 0) visit(child, within, owner, innerOf(child) ?? inner);
     }
   };
-  visit(tree.root, null, null);
+  visit(tree.root, null, null, null);
+  const imports = ["import_statement", "import_from_statement"]
+    .flatMap((type) => byType.get(type) ?? [])
+    .flatMap(({ node }) => importsOf(node, text))
+    .sort((a, b) => a.span[0] - b.span[0]);
   return {
     ...file,
     tree,
     functions,
+    classes: scopes,
+    imports,
+    imported: importedNames(imports),
     nodes: (type) => byType.get(type) ?? NONE,
     written: ({ start, end }) => text.slice(start, end),
   };
+}
+
+function innerOf({ type }: PythonNode): Located["inner"] {
+  if (type === "lambda") return "lambda";
+  return type.endsWith("_comprehension") || type === "generator_expression" ? "comprehension" : null;
 }
 
 /** Whether a class is one of Odoo's models, as far as the file tells. */
@@ -108,6 +142,29 @@ export function dottedName(node: PythonNode | undefined, text: string): string |
 export function headSpan({ node }: { readonly node: PythonNode }): Span {
   const name = node.children.find(({ type }) => type === "identifier");
   return [node.start, name?.end ?? node.end];
+}
+
+/** The same with the first name replaced by what was imported under it: `odoo.tools.groupby`. */
+export function fullName(node: PythonNode | undefined, { text, imported }: PythonSource): string | null {
+  const name = dottedName(node, text);
+  if (name === null) return null;
+  const [first = "", ...rest] = name.split(".");
+  return [imported.get(first) ?? first, ...rest].join(".");
+}
+
+/** The last name of what is called: `b` of `a.b(…)` and of `b(…)`. */
+export function calledName({ children: [called] }: PythonNode, text: string): string | null {
+  const name =
+    called?.type === "attribute" ? called.children.at(-1) : called?.type === "identifier" ? called : undefined;
+  return name === undefined ? null : text.slice(name.start, name.end);
+}
+
+/** All nodes below, also those of functions and classes inside. */
+export function* everyNode(node: PythonNode): Generator<PythonNode> {
+  for (const child of node.children) {
+    yield child;
+    yield* everyNode(child);
+  }
 }
 
 /** All nodes below, not entering functions and classes inside. */

@@ -1,7 +1,16 @@
 import { callArguments } from "../../python/call-arguments.ts";
 import type { PythonNode } from "../../python/python-tree.ts";
 import type { Check } from "../rule.ts";
-import { dottedName, type FunctionScope, operatorOf, type PythonSource, within } from "./python-source.ts";
+import { cursorName } from "./cursor.ts";
+import {
+  calledName,
+  everyNode,
+  type FunctionScope,
+  fullName,
+  operatorOf,
+  type PythonSource,
+  within,
+} from "./python-source.ts";
 
 const injection = {
   rule: "sql-injection",
@@ -10,26 +19,24 @@ const injection = {
   title: "values reach a query as parameters, not inside its text",
 } as const;
 
-const CURSORS = /^(?:(?:self\.)?_?cr|(?:\w+\.)*env\.cr|request\.cr|\w+\._cr|\w+\.cr)$/;
-const DEPTH = 6;
-
 /** Queries whose text is put together from values. */
 export const sql: Check<PythonSource> = {
   rules: [injection],
   check(source, report) {
     if (/(?:^|\/)test_[^/]*\.py$/.test(source.path)) return;
-    const { text } = source;
+    const { text, options } = source;
     for (const { node, within: scope } of source.nodes("call")) {
-      const called = node.children[0];
-      if (called?.type !== "attribute") continue;
-      const name = called.children.at(-1);
-      const method = name ? text.slice(name.start, name.end) : "";
-      if (method !== "execute" && method !== "executemany") continue;
-      if (!CURSORS.test(dottedName(called.children[0], text) ?? "")) continue;
-      const { positional, keywords, open } = callArguments(node.children[1], text);
+      const [called, list] = node.children;
+      const method = called?.type === "attribute" ? calledName(node, text) : null;
+      if (called === undefined || (method !== "execute" && method !== "executemany")) continue;
+      if (!options.cursorExpr.includes(cursorName(called, text))) continue;
+      const { positional } = callArguments(list, text);
       const [query] = positional;
-      if (query === undefined || positional.length > 1 || keywords.size > 0 || open) continue;
-      if (isBuilt(query, scope, source, DEPTH))
+      if (query === undefined || positional.length > 1 || list?.children.some(({ type }) => type === "list_splat"))
+        continue;
+      const built =
+        isBuilt(query, scope, source) || assigned(query, scope, source).some((value) => isBuilt(value, scope, source));
+      if (built)
         report({
           rule: injection,
           span: [node.start, node.end],
@@ -39,115 +46,102 @@ export const sql: Check<PythonSource> = {
   },
 };
 
-/** Whether an expression is text made from something that is not constant. */
-function isBuilt(node: PythonNode, scope: FunctionScope | null, source: PythonSource, depth: number): boolean {
+/** Whether an expression is text with something in it that may come from outside. */
+function isBuilt(node: PythonNode, scope: FunctionScope | null, source: PythonSource): boolean {
   const { text } = source;
   const [left, right] = node.children;
-  if (depth === 0) return false;
-  if (node.type === "parenthesized_expression") return left !== undefined && isBuilt(left, scope, source, depth);
-  if (node.type === "string")
-    return node.children.some(({ children }) => !children.every((part) => isSafe(part, scope, source, depth - 1)));
-  if (node.type === "concatenated_string") return node.children.some((part) => isBuilt(part, scope, source, depth));
-  if (node.type === "binary_operator" && left && right) {
-    const operator = operatorOf(node, text);
-    if (operator === "%") {
-      if (isSqlObject(left, source)) return false;
-      const values =
-        right.type === "tuple"
-          ? right.children
-          : right.type === "dictionary"
-            ? right.children.flatMap(({ children }) => children[1] ?? [])
-            : [right];
-      return (
-        isBuilt(left, scope, source, depth - 1) || !values.every((value) => isSafe(value, scope, source, depth - 1))
-      );
-    }
-    if (operator === "+")
-      return [left, right].some(
-        (part) => isBuilt(part, scope, source, depth - 1) || !isSafe(part, scope, source, depth - 1),
-      );
-    return false;
-  }
-  if (node.type === "call" && left?.type === "attribute") {
-    const [object, method] = left.children;
-    if (method === undefined || object === undefined || text.slice(method.start, method.end) !== "format") return false;
-    if (isSqlObject(object, source)) return false;
-    const { positional, keywords, open } = callArguments(right, text);
-    const values = [...positional, ...[...keywords.values()].map(({ value }) => value)];
-    return open || !values.every((value) => isSafe(value, scope, source, depth - 1));
-  }
-  if (node.type === "identifier")
-    return assigned(node, scope, source).some((value) => isBuilt(value, scope, source, depth - 1));
-  return false;
-}
-
-/** Constants, `psycopg2.sql` objects, private attributes and methods, and names that hold only those. */
-function isSafe(node: PythonNode, scope: FunctionScope | null, source: PythonSource, depth: number): boolean {
-  const { text } = source;
-  const [first, second] = node.children;
-  if (depth === 0) return false;
   switch (node.type) {
-    case "string":
-    case "concatenated_string":
-      return !isBuilt(node, scope, source, depth);
-    case "integer":
-    case "float":
-    case "true":
-    case "false":
-    case "none":
-    case "format_specifier":
-    case "type_conversion":
-      return true;
     case "parenthesized_expression":
-    case "tuple":
-    case "list":
-      return node.children.every((part) => isSafe(part, scope, source, depth - 1));
-    case "binary_operator":
-      return node.children.every((part) => isSafe(part, scope, source, depth - 1));
-    case "conditional_expression":
-      return [first, node.children[2]].every((part) => part !== undefined && isSafe(part, scope, source, depth - 1));
-    case "attribute":
-      return second !== undefined && text[second.start] === "_";
-    case "call": {
-      if (isSqlObject(node, source)) return true;
-      const name = first?.type === "attribute" ? first.children.at(-1) : first;
-      if (name === undefined) return false;
-      const written = text.slice(name.start, name.end);
-      if (written === "join" && first?.type === "attribute") {
-        const [items] = callArguments(second, text).positional;
-        return items !== undefined && isSafe(items, scope, source, depth - 1);
-      }
-      return written.startsWith("_");
+      return left !== undefined && isBuilt(left, scope, source);
+    case "concatenated_string":
+      return node.children.some((part) => isBuilt(part, scope, source));
+    case "string":
+      return node.children.some(({ children: [value] }) => value !== undefined && !isSafe(value, scope, source));
+    case "binary_operator": {
+      if (left === undefined || right === undefined || !/^[%+]$/.test(operatorOf(node, text))) return false;
+      if (!valuesOf(right).every((value) => isSafe(value, scope, source))) return true;
+      return !isSafe(left, scope, source) && isBuilt(left, scope, source);
     }
-    case "identifier": {
-      const written = text.slice(node.start, node.end);
-      if (/^_?[A-Z][A-Z0-9_]*$/.test(written)) return true;
-      const values = assigned(node, scope, source);
-      return values.length > 0 && values.every((value) => isSafe(value, scope, source, depth - 1));
+    case "call": {
+      if (left?.type !== "attribute" || calledName(node, text) !== "format") return false;
+      const { positional, keywords } = callArguments(right, text);
+      return ![...positional, ...[...keywords.values()].map(({ value }) => value)].every((value) =>
+        isSafe(value, scope, source),
+      );
     }
     default:
       return false;
   }
 }
 
-/** `sql.SQL(…)`, `sql.Identifier(…)`, `SQL(…)` and what is formatted from them. */
-function isSqlObject(node: PythonNode, { text }: PythonSource): boolean {
-  if (node.type !== "call") return false;
-  return /^(?:psycopg2\.)?(?:sql\.)?(?:SQL|Identifier|Literal|Composed|Placeholder)\b/.test(
-    text.slice(node.start, node.end),
-  );
+/** What a `%` puts in: the items of a tuple, the values of a dict, or the one thing. */
+function valuesOf(node: PythonNode): readonly PythonNode[] {
+  if (node.type === "parenthesized_expression" && node.children[0]) return valuesOf(node.children[0]);
+  if (node.type === "tuple") return node.children;
+  if (node.type === "dictionary") return node.children.map(({ children: [key, value] }) => value ?? key).filter(isNode);
+  return [node];
 }
 
-/** Values that a local name is given in its function. Empty for parameters, loop variables and everything else. */
+function isNode(node: PythonNode | undefined): node is PythonNode {
+  return node !== undefined;
+}
+
+/** Constants, private attributes and methods (`self._table`, `self._select()`), and objects of `psycopg2.sql` or `odoo.tools.SQL`. */
+function isSafe(node: PythonNode, scope: FunctionScope | null, source: PythonSource): boolean {
+  const { text } = source;
+  if (node.type === "parenthesized_expression" && node.children[0]) return isSafe(node.children[0], scope, source);
+  if (isSqlObject(node, scope, source)) return true;
+  if (/^(?:integer|float|true|false|none|ellipsis|concatenated_string)$/.test(node.type))
+    return node.type !== "concatenated_string" || !isBuilt(node, scope, source);
+  if (node.type === "string") return node.children.length === 0;
+  const target = node.type === "call" ? node.children[0] : node;
+  if (target?.type !== "attribute") return false;
+  const [object, name] = target.children;
+  return object?.type === "identifier" && name !== undefined && text[name.start] === "_";
+}
+
+/** A call of something imported from `psycopg2` or of Odoo's `SQL`, or a name that was given one. */
+function isSqlObject(node: PythonNode, scope: FunctionScope | null, source: PythonSource): boolean {
+  if (node.type === "identifier")
+    return assigned(node, scope, source).some((value) => value.type === "call" && isSqlObject(value, scope, source));
+  if (node.type !== "call") return false;
+  let called = node.children[0];
+  // `sql.SQL(…).format(…)`, `sql.SQL(…).join(…)`
+  while (called?.type === "attribute" && called.children[0]?.type === "call") called = called.children[0].children[0];
+  return /^(?:psycopg2\.|odoo\.tools\.(?:sql\.)?SQL$)/.test(fullName(called, source) ?? "");
+}
+
+/**
+ * Values that a name (or `name[…]`) is given: in its function where it is given any there, else at module level. Empty for parameters, loop
+ * variables and everything else.
+ */
 function assigned(name: PythonNode, scope: FunctionScope | null, { text, tree }: PythonSource): PythonNode[] {
+  if (name.type !== "identifier" && name.type !== "subscript") return [];
   const written = text.slice(name.start, name.end);
-  const found: PythonNode[] = [];
-  for (const node of within(scope?.block ?? tree.root)) {
-    if (node.type !== "assignment" && node.type !== "augmented_assignment") continue;
-    const target = node.children[0];
-    const value = node.children.at(-1);
-    if (target?.type === "identifier" && value !== undefined && text.slice(target.start, target.end) === written)
-      found.push(value);
-  }
-  return found;
+  const given = (nodes: Iterable<PythonNode>): PythonNode[] => {
+    const found: PythonNode[] = [];
+    for (const node of nodes) {
+      if (node.type !== "assignment" && node.type !== "augmented_assignment") continue;
+      const [target] = node.children;
+      const value = node.children.at(-1);
+      if (
+        target !== undefined &&
+        value !== undefined &&
+        value !== target &&
+        text.slice(target.start, target.end) === written
+      )
+        found.push(value);
+    }
+    return found;
+  };
+  const bound = (outer: FunctionScope) =>
+    new RegExp(`\\b${written}\\b`).test(parametersText(outer, text)) || given(everyNode(outer.node)).length > 0;
+  for (let outer = scope; outer !== null; outer = outer.parent)
+    if (name.type === "subscript" || bound(outer)) return given(everyNode(outer.block ?? outer.node));
+  return given(within(tree.root));
+}
+
+function parametersText({ node }: FunctionScope, text: string): string {
+  const parameters = node.children.find(({ type }) => type === "parameters");
+  return parameters === undefined ? "" : text.slice(parameters.start, parameters.end);
 }

@@ -1,25 +1,9 @@
-import { importedNames } from "../../python/imports.ts";
+import type { PythonNode } from "../../python/python-tree.ts";
+import { stringLiteral } from "../../python/string-literal.ts";
 import type { Check } from "../rule.ts";
-import { dottedName, type PythonSource } from "./python-source.ts";
+import { type ClassScope, everyNode, fullName, type PythonSource } from "./python-source.ts";
+import { wholeLines } from "./whole-lines.ts";
 
-const tests = {
-  rule: "test-folder-imported",
-  code: "E8130",
-  severity: "warning",
-  title: "`tests` is not imported from `__init__.py`",
-} as const;
-const relative = {
-  rule: "odoo-addons-relative-import",
-  code: "W8150",
-  severity: "info",
-  title: "a module imports its own code by a relative import",
-} as const;
-const groupby = {
-  rule: "bad-builtin-groupby",
-  code: "W8155",
-  severity: "warning",
-  title: "`odoo.tools.groupby` instead of that of itertools",
-} as const;
 const pass = { rule: "except-pass", code: "W8138", severity: "info", title: "no handler that only passes" } as const;
 const vim = {
   rule: "use-vim-comment",
@@ -27,13 +11,6 @@ const vim = {
   severity: "info",
   title: "no settings of vim in comments",
 } as const;
-const warning = {
-  rule: "odoo-exception-warning",
-  code: "R8101",
-  severity: "warning",
-  title: "`UserError` instead of `odoo.exceptions.Warning`",
-} as const;
-
 const syntax = {
   rule: "python-syntax-error",
   code: "OLS01000",
@@ -60,62 +37,43 @@ const logger = {
   title: "a logger that is made is used",
 } as const;
 
-/** Imports, handlers and comments. */
+const GET_LOGGER = /^_logger\s*=\s*logging\.getLogger\(\s*__name__\s*,?\s*\)$/;
+
+/** Single statements, words and comments of a file. */
 export const statements: Check<PythonSource> = {
-  rules: [syntax, tests, relative, groupby, pass, vim, warning, wizard, inselect, logger],
+  rules: [pass, vim, syntax, wizard, inselect, logger],
   check(source, report) {
-    const { text, facts, module, path } = source;
-    const inRoot = module !== null && path === `${module.root}/__init__.py`;
-    const own = module === null ? null : new RegExp(`^(?:odoo|openerp)\\.addons\\.${module.name}(?:\\.|$)`);
-    for (const { module: from, names, span } of facts.imports) {
-      const named = names.map(({ name }) => name);
-      const testsHere =
-        (from === "." && named.includes("tests")) || from === ".tests" || (from === "tests" && named.length === 0);
-      if (inRoot && testsHere)
-        report({ rule: tests, span, message: "Odoo imports `tests` itself, and only when it runs tests." });
-      const whole = /^(?:odoo|openerp)\.addons$/.test(from) && module !== null && named.includes(module.name);
-      if (!/(?:^|\/)tests\//.test(path) && (own?.test(from) || whole))
-        report({ rule: relative, span, message: "The module imports itself by its full name; use a relative import." });
-      if (from === "odoo.exceptions" && named.includes("Warning"))
-        report({ rule: warning, span, message: "`Warning` is an old name of `UserError`." });
-    }
+    const { facts, text, path } = source;
     const [problem] = facts.problems;
     if (problem !== undefined)
       report({ rule: syntax, span: problem.span, message: `Python cannot read it: ${problem.message}.` });
-    if (/(?:^|\/)models\/[^/]+$/.test(path))
-      for (const { kind, model, inherit, nameSpan } of facts.classes)
-        if (kind === "transient" && ![model ?? "", ...inherit].some((name) => /^res\.config(?:\.|$)/.test(name)))
+    if (/(?:^|\/)model[^/]*\/[^/]+$/.test(path))
+      for (const owner of source.classes) {
+        const base = transientBase(owner, source);
+        if (base !== undefined && !isSettings(owner))
           report({
             rule: wizard,
-            span: nameSpan,
+            span: [base.start, base.end],
             message: "A transient model belongs into the folder `wizard` or `wizards`.",
           });
-    for (const { node, parent } of source.nodes("string"))
-      if (
-        parent.type === "tuple" &&
-        parent.children.length === 3 &&
-        parent.children[1] === node &&
-        /^(["'])(?:not )?inselect\1$/.test(text.slice(node.start, node.end))
-      )
+      }
+    for (const { node } of source.nodes("string")) {
+      const value = node.end - node.start < 20 ? stringLiteral(node, text)?.value : undefined;
+      if (value !== undefined && /^(?:not )?inselect$/i.test(value))
         report({
           rule: inselect,
           span: [node.start, node.end],
-          message: "The operator `inselect` is gone; use `in` with an `SQL` object.",
-        });
-    const made = /^_logger\s*=\s*logging\.getLogger\(__name__\)/m.exec(text);
-    if (made !== null && (text.match(/\b_logger\b/g) ?? []).length === 1)
-      report({ rule: logger, span: [made.index, made.index + made[0].length], message: "`_logger` is never used." });
-    const imported = importedNames(facts.imports);
-    for (const { node } of source.nodes("call")) {
-      const name = dottedName(node.children[0], text);
-      const [first = "", ...rest] = (name ?? "").split(".");
-      if (name !== null && [imported.get(first) ?? first, ...rest].join(".") === "itertools.groupby")
-        report({
-          rule: groupby,
-          span: [node.start, node.end],
-          message: "`itertools.groupby` groups only neighbours; `odoo.tools.groupby` needs no sorting.",
+          message: `The operator \`${value}\` is gone; use \`in\` with an \`SQL\` object.`,
         });
     }
+    const made = unusedLogger(source);
+    if (made !== null)
+      report({
+        rule: logger,
+        span: [made.start, made.end],
+        message: "`_logger` is never used.",
+        fix: { title: "Remove it", edits: [{ span: wholeLines(text, [made.start, made.end]), text: "" }] },
+      });
     for (const { node } of source.nodes("except_clause")) {
       const block = node.children.find(({ type }) => type === "block");
       const binds = node.children.some(({ type }) => type === "as_pattern");
@@ -127,7 +85,30 @@ export const statements: Check<PythonSource> = {
         });
     }
     for (const [start, end] of source.tree.comments)
-      if (/^#\s*vim?\s*:/i.test(text.slice(start, end)))
+      if (/^[# ]*vim:/i.test(text.slice(start, end)))
         report({ rule: vim, span: [start, end], message: "Settings of an editor do not belong into the file." });
   },
 };
+
+function transientBase({ node }: ClassScope, source: PythonSource): PythonNode | undefined {
+  const bases = node.children.find(({ type }) => type === "argument_list");
+  return bases?.children.find((base) =>
+    /^odoo\.(?:models|orm)\b.*\.TransientModel$|^models\.TransientModel$/.test(fullName(base, source) ?? ""),
+  );
+}
+
+function isSettings({ fact }: ClassScope): boolean {
+  return fact?.inherit.some((name) => name.startsWith("res.config")) === true;
+}
+
+/** The statement that makes a `_logger` nobody mentions again. */
+function unusedLogger({ text, tree }: PythonSource): PythonNode | null {
+  if (!text.includes("_logger")) return null;
+  let made: PythonNode | null = null;
+  let mentioned = 0;
+  for (const node of everyNode(tree.root)) {
+    if (node.type === "expression_statement" && GET_LOGGER.test(text.slice(node.start, node.end))) made = node;
+    if (node.type === "identifier" && text.slice(node.start, node.end) === "_logger") mentioned += 1;
+  }
+  return mentioned === 1 ? made : null;
+}

@@ -1,10 +1,10 @@
-import { type CallArguments, callArguments } from "../../python/call-arguments.ts";
-import { importedNames } from "../../python/imports.ts";
+import { callArguments } from "../../python/call-arguments.ts";
 import type { PythonNode } from "../../python/python-tree.ts";
 import { stringLiteral } from "../../python/string-literal.ts";
-import type { Check, Report } from "../rule.ts";
+import type { Check, FileSource, Finding, Report } from "../rule.ts";
+import { positionalValues } from "./positional-values.ts";
 import { printfSpecifiers } from "./printf.ts";
-import { dottedName, operatorOf, type PythonSource } from "./python-source.ts";
+import { calledName, isModel, type Located, operatorOf, type PythonSource } from "./python-source.ts";
 
 const required = {
   rule: "translation-required",
@@ -81,7 +81,16 @@ const injected = {
   title: "no `format` on a translated term: translators could reach into the values",
 } as const;
 
-const EXCEPTIONS = /^odoo\.exceptions\.\w+$/;
+const variable = {
+  rule: "translation-contains-variable",
+  code: "W8115",
+  severity: "warning",
+  title: "no values inside `_()`: put them in afterwards",
+  legacy: true,
+} as const;
+
+/** Functions that mark a term, also as an attribute (`self.env._`). */
+const MARKS = /^_(?:lt)?$/;
 
 /** Terms for translators and what is done with them. */
 export const translation: Check<PythonSource> = {
@@ -97,76 +106,108 @@ export const translation: Check<PythonSource> = {
     tooFew,
     positional,
     injected,
+    variable,
   ],
   check(source, report) {
-    const { text } = source;
-    const imported = importedNames(source.facts.imports);
-    const marks = new Set(
-      [...imported]
-        .filter(([, full]) => /^odoo(?:\.tools(?:\.translate)?)?\.(?:_|_lt)$/.test(full))
-        .map(([name]) => name),
-    );
-    const isTerm = (node: PythonNode | undefined): boolean => {
-      const name = node?.type === "call" ? dottedName(node.children[0], text) : null;
-      return name !== null && (marks.has(name) || /(?:^|\.)env\._$/.test(name));
-    };
-    for (const { node, within, owner } of source.nodes("call")) {
-      const called = node.children[0];
-      if (isTerm(node)) {
-        const name = dottedName(called, text) ?? "_";
-        if (name === "_" && within?.owner && owner?.fact && isRecordClass(owner.fact.kind))
-          preferEnv(source, node, within.node, report);
-        checkTerm(source, node, callArguments(node.children[1], text), report);
-      } else if (called?.type === "attribute" && isTerm(called.children[0]) && endsIn(called, "format", text))
+    const { text, options } = source;
+    const before14 = isBefore14(source);
+    for (const located of source.nodes("call")) {
+      const { node } = located;
+      const [called, list] = node.children;
+      const span = [node.start, node.end] as const;
+      const name = calledName(node, text);
+      const [first] = callArguments(list, text).positional;
+      if (name !== null && MARKS.test(name) && first !== undefined) {
+        if (called?.type === "identifier") preferEnv(source, located, report);
+        if (before14 && isFilledIn(first, text))
+          report({ rule: variable, span, message: "The term never matches a translation: values are already in it." });
+        if (positionalValues(writtenTerm(first, text)) > 1)
+          report({
+            rule: positional,
+            span,
+            message: "Translators cannot change the order of unnamed placeholders; give them names.",
+          });
+        if (name === "_") checkTerm(source, node, report);
+      }
+      const inner = called?.type === "attribute" ? called.children[0] : undefined;
+      if (name === "format" && inner?.type === "call" && MARKS.test(calledName(inner, text) ?? "")) {
         report({
           rule: injected,
-          span: [node.start, node.end],
+          span,
           message: "Pass the values to `_()`; `format` on its result trusts what translators wrote.",
         });
-      if (called?.type === "attribute" && endsIn(called, "message_post", text)) checkPost(source, node, report);
+        if (calledName(inner, text) === "_" && isPlainTerm(inner, text))
+          report({ rule: interpolation, span, message: "Pass the values to `_()` instead of calling `format`." });
+      }
+      if (name === "message_post" && called?.type === "attribute" && !/(?:^|\/)tests\/[^/]*$/.test(source.path))
+        checkPost(source, node, report);
     }
     for (const { node } of source.nodes("binary_operator")) {
       const [left] = node.children;
-      if (left !== undefined && isTerm(left) && operatorOf(node, text) === "%")
+      if (left?.type !== "call" || calledName(left, text) !== "_" || operatorOf(node, text) !== "%") continue;
+      if (left.children[1]?.children.length === 1)
         report({
           rule: notLazy,
-          span: [left.start, left.end],
+          span: [node.start, left.end],
           message: "Pass the values to `_()` as arguments: a wrong translation then cannot fail.",
           ...lazyFix(left, node, text),
         });
     }
     for (const { node } of source.nodes("raise_statement")) {
       const raised = node.children[0];
-      const name = raised?.type === "call" ? dottedName(raised.children[0], text) : null;
-      if (raised === undefined || name === null) continue;
-      const [first = "", ...rest] = name.split(".");
-      if (!EXCEPTIONS.test([imported.get(first) ?? first, ...rest].join("."))) continue;
+      if (raised?.type !== "call") continue;
+      const name = calledName(raised, text);
       const [message] = callArguments(raised.children[1], text).positional;
-      if (message !== undefined && isPlainText(message, text) && !/(?:^|\/)tests?\//.test(source.path))
-        report({
-          rule: required,
-          span: [raised.start, raised.end],
-          message: `The message of ${name} is not translated.`,
-        });
+      if (name !== null && options.odooExceptions.includes(name) && message !== undefined && isWritten(message, text))
+        report({ rule: required, span: [node.start, node.end], message: `The message of ${name} is not translated.` });
     }
   },
 };
 
-function isRecordClass(kind: string): boolean {
-  return kind === "model" || kind === "transient" || kind === "abstract";
+/** Whether the module is for a version whose `_()` takes no values: by its manifest, or by the only version that is configured. */
+function isBefore14({ module, options }: FileSource): boolean {
+  const { validOdooVersions } = options;
+  const written = module?.manifest?.keys.version?.value;
+  const series = validOdooVersions.length === 1 ? validOdooVersions[0] : typeof written === "string" ? written : "";
+  return /^(?:[4-9]|1[0-3])\.\d/.test(series ?? "");
 }
 
-function endsIn(node: PythonNode, name: string, text: string): boolean {
-  const last = node.children.at(-1);
-  return last !== undefined && text.slice(last.start, last.end) === name;
+/** Text with values put in by `%` or `format` before `_()` sees it. */
+function isFilledIn(term: PythonNode, text: string): boolean {
+  const [left] = term.children;
+  if (term.type === "binary_operator") return operatorOf(term, text) === "%";
+  const formatted = term.type === "call" && left?.type === "attribute" && calledName(term, text) === "format";
+  return formatted && left.children[0] !== undefined && stringLiteral(left.children[0], text) !== null;
 }
 
-function preferEnv(source: PythonSource, node: PythonNode, method: PythonNode, report: Report): void {
+/** The term as it is written, an operator set off so that it is no part of a placeholder. */
+function writtenTerm(term: PythonNode, text: string): string {
+  const [left, right] = term.children;
+  return term.type === "binary_operator" && left && right
+    ? `${text.slice(left.start, left.end)} % ${text.slice(right.start, right.end)}`
+    : text.slice(term.start, term.end);
+}
+
+/** `_("…")` whose only argument is text without a format of its own (`{:>8}`). */
+function isPlainTerm(call: PythonNode, text: string): boolean {
+  const given = call.children[1]?.children ?? [];
+  const value = given.length === 1 && given[0] ? stringLiteral(given[0], text)?.value : undefined;
+  return value !== undefined && !/\{[^{}]*:[^{}]+\}/.test(value);
+}
+
+function preferEnv(source: PythonSource, { node, within, owner, inner }: Located, report: Report): void {
   const { text } = source;
-  const parameters = method.children.find(({ type }) => type === "parameters");
-  const self = parameters?.children[0];
   const called = node.children[0];
-  const usable = self !== undefined && called !== undefined && text.slice(self.start, self.end) === "self";
+  const parameters = within?.node.children.find(({ type }) => type === "parameters");
+  const self = parameters?.children[0];
+  const named = called !== undefined && text.slice(called.start, called.end) === "_";
+  const usable =
+    named &&
+    within?.owner &&
+    isModel(owner) &&
+    inner !== "lambda" &&
+    self &&
+    text.slice(self.start, self.end) === "self";
   report({
     rule: envTranslation,
     span: [node.start, node.end],
@@ -177,82 +218,90 @@ function preferEnv(source: PythonSource, node: PythonNode, method: PythonNode, r
   });
 }
 
-function checkPost(source: PythonSource, node: PythonNode, report: Report): void {
-  if (/(?:^|\/)tests?\//.test(source.path)) return;
-  const { keywords } = callArguments(node.children[1], source.text);
-  for (const name of ["subject", "body"]) {
-    const value = keywords.get(name)?.value;
-    if (value !== undefined && isPlainText(value, source.text))
+/** Text given to `message_post` by position, or as its subject or body. */
+function checkPost({ text }: PythonSource, node: PythonNode, report: Report): void {
+  const { positional: given, keywords } = callArguments(node.children[1], text);
+  const texts: [string, PythonNode | undefined][] = [
+    ...given.map((value): [string, PythonNode] => ["text", value]),
+    ["subject", keywords.get("subject")?.value],
+    ["body", keywords.get("body")?.value],
+  ];
+  for (const [what, value] of texts)
+    if (value !== undefined && isWritten(value, text) && !isSumOrTranslated(value, text))
       report({
         rule: required,
         span: [node.start, node.end],
-        message: `The ${name} of the message is not translated.`,
+        message: `The ${what} of the message is not translated.`,
       });
-  }
 }
 
-/** A literal with letters in it, also with values put in by `%` or `format`. */
-function isPlainText(node: PythonNode, text: string): boolean {
+/** A literal, also with values put in by an operator or `format`. */
+function isWritten(node: PythonNode, text: string): boolean {
   const [left] = node.children;
-  if (node.type === "string" && node.children.length > 0)
-    return /\p{L}/u.test(text.slice(node.start, node.end).slice(2));
-  const value = stringLiteral(node, text)?.value;
-  if (value !== undefined) return /\p{L}/u.test(value);
-  if (node.type === "binary_operator" && left) return operatorOf(node, text) === "%" && isPlainText(left, text);
+  if (node.type === "string") return !/^[rR]?[bB]/.test(text.slice(node.start, node.end));
+  if (stringLiteral(node, text) !== null) return true;
+  if (node.type === "concatenated_string") return true;
+  if (node.type === "parenthesized_expression" && left) return isWritten(left, text);
+  if (node.type === "binary_operator" && left) return isLiteral(left, text);
   if (node.type === "call" && left?.type === "attribute" && left.children[0])
-    return endsIn(left, "format", text) && isPlainText(left.children[0], text);
+    return calledName(node, text) === "format" && isLiteral(left.children[0], text);
   return false;
 }
 
-function checkTerm(
-  source: PythonSource,
-  node: PythonNode,
-  { positional: given, keywords, open }: CallArguments,
-  report: Report,
-): void {
+function isLiteral(node: PythonNode, text: string): boolean {
+  return node.type === "string" || node.type === "concatenated_string" || stringLiteral(node, text) !== null;
+}
+
+/** `"<p>%s</p>" % _("…")`: what is put in is the message. Of a sum nothing is known. */
+function isSumOrTranslated(node: PythonNode, text: string): boolean {
+  if (node.type === "parenthesized_expression" && node.children[0]) return isSumOrTranslated(node.children[0], text);
+  const values = node.type === "binary_operator" ? node.children[1] : undefined;
+  if (values === undefined) return false;
+  if (operatorOf(node, text) !== "%") return true;
+  return values.type === "tuple" || values.type === "list"
+    ? values.children.every(({ type }) => type === "call")
+    : values.type === "call";
+}
+
+function checkTerm(source: PythonSource, node: PythonNode, report: Report): void {
   const { text } = source;
+  const { positional: given, open } = callArguments(node.children[1], text);
   const [term, ...values] = given;
-  const span = [node.start, node.end] as const;
-  if (term === undefined) return;
-  const [inner] = term.children;
-  if (term.type === "binary_operator" && operatorOf(term, text) === "%" && inner && stringLiteral(inner, text))
-    report({
-      rule: notLazy,
-      span,
-      message: "The term never matches a translation: the values are put in before `_()` sees it.",
-    });
-  if (
-    term.type === "call" &&
-    inner?.type === "attribute" &&
-    endsIn(inner, "format", text) &&
-    inner.children[0] &&
-    stringLiteral(inner.children[0], text)
-  )
-    report({ rule: interpolation, span, message: "The term never matches a translation: `format` runs before `_()`." });
-  if (term.type === "string" && term.children.length > 0)
-    report({
-      rule: fstring,
-      span,
-      message: "The term never matches a translation: an f-string is filled before `_()` sees it.",
-    });
-  const literal = stringLiteral(term.type === "binary_operator" && inner ? inner : term, text);
-  if (literal === null) return;
-  const { specifiers, bad, cut } = printfSpecifiers(literal.value);
-  const unnamed = specifiers.filter(({ name }) => name === null);
-  if (unnamed.length > 1)
-    report({
-      rule: positional,
-      span,
-      message: "Translators cannot change the order of unnamed placeholders; give them names.",
-    });
-  if (values.length === 0 || open || keywords.size > 0) return;
-  if (cut) report({ rule: truncated, span, message: "The term ends in the middle of a placeholder." });
-  else if (bad !== null) report({ rule: unsupported, span, message: `Python knows no placeholder "%${bad}".` });
-  else if (specifiers.some(({ name }) => name !== null)) return;
-  else if (values.length > unnamed.length)
-    report({ rule: tooMany, span, message: `${values.length} values for ${unnamed.length} placeholders.` });
-  else if (values.length < unnamed.length)
-    report({ rule: tooFew, span, message: `${values.length} values for ${unnamed.length} placeholders.` });
+  const tell = (rule: Finding["rule"], message: string) => report({ rule, span: [node.start, node.end], message });
+  if (term === undefined || open) return;
+  const [left] = term.children;
+  if (term.type === "binary_operator") {
+    if (operatorOf(term, text) === "%" || isPartlyText(term, text))
+      tell(notLazy, "The term never matches a translation: the values are put in before `_()` sees it.");
+  } else if (term.type === "call") {
+    const formatted = left?.type === "attribute" && calledName(term, text) === "format" ? left.children[0] : undefined;
+    const value = formatted && stringLiteral(formatted, text)?.value;
+    if (value !== undefined && !/\{[^{}]*:[^{}]+\}/.test(value))
+      tell(interpolation, "The term never matches a translation: `format` runs before `_()`.");
+  } else if (term.type === "string" && term.children.length > 0) {
+    // With a `%s` of its own it may be filled by somebody else.
+    if (!/%[sdfr]/.test(text.slice(term.start, term.end)))
+      tell(fstring, "The term never matches a translation: an f-string is filled before `_()` sees it.");
+  } else {
+    const literal = stringLiteral(term, text);
+    if (literal === null || values.length === 0) return;
+    const { specifiers, bad, cut } = printfSpecifiers(literal.value);
+    const unnamed = specifiers.filter(({ name }) => name === null).length;
+    if (bad !== null) tell(unsupported, `Python knows no placeholder "%${bad}".`);
+    else if (cut) tell(truncated, "The term ends in the middle of a placeholder.");
+    else if (specifiers.some(({ name }) => name !== null)) return;
+    else if (values.length > unnamed) tell(tooMany, `${values.length} values for ${unnamed} placeholders.`);
+    else if (values.length < unnamed) tell(tooFew, `${values.length} values for ${unnamed} placeholders.`);
+  }
+}
+
+/** `"…" + x`: a sum with a text among its sides, unless all of it is text. */
+function isPartlyText(sum: PythonNode, text: string): boolean {
+  const isText = (node: PythonNode | undefined): boolean =>
+    node !== undefined &&
+    (stringLiteral(node, text) !== null ||
+      (node.type === "binary_operator" && operatorOf(node, text) === "+" && node.children.every(isText)));
+  return operatorOf(sum, text) === "+" && sum.children.some(isText) && !sum.children.every(isText);
 }
 
 /** `_("…") % x` → `_("…", x)`; tuples give several values, dicts of plain names keywords. */

@@ -1,3 +1,5 @@
+import type { RuleOptions } from "../options.ts";
+
 /** What a rule must and must not say, as text. */
 export interface Fixture {
   readonly rule: string;
@@ -12,6 +14,8 @@ export interface Fixture {
   readonly fixed?: string;
   /** Other files of the module. */
   readonly beside?: Readonly<Record<string, string>>;
+  /** Settings under which the rule has something to say. */
+  readonly options?: Partial<RuleOptions>;
   /** The same for `good`, where they differ. */
   readonly besideGood?: Readonly<Record<string, string>>;
 }

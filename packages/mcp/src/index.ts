@@ -1,0 +1,3 @@
+export { errorText } from "./error-text.ts";
+export { registerTools } from "./register-tools.ts";
+export { serveOnStdio } from "./serve-on-stdio.ts";

@@ -1,0 +1,37 @@
+import type { FileFacts } from "../../facts.ts";
+import type { ModuleContents } from "../../project/module-contents.ts";
+import type { Project } from "../../project/project.ts";
+import type { Sight } from "./sight.ts";
+
+/**
+ * A file of a module, and the project around it.
+ *
+ * - *sees*: a module sees itself and what it depends on; only that is there when Odoo loads it.
+ * - *missing module*: a dependency whose files are not in the project. What may come from it is never judged.
+ */
+export interface GraphSource {
+  readonly project: Project;
+  readonly facts: FileFacts;
+  readonly contents: ModuleContents;
+  readonly sight: Sight;
+  /** Text of a file of the project, for cures; null where the caller does not have it. */
+  textOf(path: string): string | null;
+}
+
+/** Files whose code runs when the module is not alone, or not at all: what they name may come from anywhere. */
+export function isAside({ facts, contents }: GraphSource): boolean {
+  return /^(?:tests|migrations|upgrades|demo)\//.test(facts.path.slice(contents.path.length + 1));
+}
+
+const hiding = new WeakMap<ModuleContents, boolean>();
+
+/** Whether a module makes models inside functions, so that a model of it that is not known may be there all the same. */
+export function hidesModels({ project }: GraphSource, module: string): boolean {
+  const contents = project.contents.get(module);
+  if (contents === undefined) return false;
+  const known = hiding.get(contents);
+  if (known !== undefined) return known;
+  const made = [...contents.files.values()].some((facts) => facts.kind === "python" && facts.hidesModels === true);
+  hiding.set(contents, made);
+  return made;
+}
