@@ -1,10 +1,10 @@
-import { setImmediate } from "node:timers/promises";
-import { addonsAt, checkAddon, pythonParser } from "@sextant/odoo-workspace";
+import { addonsAt, checkAddons, pythonParser } from "@sextant/odoo-workspace";
 import type { CancellationToken } from "vscode-languageserver/node";
 import type { CheckParams, CheckResult } from "../../protocol.ts";
 import { answer } from "../answer.ts";
 import type { Feature, ServerContext } from "../feature.ts";
 import { uriOfPath } from "../file-uri.ts";
+import { signalOf } from "../signal-of.ts";
 
 /** Checks whole modules as they are on disk: those that are named, or all of the workspace's folders. */
 export const checkModules: Feature = {
@@ -23,27 +23,20 @@ async function check(
 ): Promise<CheckResult> {
   const named = modules?.flatMap((name) => index.project.modules.get(name)?.path ?? []);
   const addons = addonsAt(named ?? folders());
-  const run = {
+  const { findings } = await checkAddons(addons, {
     python: await pythonParser(),
-    version: index.version.series,
+    version: index.series,
     configuration: settings().rules,
     fix: false,
-  };
-  const findings: CheckResult["findings"][number][] = [];
-  for (const addon of addons) {
-    // Typing goes on meanwhile.
-    await setImmediate();
-    if (token.isCancellationRequested) break;
-    for (const { file, line, column, rule, severity, message, fixable } of checkAddon(addon, run).findings) {
+    addons: index.workspace?.roots.map(({ path }) => path) ?? [],
+    data: index.cacheFolder,
+    signal: signalOf(token),
+  });
+  return {
+    modules: addons.length,
+    findings: findings.map(({ file, line, column, rule, severity, message, fixable }) => {
       const at = { line: line - 1, character: column - 1 };
-      findings.push({
-        rule,
-        severity,
-        message,
-        fixable,
-        place: { uri: uriOfPath(file), range: { start: at, end: at } },
-      });
-    }
-  }
-  return { modules: addons.length, findings };
+      return { rule, severity, message, fixable, place: { uri: uriOfPath(file), range: { start: at, end: at } } };
+    }),
+  };
 }

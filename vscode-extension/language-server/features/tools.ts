@@ -1,8 +1,9 @@
 import { SextantError, toSextantError } from "@sextant/contracts";
 import { type AddonsAccess, INDEX_TOOLS, shownEdits } from "@sextant/odoo-workspace";
-import { type CancellationToken, ErrorCodes, ResponseError } from "vscode-languageserver/node";
+import { ErrorCodes, ResponseError } from "vscode-languageserver/node";
 import type { ToolParams } from "../../protocol.ts";
 import type { Feature, ServerContext } from "../feature.ts";
+import { signalOf } from "../signal-of.ts";
 
 /** Runs the tools of the index for models in the editor. The one that changes files writes only what it showed; the client asks the person. */
 export const tools: Feature = {
@@ -25,16 +26,9 @@ export const tools: Feature = {
 function accessOf({ index, folders }: ServerContext, edits: AddonsAccess["edits"]): AddonsAccess {
   return {
     folders: folders(),
-    further: index.roots.map(({ path }) => path),
-    version: index.version.series,
+    further: index.workspace?.roots.map(({ path }) => path) ?? [],
+    version: index.series,
     project: async () => index.current(),
     edits,
   };
-}
-
-function signalOf(token: CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
 }
