@@ -1,19 +1,9 @@
-import { readFileSync, realpathSync, statSync } from "node:fs";
-import type { ToolCall } from "@sextant/contracts";
-import { SextantError } from "@sextant/contracts";
-import {
-  type FileFacts,
-  factsOf,
-  fileKind,
-  type OdooVersion,
-  otherFacts,
-  type Project,
-  relinkProject,
-} from "@sextant/odoo-code";
-import { findAddonsRoots } from "../addons-roots.ts";
-import { loadProject } from "../load-project.ts";
-import { DEFAULT_VERSION } from "../odoo-version.ts";
-import { pythonParser } from "../python-parser.ts";
+import { realpathSync, statSync } from "node:fs";
+import { SextantError, type ToolCall } from "@sextant/contracts";
+import type { OdooVersion, Project } from "@sextant/odoo-code";
+import { openWorkspace } from "../live/open-workspace.ts";
+import type { Workspace } from "../live/workspace.ts";
+import { workspaceRoots } from "../live/workspace-roots.ts";
 import { type AddonFile, walkAddons } from "../walk-addons.ts";
 import type { AddonsAccess } from "./addons-access.ts";
 import { shownEdits } from "./shown-edits.ts";
@@ -23,86 +13,84 @@ export interface OpenAddonsOptions {
   readonly folders: readonly string[];
   /** Further addons folders, an Odoo checkout or an odoo.conf: known, never changed. */
   readonly further?: readonly string[];
-  /** Null: as each manifest says; the index takes the newest series that is proved. */
+  /** Null: as the manifests say. */
   readonly version?: OdooVersion | null;
   /** Folder where facts are kept from run to run. */
   readonly data?: string;
 }
 
-/** Addons on disk for the index tools. The index is read when it is first asked for, and follows the files from then on. */
-export function openAddons({ folders, further = [], version = null, data }: OpenAddonsOptions): AddonsAccess {
-  const real = folders.map(realFolder);
-  const others = findAddonsRoots([], further).roots;
-  const series = version ?? DEFAULT_VERSION;
-  let last: Index | undefined;
-  let reading: Promise<Index> | undefined;
+/** Access that a program opened, and ends. */
+export interface OpenAddons extends AddonsAccess {
+  close(): Promise<void>;
+}
+
+type Stamps = ReadonlyMap<string, AddonFile>;
+
+/**
+ * Addons on disk for the index tools. The index is read when it is first asked for; nobody tells of changes, so every call looks at the files'
+ * sizes and times and has those read again that differ.
+ *
+ * @throws SextantError `bad_usage` for a folder that does not exist.
+ */
+export function openAddons({ folders, further = [], version = null, data }: OpenAddonsOptions): OpenAddons {
+  const own = folders.map(realFolder);
+  const roots = () => workspaceRoots(own, further).roots.map(({ path }) => path);
   const listeners = new Set<NonNullable<ToolCall["onProgress"]>>();
-  const tell: ToolCall["onProgress"] = (...progress) => {
+  const onProgress: ToolCall["onProgress"] = (...progress) => {
     for (const listener of listeners) listener(...progress);
   };
-  const read = async (): Promise<Index> => {
-    const { roots } = findAddonsRoots(real, further);
-    const files = new Map(walkAddons(roots).map((file) => [file.path, file]));
-    if (last === undefined || last.project.roots.join("\0") !== roots.join("\0")) {
-      const options = { roots, version: series, onProgress: tell };
-      last = { files, project: await loadProject(data === undefined ? options : { ...options, data }) };
-    } else last = { files, project: await refreshed(last, files, series) };
-    return last;
+  const options = { folders: own, addons: further, onProgress, ...(version && { version }), ...(data && { data }) };
+  let index: { readonly workspace: Workspace; readonly roots: string; stamps: Stamps } | undefined;
+  let looking: Promise<Project> | undefined;
+
+  const look = async (): Promise<Project> => {
+    const now = roots();
+    const stamps: Stamps = new Map(walkAddons(now).map((file) => [file.path, file]));
+    if (index === undefined || index.roots !== now.join("\0")) {
+      await index?.workspace.close();
+      index = { workspace: await openWorkspace(options), roots: now.join("\0"), stamps };
+    } else {
+      const changed = differing(index.stamps, stamps);
+      index.stamps = stamps;
+      if (changed.length > 0) await index.workspace.filesChanged(changed);
+    }
+    return index.workspace.whenComplete();
   };
   return {
-    folders: real,
-    further: others,
+    folders: own,
+    further: roots(),
     version,
     edits: shownEdits(),
-    async project({ signal, onProgress }) {
-      if (onProgress) listeners.add(onProgress);
+    async project(call) {
+      if (call.onProgress) listeners.add(call.onProgress);
       // Who cancels leaves; the reading goes on for the others, and for the next call.
-      reading ??= read().finally(() => {
-        reading = undefined;
+      looking ??= look().finally(() => {
+        looking = undefined;
       });
       try {
-        return (await unlessAborted(reading, signal)).project;
+        return await unlessAborted(looking, call.signal);
       } finally {
-        if (onProgress) listeners.delete(onProgress);
+        if (call.onProgress) listeners.delete(call.onProgress);
       }
+    },
+    async close() {
+      await index?.workspace.close();
+      await looking?.catch(() => undefined);
     },
   };
 }
 
-interface Index {
-  readonly project: Project;
-  /** Files as they were listed before they were read: what changed since is seen the next time. */
-  readonly files: ReadonlyMap<string, AddonFile>;
-}
-
-async function refreshed(last: Index, files: ReadonlyMap<string, AddonFile>, version: OdooVersion): Promise<Project> {
-  const changes = new Map<string, FileFacts | null>();
-  for (const path of last.files.keys()) if (!files.has(path)) changes.set(path, null);
-  const parsers = { python: await pythonParser() };
-  for (const file of files.values()) {
-    const known = last.files.get(file.path);
-    if (known === undefined || known.size !== file.size || known.modified !== file.modified)
-      changes.set(
-        file.path,
-        factsNow(file, (bytes) => factsOf(parsers, file.path, bytes, version)),
-      );
-  }
-  return changes.size === 0 ? last.project : relinkProject(last.project, changes);
-}
-
-function factsNow({ path, size }: AddonFile, read: (bytes: Uint8Array) => FileFacts): FileFacts {
-  if (size < 0 || fileKind(path) === "other") return otherFacts(path);
-  try {
-    return read(readFileSync(path));
-  } catch {
-    // Gone or locked since its folder was listed.
-    return otherFacts(path);
-  }
+function differing(before: Stamps, now: Stamps): string[] {
+  const gone = [...before.keys()].filter((path) => !now.has(path));
+  const changed = [...now.values()].filter(({ path, size, modified, inode }) => {
+    const known = before.get(path);
+    return known?.size !== size || known.modified !== modified || known.inode !== inode;
+  });
+  return [...gone, ...changed.map(({ path }) => path)];
 }
 
 function realFolder(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat?.isDirectory()) return realpathSync(path);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return realpathSync(path);
   throw new SextantError("bad_usage", `There is no folder ${path}.`);
 }
 
