@@ -47,6 +47,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   model: async () => (await import("./commands/model.ts")).modelCommand,
   xmlid: async () => (await import("./commands/xmlid.ts")).xmlidCommand,
   view: async () => (await import("./commands/view.ts")).viewCommand,
+  mcp: async () => (await import("./commands/mcp.ts")).mcpCommand,
 };
 
 /** Loads the command that is asked for and nothing else: a sync needs no HTTP server, a report no parser. Help needs them all. */

@@ -6,7 +6,8 @@ import { type Operation, operation } from "./platform/http/operation.ts";
 import { version } from "./platform/version.ts";
 import { REPORTS } from "./reports/index.ts";
 
-async function statusOf(config: Config, source: LedgerSource, questions: Questions): Promise<ServerStatus> {
+/** Which books are read, as whom, how fresh, and what can be asked. */
+export async function statusOf(config: Config, source: LedgerSource, questions: Questions): Promise<ServerStatus> {
   const companies = await source.companies();
   const extents = await Promise.all(companies.map(({ id }) => source.extent(id)));
   const last = extents

@@ -11,6 +11,7 @@ const setting = {
   port: "SEXTANT_PORT",
   data: "SEXTANT_DATA",
   logLevel: "SEXTANT_LOG",
+  mcpToken: "SEXTANT_MCP_TOKEN",
 } as const;
 
 const empty = (value: unknown) => (value === "" ? undefined : value);
@@ -26,6 +27,7 @@ const schema = z
     host: z.preprocess(empty, z.string().default("127.0.0.1")),
     port: z.preprocess(empty, z.coerce.number().int().min(0).max(65535).default(8466)),
     data: z.preprocess(empty, z.string().default(".sextant")),
+    mcpToken: z.preprocess(empty, z.string().min(20, "must have at least 20 characters").optional()),
     logLevel: z.preprocess(empty, z.enum(["debug", "info", "warn", "error", "silent"]).default("warn")),
   })
   .check((ctx) => {
@@ -58,6 +60,8 @@ export interface Config {
   readonly port: number;
   readonly data: string;
   readonly logLevel: Settings["logLevel"];
+  /** What a client of MCP over HTTP must show; null: made up at start. */
+  readonly mcpToken: string | null;
 }
 
 /**
@@ -83,10 +87,10 @@ export function readConfig(
       `The configuration is not usable: ${problems.join("; ")}.`,
     );
   }
-  const { odooUrl, odooDatabase, odooLogin, odooKey, source, ...rest } = parsed.data;
+  const { odooUrl, odooDatabase, odooLogin, odooKey, source, mcpToken = null, ...rest } = parsed.data;
   const odoo =
     odooUrl !== undefined && odooDatabase !== undefined && odooKey !== undefined
       ? { url: odooUrl, database: odooDatabase, key: odooKey, ...(odooLogin === undefined ? {} : { login: odooLogin }) }
       : null;
-  return { ...rest, odoo, source: source ?? (odoo ? "live" : "demo") };
+  return { ...rest, odoo, mcpToken, source: source ?? (odoo ? "live" : "demo") };
 }

@@ -1,0 +1,34 @@
+import type { ReportParameters, ReportResult, ServerStatus } from "@sextant/contracts";
+import type { LedgerSource } from "@sextant/ledger";
+import type { Questions } from "../assistant/index.ts";
+
+/** What the tools of the books work on. They only read, as the configured user. */
+export interface BooksAccess {
+  open(): Promise<LedgerSource>;
+  status(): Promise<ServerStatus>;
+  readonly questions: Questions;
+  readonly shown: ShownReports;
+}
+
+/** The last reports that were given out: what a figure is opened from, so that its proof is compared with the amount that was shown. */
+export interface ShownReports {
+  keep(name: string, parameters: ReportParameters, result: ReportResult): void;
+  find(name: string, parameters: ReportParameters): ReportResult | undefined;
+}
+
+const KEPT = 10;
+
+export function shownReports(): ShownReports {
+  const reports = new Map<string, ReportResult>();
+  const keyOf = (name: string, { company, asOf, from, to, compare, partner, drafts }: ReportParameters) =>
+    JSON.stringify([name, company, asOf, from, to, compare, partner, drafts]);
+  return {
+    keep(name, parameters, result) {
+      const key = keyOf(name, parameters);
+      reports.delete(key);
+      reports.set(key, result);
+      for (const oldest of reports.keys()) if (reports.size > KEPT) reports.delete(oldest);
+    },
+    find: (name, parameters) => reports.get(keyOf(name, parameters)),
+  };
+}

@@ -1,0 +1,55 @@
+import { cellSource, defineTool, READS, reportLine, reportResult } from "@sextant/contracts";
+import { z } from "zod";
+import { today } from "../../platform/today.ts";
+import { runReport } from "../../reports/index.ts";
+import type { BooksAccess } from "../books-access.ts";
+import { parametersOf, reportInput } from "./report-input.ts";
+
+/** The proof of a cell without the long lists of accounts, unless they are asked for. */
+export const cellProof = cellSource.pick({ measure: true, sign: true, asOf: true, count: true }).extend({
+  domain: cellSource.shape.domain.optional().describe("Odoo domain on account.move.line behind the figure"),
+});
+
+export const reportTool = defineTool({
+  name: "report",
+  title: "A financial statement with its proof",
+  description:
+    "Computes a statement or analysis from the ledger: balance sheet, profit and loss, trial balance, aged and open receivables and payables. " +
+    "Amounts are exact decimal texts in the company's currency; never add them up yourself where a total line exists. `tieOuts` are the identities that were proved; " +
+    "a report whose identities fail is refused. Quote company, currency and date with every figure, and say when `final` is false that the period may still change. " +
+    "`drill_down` opens any cell by its line `key` and cell name.",
+  input: z.strictObject({
+    ...reportInput,
+    domains: z.boolean().default(false).describe("Also give the Odoo domain behind every figure"),
+    offset: z.number().int().min(0).default(0).describe("First line to return, for a long report"),
+    limit: z.number().int().min(1).max(500).default(150).describe("How many lines; default 150, at most 500"),
+  }),
+  output: reportResult.omit({ lines: true }).extend({
+    lines: z.array(reportLine.omit({ source: true }).extend({ source: z.record(z.string(), cellProof) })),
+    totalLines: z.number().int(),
+    truncated: z
+      .boolean()
+      .describe("True when not all lines are returned; totals are always those of the whole report"),
+  }),
+  effects: READS,
+  async handle(access: BooksAccess, { report, domains, offset, limit, ...given }, call) {
+    const parameters = parametersOf(given);
+    const result = await runReport(await access.open(), report, parameters, { today: today(), ...call });
+    access.shown.keep(report, parameters, result);
+    const { lines, ...rest } = result;
+    return {
+      ...rest,
+      lines: lines.slice(offset, offset + limit).map(({ source, ...line }) => ({
+        ...line,
+        source: Object.fromEntries(
+          Object.entries(source).map(([cell, { domain, ...proof }]) => [
+            cell,
+            { ...proof, ...(domains && { domain }) },
+          ]),
+        ),
+      })),
+      totalLines: lines.length,
+      truncated: offset > 0 || lines.length > offset + limit,
+    };
+  },
+});
