@@ -3,7 +3,18 @@ import { noteString, type ReferenceSink } from "../python/reference-sink.ts";
 import { stringLiteral } from "../python/string-literal.ts";
 
 const MODULE_KEYS = new Set(["depends", "auto_install"]);
-const FILE_KEYS = new Set(["data", "demo", "init_xml", "update_xml", "demo_xml", "images", "qweb", "css", "js"]);
+const FILE_KEYS = new Set([
+  "data",
+  "demo",
+  "init_xml",
+  "update_xml",
+  "demo_xml",
+  "test",
+  "images",
+  "qweb",
+  "css",
+  "js",
+]);
 const HOOK_KEYS = new Set(["pre_init_hook", "post_init_hook", "uninstall_hook", "post_load"]);
 
 /** References in the value of one manifest key: modules, files, assets, hooks. */

@@ -3,11 +3,14 @@ import type { CsvFacts, ManifestFacts, PoFacts } from "../facts.ts";
 import { table } from "./csv/table.ts";
 import type { GraphSource } from "./graph/graph-source.ts";
 import { xmlIds } from "./graph/xml-ids.ts";
-import { files } from "./manifest/files.ts";
 import { form } from "./manifest/form.ts";
 import { keys } from "./manifest/keys.ts";
+import { listedFiles } from "./manifest/listed-files.ts";
+import { migrations } from "./manifest/migrations.ts";
 import { people } from "./manifest/people.ts";
+import { required } from "./manifest/required.ts";
 import { duplicates } from "./module/duplicates.ts";
+import { moduleNames } from "./module/module-names.ts";
 import type { ModuleSource } from "./module/module-source.ts";
 import { unusedFiles } from "./module/unused-files.ts";
 import { entries } from "./po/entries.ts";
@@ -30,7 +33,14 @@ import { records } from "./xml/records.ts";
 import { views } from "./xml/views.ts";
 import type { XmlSource } from "./xml/xml-source.ts";
 
-export const MANIFEST_CHECKS: readonly Check<FileSource<ManifestFacts>>[] = [form, people, keys, files];
+export const MANIFEST_CHECKS: readonly Check<FileSource<ManifestFacts>>[] = [
+  form,
+  people,
+  keys,
+  required,
+  listedFiles,
+  migrations,
+];
 export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
   modelFields,
   methods,
@@ -47,7 +57,7 @@ export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
 export const XML_CHECKS: readonly Check<XmlSource>[] = [document, records, views, xmlMigration];
 export const CSV_CHECKS: readonly Check<FileSource<CsvFacts>>[] = [table];
 export const PO_CHECKS: readonly Check<FileSource<PoFacts>>[] = [entries];
-export const MODULE_CHECKS: readonly Check<ModuleSource>[] = [duplicates, unusedFiles];
+export const MODULE_CHECKS: readonly Check<ModuleSource>[] = [duplicates, unusedFiles, moduleNames];
 /** Checks of one file against all modules. */
 export const GRAPH_CHECKS: readonly Check<GraphSource>[] = [xmlIds];
 

@@ -21,11 +21,12 @@ const infoOf = (name: string): RuleInfo => {
 const holds = ({ from, to, legacy }: RuleInfo, version: OdooVersion | null) =>
   version === null ? legacy === true : legacy !== true && versionWithin(version, from, to);
 const trialOf = (
-  { options = {} }: Fixture,
+  { options = {}, module = "trial" }: Fixture,
   version: OdooVersion | null,
   configuration: Partial<Configuration> = {},
 ): Trial => ({
   version,
+  name: module,
   configuration: { ...configuration, options: { ...DEFAULT_OPTIONS, ...options } },
 });
 const VERSIONS = [...ODOO_VERSIONS, null];
@@ -89,7 +90,7 @@ describe.each(RULES.map(({ rule }) => rule).filter((rule) => !ACROSS.has(rule)))
 
   it("is cured by its fix, once and for all", () => {
     for (const fixture of own) {
-      const path = `addons/trial/${fixture.file}`;
+      const path = `addons/${fixture.module ?? "trial"}/${fixture.file}`;
       const version = versions.findLast((known) => known !== null) ?? null;
       const check = (text: string) =>
         checkTexts(filesOf(fixture, text), trialOf(fixture, version, { disable: ["all"], enable: [rule] })).filter(

@@ -1,14 +1,8 @@
 import type { ManifestFacts } from "../../facts.ts";
-import { ODOO_VERSIONS } from "../../version.ts";
+import type { RuleOptions } from "../options.ts";
 import type { Check, FileSource, Finding } from "../rule.ts";
-import { dictSpan, entrySpan, keySpan, valueAt } from "./manifest-values.ts";
+import { entrySpan, keySpan, valueAt } from "./manifest-values.ts";
 
-const requiredKey = {
-  rule: "manifest-required-key",
-  code: "C8102",
-  severity: "info",
-  title: "the required keys are there (`license`)",
-} as const;
 const deprecatedKey = {
   rule: "manifest-deprecated-key",
   code: "C8103",
@@ -47,30 +41,20 @@ const summary = {
   from: "20.0",
 } as const;
 
-const SERIES =
-  "(?:4\\.2|5\\.0|6\\.0|6\\.1|7\\.0|8\\.0|9\\.0|10\\.0|11\\.0|12\\.0|13\\.0|" +
-  ODOO_VERSIONS.join("|").replaceAll(".", "\\.") +
-  ")";
-const VERSION = new RegExp(`^${SERIES}\\.\\d+\\.\\d+\\.\\d+$`);
-const TRUE_BY_DEFAULT = new Set(["installable", "active"]);
-
 /** Keys of a manifest and their values. */
 export const keys: Check<FileSource<ManifestFacts>> = {
-  rules: [requiredKey, deprecatedKey, license, versionFormat, development, superfluous, summary],
+  rules: [deprecatedKey, license, versionFormat, development, superfluous, summary],
   check(source, report) {
     const { facts, options, version } = source;
     if (facts.problems.length > 0) return;
-    for (const key of options.manifestRequiredKeys)
-      if (valueAt(facts, key) === undefined)
-        report({ rule: requiredKey, span: dictSpan(source), message: `The manifest has no key "${key}".` });
     for (const key of options.manifestDeprecatedKeys)
       if (valueAt(facts, key) !== undefined)
         report({ rule: deprecatedKey, span: keySpan(source, key), message: `The key "${key}" is deprecated.` });
     const granted = valueAt(facts, "license");
-    if (typeof granted === "string" && !options.licenseAllowed.includes(granted))
+    if (typeof granted === "string" && granted !== "" && !options.licenseAllowed.includes(granted))
       report({ rule: license, span: keySpan(source, "license"), message: `Odoo knows no license "${granted}".` });
     const number = valueAt(facts, "version");
-    if (typeof number === "string" && !VERSION.test(number)) {
+    if (typeof number === "string" && number !== "" && !versionPattern(options).test(number)) {
       const wanted = `${version ?? "19.0"}.1.0.0`;
       report({
         rule: versionFormat,
@@ -79,23 +63,34 @@ export const keys: Check<FileSource<ManifestFacts>> = {
       });
     }
     const status = valueAt(facts, "development_status");
-    if (typeof status === "string" && !options.developmentStatusAllowed.includes(status))
+    if (typeof status === "string" && status !== "" && !options.developmentStatusAllowed.includes(status))
       report({
         rule: development,
         span: keySpan(source, "development_status"),
         message: `"${status}" is no development status; use one of ${options.developmentStatusAllowed.join(", ")}.`,
       });
-    for (const key of Object.keys(facts.keys)) if (isDefault(facts, key)) report(needless(source, key));
+    for (const key of Object.keys(facts.keys)) if (isDefault(facts, key, options)) report(needless(source, key));
     const line = valueAt(facts, "summary");
     if (typeof line === "string" && line.trim().includes("\n"))
       report({ rule: summary, span: keySpan(source, "summary"), message: "`summary` has more than one line." });
   },
 };
 
+/** The format of a version, as it is configured; what is no regular expression fits everything. */
+function versionPattern({ manifestVersionFormat, validOdooVersions }: RuleOptions): RegExp {
+  const versions = validOdooVersions.map((version) => version.replaceAll(".", "\\.")).join("|");
+  try {
+    // Python matches at the start, and `$` there also before a last line break.
+    return new RegExp(`^(?:${manifestVersionFormat.join(",").replaceAll("{valid_odoo_versions}", versions)})`);
+  } catch {
+    return /^/;
+  }
+}
+
 /** Whether the key could be left out: empty, zero or false, or true where that is the default. */
-function isDefault(facts: ManifestFacts, key: string): boolean {
+function isDefault(facts: ManifestFacts, key: string, { manifestKeysValuesTrue }: RuleOptions): boolean {
   const value = valueAt(facts, key);
-  if (TRUE_BY_DEFAULT.has(key)) return value === true;
+  if (manifestKeysValuesTrue.includes(key)) return value === true;
   if (value === null || value === false || value === "" || value === 0) return true;
   if (Array.isArray(value)) return value.length === 0;
   return typeof value === "object" && Object.keys(value).length === 0;

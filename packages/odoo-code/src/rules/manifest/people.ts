@@ -34,8 +34,9 @@ const website = {
   title: "`website` is a valid address",
 } as const;
 
-const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*$|^localhost$/i;
-const EMAIL = /^[^\s@"<>,;]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
+/** A domain name: labels of up to 63 characters, a last one that ends in a letter. */
+const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9][a-z0-9_-]{0,61}[a-z]$/i;
+const EMAIL = /^[\w.+-]+@[a-z0-9-]+\.[a-z0-9.-]+$/i;
 
 /** Keys of a manifest that name people and addresses. */
 export const people: Check<FileSource<ManifestFacts>> = {
@@ -62,7 +63,8 @@ export const people: Check<FileSource<ManifestFacts>> = {
       }
     }
     const list = valueAt(facts, "maintainers");
-    if (list !== undefined && !(Array.isArray(list) && list.every((name) => typeof name === "string")))
+    const empty = list === undefined || list === null || list === "" || list === false || list === 0;
+    if (!empty && !(Array.isArray(list) && list.every((name) => typeof name === "string")))
       report({
         rule: maintainers,
         span: keySpan(source, "maintainers"),
@@ -82,10 +84,12 @@ export const people: Check<FileSource<ManifestFacts>> = {
 };
 
 function isAddress(written: string): boolean {
-  if (/[\s,]/.test(written)) return false;
+  if (/\s/.test(written)) return false;
+  const host = /^https?:\/\/([^/?#]+)/i.exec(written)?.[1];
+  if (host === undefined || host.includes("__")) return false;
   try {
-    const { protocol, hostname } = new URL(written);
-    return (protocol === "http:" || protocol === "https:") && HOST.test(hostname);
+    // Names outside ASCII are written in it on the wire.
+    return DOMAIN.test(/^[\x20-\x7e]*$/.test(host) ? host : new URL(`http://${host}`).hostname);
   } catch {
     return false;
   }

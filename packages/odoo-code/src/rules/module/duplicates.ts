@@ -1,7 +1,8 @@
 import type { RuleInfo } from "../../diagnostic.ts";
 import type { FileFacts, RecordFact, Span } from "../../facts.ts";
 import type { Check, Report } from "../rule.ts";
-import { type ModuleSource, sectionFiles } from "./module-source.ts";
+import { loadedFiles } from "./loaded-files.ts";
+import type { ModuleSource } from "./module-source.ts";
 
 const record = {
   rule: "xml-duplicate-record-id",
@@ -37,19 +38,22 @@ interface Place {
 export const duplicates: Check<ModuleSource> = {
   rules: [record, template, row, inherited],
   check(source, report) {
-    for (const demo of [false, true]) {
+    const { module } = source;
+    for (const paths of loadedFiles(module).values()) {
       const xml = new Map<string, Place[]>();
       const templates = new Map<string, Place[]>();
       const csv = new Map<string, Place[]>();
-      for (const facts of sectionFiles(source, demo)) {
-        if (facts.kind === "xml")
+      for (const path of module.manifest?.installable === true ? paths : []) {
+        const facts = source.facts.get(`${module.root}/${path}`);
+        if (facts?.kind === "xml")
           for (const made of facts.records) {
-            if (made.tag === "template") add(templates, localId(source, made), { path: facts.path, span: made.idSpan });
-            else if (made.tag === "record") add(xml, key(source, made), { path: facts.path, span: made.idSpan });
+            if (made.tag === "template") add(templates, key(source, made), placeOf(facts.path, made));
+            else if (made.tag === "record" || made.tag === "menuitem")
+              add(xml, key(source, made), placeOf(facts.path, made));
           }
-        if (facts.kind === "csv")
+        if (facts?.kind === "csv")
           for (const made of facts.records)
-            if (made.model === facts.model) add(csv, localId(source, made), { path: facts.path, span: made.idSpan });
+            if (made.model !== "") add(csv, localId(source, made), { path: facts.path, span: made.idSpan });
       }
       tell(xml, record, report);
       tell(templates, template, report);
@@ -61,6 +65,11 @@ export const duplicates: Check<ModuleSource> = {
 
 function localId({ module }: ModuleSource, { xmlId }: RecordFact): string | null {
   return xmlId?.startsWith(`${module.name}.`) ? xmlId.slice(module.name.length + 1) : xmlId;
+}
+
+/** In the line where the start tag ends, as far as the facts tell. */
+function placeOf(path: string, { idSpan, modelSpan }: RecordFact): Place {
+  return { path, span: modelSpan[0] > idSpan[0] ? modelSpan : idSpan };
 }
 
 function key(source: ModuleSource, made: RecordFact): string | null {
@@ -91,20 +100,15 @@ function tell(found: ReadonlyMap<string, readonly Place[]>, rule: RuleInfo, repo
   }
 }
 
-/** Classes that only extend a model: `_inherit` without `_name`, outside tests. */
+/** Classes that only extend a model: `_inherit` of one model without a `_name`. */
 function bareInherits(all: readonly FileFacts[]): Map<string, Place[]> {
   const found = new Map<string, Place[]>();
-  for (const facts of all) {
-    if (facts.kind !== "python" || /(?:^|\/)(?:tests|migrations|upgrades)\//.test(facts.path)) continue;
-    for (const { inherit, model, kind, attributes, nameSpan } of facts.classes)
-      if (
-        kind !== "other" &&
-        kind !== "controller" &&
-        model === null &&
-        inherit.length === 1 &&
-        typeof attributes._inherit?.value === "string"
-      )
-        add(found, inherit[0] ?? null, { path: facts.path, span: attributes._inherit.span ?? nameSpan });
-  }
+  const ordered = [...all].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  for (const facts of ordered)
+    for (const { attributes, nameSpan } of facts.kind === "python" ? facts.classes : []) {
+      const inherited = Object.hasOwn(attributes, "_inherit") ? attributes._inherit : undefined;
+      if (typeof inherited?.value === "string" && !Object.hasOwn(attributes, "_name"))
+        add(found, inherited.value, { path: facts.path, span: inherited.span ?? nameSpan });
+    }
   return found;
 }

@@ -14,6 +14,8 @@ export interface Fixture {
   readonly fixed?: string;
   /** Other files of the module. */
   readonly beside?: Readonly<Record<string, string>>;
+  /** Technical name of the module where it matters. */
+  readonly module?: string;
   /** Settings under which the rule has something to say. */
   readonly options?: Partial<RuleOptions>;
   /** The same for `good`, where they differ. */

@@ -37,6 +37,28 @@ export const MANIFEST_FIXTURES: readonly Fixture[] = [
     good: '{"name": "Trial", "license": "LGPL-3"}\n',
   },
   pair("manifest-deprecated-key", '"description": "Long"', '"summary": "Short"'),
+  {
+    ...pair(
+      "manifest-required-key-app",
+      '"price": 10, "currency": "EUR", "images": [1], "license": "OPL-1"',
+      '"price": 1',
+    ),
+    good: written('"license": "OEEL-1"'),
+    at: [1],
+  },
+  { ...pair("category-allowed", '"category": "Toys"', '"category": "Tools"'), options: { categoryAllowed: ["Tools"] } },
+  pair("category-allowed-app", '"price": 1, "category": "Toys"', '"price": 1, "category": "Sales"'),
+  pair("category-allowed-app", '"category": "Toys", "price": 1', '"category": "Toys"'),
+  {
+    ...pair("missing-odoo-file", '"price": 1', '"name": "Trial"'),
+    at: [1],
+    options: { odooRequiredFiles: ["static/description/icon.png"] },
+  },
+  {
+    ...pair("missing-odoo-file-app", '"price": 1', '"price": 1'),
+    at: [1],
+    besideGood: { "static/description/index.html": "" },
+  },
   pair("license-allowed", '"license": "MIT"', '"license": "AGPL-3"'),
   pair("manifest-version-format", '"version": "1.0"', '"version": "19.0.1.0.0"'),
   pair("manifest-version-format", '"version": "19.0.1.0.0rc1"', '"version": "17.0.12.3.4"'),
@@ -60,6 +82,7 @@ export const MANIFEST_FIXTURES: readonly Fixture[] = [
   ),
   {
     ...pair("manifest-behind-migrations", '"version": "17.0.1.0.0"', '"version": "17.0.1.1.0"'),
+    at: [1],
     beside: { "migrations/17.0.1.1.0/pre-move.py": "" },
   },
   pair(

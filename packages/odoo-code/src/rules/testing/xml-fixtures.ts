@@ -37,7 +37,7 @@ export const XML_FIXTURES: readonly Fixture[] = [
     "xml-record-missing-id",
     data('<record model="res.partner">', '    <field name="name">A</field>', "</record>"),
     [3],
-    record("res.partner", '<field name="child_ids"><record model="res.partner"/></field>'),
+    record("res.partner", '<field name="child_ids"><record id="c" model="res.partner"/></field>'),
   ),
   of(
     "xml-duplicate-fields",
@@ -68,12 +68,13 @@ export const XML_FIXTURES: readonly Fixture[] = [
   ),
   of(
     "xml-create-user-wo-reset-password",
-    record("res.users", '<field name="login">a</field>'),
+    record("res.users", '<field name="name">a</field>'),
     [3],
     data(
       `<record id="r" model="res.users" context="{'no_reset_password': True}">`,
-      '    <field name="login">a</field>',
+      '    <field name="name">a</field>',
       "</record>",
+      '<record id="base.user_admin" model="res.users"><field name="login">a</field></record>',
     ),
   ),
   of(
@@ -96,10 +97,11 @@ export const XML_FIXTURES: readonly Fixture[] = [
     [4],
     record("res.groups", '<field name="privilege_id" ref="p"/>'),
   ),
-  inView(
+  of(
     "xml-view-dangerous-replace-low-priority",
-    '<field name="a" position="replace"/>',
-    '<field name="a" position="after"/>',
+    view('<field name="a" position="replace"/>', '<field name="b" position="replace"/>'),
+    [3],
+    view('<field name="a" position="after"/>'),
   ),
   of(
     "xml-view-dangerous-replace-low-priority",
@@ -107,7 +109,7 @@ export const XML_FIXTURES: readonly Fixture[] = [
       '<field name="arch"',
       '<field name="priority" eval="98"/><field name="arch"',
     ),
-    [5],
+    [3],
     view('<field name="a" position="replace"/>').replace(
       '<field name="arch"',
       '<field name="priority" eval="99"/><field name="arch"',
@@ -119,13 +121,34 @@ export const XML_FIXTURES: readonly Fixture[] = [
     [4],
     template('<xpath expr="//a" position="replace"/>', ' priority="99"'),
   ),
-  inView("xml-deprecated-tree-attribute", '<list string="A"/>', "<list/>"),
+  inView("xml-deprecated-tree-attribute", '<tree string="A"/>', '<list string="A"/>'),
   of(
     "xml-deprecated-qweb-directive",
     template('<t t-field="a" t-field-options="{}"/>'),
     [4],
     template('<t t-field="a" t-options="{}"/>'),
     template('<t t-field="a" t-options="{}"/>'),
+  ),
+  inView("xml-xpath-translatable-item", `<xpath expr="//h1[contains(text(), 'A')]"/>`, `<xpath expr="//h1/text()"/>`),
+  of(
+    "xml-field-bool-without-eval",
+    record("own.model", '<field name="active">true</field>'),
+    [4],
+    record("own.model", '<field name="active" eval="1">True</field>'),
+    record("own.model", '<field name="active" eval="True" />'),
+  ),
+  of(
+    "xml-field-numeric-without-eval",
+    record("own.model", '<field name="sequence">-07</field>'),
+    [4],
+    record("own.model", '<field name="amount">7</field><field name="sequence"> 7</field>'),
+    record("own.model", '<field name="sequence" eval="-7" />'),
+  ),
+  of(
+    "xml-deprecated-data-node",
+    "<openerp>\n    <data/>\n</openerp>\n",
+    [2],
+    "<openerp>\n    <data/>\n    <data/>\n</openerp>\n",
   ),
   of(
     "xml-deprecated-qweb-directive-15",

@@ -20,7 +20,7 @@ const dataNode = {
   rule: "xml-deprecated-data-node",
   code: null,
   severity: "info",
-  title: "no single `<data>` inside `<odoo>`",
+  title: "no single `<data>` inside the root",
 } as const;
 const openerpNode = {
   rule: "xml-deprecated-openerp-node",
@@ -74,12 +74,12 @@ export const document: Check<XmlSource> = {
     }
     const children = elements(root);
     const [only] = children;
-    if (root.tag === "odoo" && children.length === 1 && only?.tag === "data") {
+    if (/^(?:odoo|openerp)$/.test(root.tag) && children.length === 1 && only?.tag === "data") {
       const edits = withoutData(source, root, only);
       report({
         rule: dataNode,
         span: tagLine(source, only),
-        message: "`<data>` is needless here; its attributes may stand on `<odoo>`.",
+        message: `\`<data>\` is needless here; its attributes may stand on \`<${root.tag}>\`.`,
         ...(edits !== null && { fix: { title: "Remove `<data>`", edits } }),
       });
     }

@@ -1,41 +1,60 @@
-/** Fields of the models that data files fill, by type; only those that have it in every version from 14.0 on. */
-const ACTIVE =
-  "ir.ui.view ir.cron ir.rule ir.actions.act_window.view res.users res.partner res.currency res.lang ir.sequence mail.template product.template product.product ir.ui.menu res.company res.partner.category base.automation".split(
-    " ",
-  );
-const SEQUENCED =
-  "ir.ui.menu ir.module.category ir.actions.act_window.view res.company ir.actions.server res.partner.title product.template uom.uom".split(
-    " ",
-  );
+/** Fields that data files fill, by type: those that many models have in one meaning, and those of single models. */
+type Fields = Readonly<Record<string, readonly string[]>>;
 
-export const BOOLEANS: ReadonlySet<string> = new Set([
-  ...ACTIVE.filter((model) => !/^(?:ir\.actions\.act_window\.view|res\.company)$/.test(model)).map(
-    (model) => `${model}.active`,
-  ),
-  ..."ir.rule.perm_read ir.rule.perm_write ir.rule.perm_create ir.rule.perm_unlink".split(" "),
-  ..."ir.model.access.perm_read ir.model.access.perm_write ir.model.access.perm_create ir.model.access.perm_unlink ir.model.access.active".split(
-    " ",
-  ),
-  ..."ir.actions.act_window.view.multi ir.actions.report.multi ir.actions.report.attachment_use mail.template.auto_delete".split(
-    " ",
-  ),
-  ..."res.partner.is_company product.template.sale_ok product.template.purchase_ok product.product.sale_ok product.product.purchase_ok ir.sequence.use_date_range".split(
-    " ",
-  ),
-  ..."res.groups.share ir.filters.is_default ir.ui.view.customize_show mail.message.subtype.default mail.message.subtype.internal mail.message.subtype.hidden".split(
-    " ",
-  ),
-]);
+const words = (text: string) => text.split(" ");
 
-export const NUMBERS: ReadonlySet<string> = new Set([
-  ...SEQUENCED.filter((model) => !/^(?:res\.partner\.title|uom\.uom)$/.test(model)).map((model) => `${model}.sequence`),
-  ..."ir.ui.view.priority ir.cron.priority ir.cron.interval_number ir.sequence.padding ir.sequence.number_increment ir.sequence.number_next".split(
-    " ",
-  ),
-  ..."product.template.list_price product.template.standard_price product.template.weight product.template.volume product.product.list_price product.product.standard_price".split(
-    " ",
-  ),
-  ..."res.partner.color res.partner.category.color mail.message.subtype.sequence ir.actions.act_window.limit".split(
-    " ",
-  ),
-]);
+const ANY_BOOLEAN = new Set(words("active is_published website_published"));
+const ANY_NUMBER = new Set(words("color sequence website_sequence"));
+
+const BOOLEANS: Fields = {
+  "account.payment.term": ["is_fixed"],
+  "account.report": words("filter_journals filter_unfold_all"),
+  "account.report.column": ["sortable"],
+  "account.report.expression": words("auditable green_on_positive"),
+  "account.report.line": words("foldable hide_if_zero"),
+  "hr.payslip.input.type": ["available_in_attachments"],
+  "hr.salary.rule": words("appears_on_payroll_report appears_on_payslip"),
+  "hr.work.entry.type": ["is_leave"],
+  "ir.actions.act_window.view": ["multi"],
+  "ir.actions.report": words("attachment_use multi"),
+  "ir.attachment": ["public"],
+  "ir.filters": ["is_default"],
+  "ir.model.access": words("perm_create perm_read perm_unlink perm_write"),
+  "ir.rule": words("perm_create perm_read perm_unlink perm_write"),
+  "ir.sequence": ["use_date_range"],
+  "ir.ui.view": ["customize_show"],
+  "mail.message.subtype": words("default hidden internal"),
+  "mail.template": ["auto_delete"],
+  "payment.method": words("support_express_checkout support_tokenization"),
+  "planning.slot": ["publication_warning"],
+  "product.product": words("available_in_pos purchase_ok sale_ok"),
+  "product.template": words("available_in_pos purchase_ok sale_ok"),
+  "res.groups": ["share"],
+  "res.partner": ["is_company"],
+};
+
+const NUMBERS: Fields = {
+  "account.analytic.line": words("amount unit_amount"),
+  "ir.actions.act_window": ["limit"],
+  "ir.cron": words("interval_number numbercall priority"),
+  "ir.sequence": words("number_increment number_next padding"),
+  "ir.ui.view": ["priority"],
+  "product.product": words("list_price standard_price weight"),
+  "product.template": words("list_price standard_price volume weight"),
+  "res.currency": ["rounding"],
+  "res.currency.rate": ["rate"],
+  "sale.order.line": words("price_unit product_uom_qty"),
+  "stock.move": words("product_uom_qty quantity_done"),
+};
+
+export function isBooleanField(model: string, field: string): boolean {
+  return ANY_BOOLEAN.has(field) || has(BOOLEANS, model, field);
+}
+
+export function isNumberField(model: string, field: string): boolean {
+  return ANY_NUMBER.has(field) || has(NUMBERS, model, field);
+}
+
+function has(fields: Fields, model: string, field: string): boolean {
+  return Object.hasOwn(fields, model) && fields[model]?.includes(field) === true;
+}

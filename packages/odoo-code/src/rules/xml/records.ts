@@ -1,7 +1,7 @@
 import type { XmlNode } from "../../facts.ts";
 import { attribute, elements, ownText, textSpan } from "../../xml/xml-node.ts";
 import type { Check, Report } from "../rule.ts";
-import { BOOLEANS, NUMBERS } from "./known-fields.ts";
+import { isBooleanField, isNumberField } from "./known-fields.ts";
 import { attributeSpan, isData, tagLine, type XmlSource } from "./xml-source.ts";
 
 const missingId = {
@@ -62,22 +62,16 @@ export const records: Check<XmlSource> = {
   check(source, report) {
     if (!isData(source)) return;
     const { module } = source;
-    for (const { node, ancestors } of source.all) {
-      if (
-        !WITH_ID.has(node.tag) ||
-        !ancestors.every(({ tag }) => /^(?:odoo|openerp|data|menuitem|record|field)$/.test(tag))
-      )
-        continue;
-      // A record inside a field of another gets its id from Odoo.
-      const nested = ancestors.some(({ tag }) => tag === "field");
+    for (const { node } of source.all) {
+      if (!WITH_ID.has(node.tag)) continue;
       const id = node.attributes.id;
-      if (node.tag !== "template" && !nested && (id === undefined || id.value.trim() === ""))
+      if (node.tag !== "template" && (id === undefined || id.value === ""))
         report({
           rule: missingId,
           span: tagLine(source, node),
           message: `This ${node.tag} has no id; every update makes another one.`,
         });
-      if (id !== undefined && module !== null && id.value.startsWith(`${module.name}.`)) {
+      if (node.tag !== "template" && module !== null && id?.value.startsWith(`${module.name}.`) === true) {
         const [start] = id.span;
         const written = source.text.slice(...id.span) === id.value;
         report({
@@ -92,8 +86,9 @@ export const records: Check<XmlSource> = {
           }),
         });
       }
-      if (id !== undefined && Object.keys(node.attributes)[0] !== "id") checkPosition(source, node, report);
-      if (node.tag === "record") checkRecord(source, node, report);
+      if (id !== undefined && id.value !== "" && Object.keys(node.attributes)[0] !== "id")
+        checkPosition(source, node, report);
+      if (node.tag === "record" || node.tag === "menuitem") checkRecord(source, node, report);
     }
   },
 };
@@ -152,10 +147,7 @@ function checkRecord(source: XmlSource, node: XmlNode, report: Report): void {
       });
     }
   }
-  const isUser = model === "res.users" && seen.size > 0;
-  const created =
-    /^(?:[\w]+\.)?[\w.-]+$/.test(attribute(node, "id") ?? "") && !isForeign(source, attribute(node, "id") ?? "");
-  if (isUser && created && !/['"]no_reset_password['"]\s*:\s*True/.test(attribute(node, "context") ?? ""))
+  if (model === "res.users" && seen.has("name") && !/no_reset_password/.test(attribute(node, "context") ?? ""))
     report({
       rule: userMail,
       span: tagLine(source, node),
@@ -163,23 +155,23 @@ function checkRecord(source: XmlSource, node: XmlNode, report: Report): void {
     });
 }
 
-function isForeign({ module }: XmlSource, id: string): boolean {
-  const dot = id.indexOf(".");
-  return dot !== -1 && module !== null && id.slice(0, dot) !== module.name;
-}
-
 function checkValue(source: XmlSource, model: string, name: string, field: XmlNode, report: Report): void {
-  const others = Object.keys(field.attributes).some((key) => key !== "name");
-  const value = ownText(field).trim();
-  if (others || value === "" || elements(field).length > 0) return;
-  const key = `${model}.${name}`;
-  const isBoolean = BOOLEANS.has(key) && /^(?:True|False)$/.test(value);
-  const isNumber = NUMBERS.has(key) && /^-?\d+(?:\.\d+)?$/.test(value);
+  const value = ownText(field);
+  if (model === "" || attribute(field, "eval") !== null || attribute(field, "type") !== null) return;
+  const isBoolean = isBooleanField(model, name) && /^(?:true|false)$/i.test(value);
+  const isNumber = isNumberField(model, name) && /^[+-]?\d+(?:\.\d+)?$/.test(value);
   if (!isBoolean && !isNumber) return;
   const text = textSpan(field);
   const [, tagEnd] = field.tagSpan;
-  const plain = text !== null && text[0] === tagEnd && source.text.slice(...text).trim() === value;
-  const written = isNumber ? value.replace(/^(-?)0+(?=\d)/, "$1") : value;
+  const plain =
+    text !== null &&
+    text[0] === tagEnd &&
+    source.text.slice(...text) === value &&
+    elements(field).length === 0 &&
+    Object.keys(field.attributes).every((key) => key === "name");
+  const written = isNumber
+    ? value.replace(/^\+/, "").replace(/^(-?)0+(?=\d)/, "$1")
+    : value.charAt(0).toUpperCase() + value.slice(1).toLowerCase();
   report({
     rule: isBoolean ? boolean : numeric,
     span: tagLine(source, field),

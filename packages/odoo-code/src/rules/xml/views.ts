@@ -1,7 +1,8 @@
-import type { XmlNode } from "../../facts.ts";
-import { attribute, elements, ownText, textSpan } from "../../xml/xml-node.ts";
-import type { Check } from "../rule.ts";
-import { attributeNameSpan, isData, tagLine, type XmlSource } from "./xml-source.ts";
+import type { RuleInfo } from "../../diagnostic.ts";
+import type { Span, XmlNode } from "../../facts.ts";
+import { attribute, elements, ownText } from "../../xml/xml-node.ts";
+import type { Check, Report } from "../rule.ts";
+import { attributeNameSpan, isData, type Placed, tagLine, type XmlSource } from "./xml-source.ts";
 
 const viewReplace = {
   rule: "xml-view-dangerous-replace-low-priority",
@@ -19,7 +20,7 @@ const treeAttribute = {
   rule: "xml-deprecated-tree-attribute",
   code: null,
   severity: "info",
-  title: "no `string`, `colors` or `fonts` on a list",
+  title: "no `string`, `colors` or `fonts` on a `<tree>`",
 } as const;
 const directive = {
   rule: "xml-deprecated-qweb-directive",
@@ -67,113 +68,125 @@ const textarea = {
 } as const;
 
 const LOWEST = 99;
-const LISTS = new Set(["tree", "list"]);
+const DIRECTIVES = ["t-esc-options", "t-field-options", "t-raw-options"];
 
 /** Views and templates. */
 export const views: Check<XmlSource> = {
   rules: [viewReplace, qwebReplace, treeAttribute, directive, output, chatter, link, structure, textLocator, textarea],
   check(source, report) {
-    if (!isData(source)) return;
-    for (const { node, ancestors } of source.all) {
+    const data = isData(source);
+    for (const placed of source.all) {
+      const { node, ancestors } = placed;
       const span = tagLine(source, node);
       const { tag } = node;
-      const template = ancestors.find((outer) => outer.tag === "template");
+      const template = data ? ancestors.find((outer) => outer.tag === "template") : undefined;
       const view = ancestors.find((outer) => outer.tag === "record" && attribute(outer, "model") === "ir.ui.view");
-      if (attribute(node, "position") === "replace") {
-        const outer = template ?? view;
-        const priority = outer === undefined ? LOWEST : priorityOf(outer);
-        if (priority < LOWEST)
-          report({
-            rule: template === undefined ? viewReplace : qwebReplace,
-            span,
-            message: `Replaced at priority ${priority}: views applied later no longer find the node. Use ${LOWEST} or more.`,
-          });
-      }
-      if (
-        view !== undefined &&
-        LISTS.has(tag) &&
-        ancestors.at(-1)?.tag === "field" &&
-        attribute(ancestors.at(-1) as XmlNode, "name") === "arch"
-      )
-        for (const name of ["string", "colors", "fonts"])
-          if (attribute(node, name) !== null)
-            report({ rule: treeAttribute, span, message: `\`${name}\` has no effect on a list.` });
-      for (const name of ["t-esc-options", "t-raw-options", "t-field-options"]) {
-        if (attribute(node, name) === null) continue;
-        const named = attributeNameSpan(source, node, name);
-        const fix =
-          named !== null && attribute(node, "t-options") === null
-            ? { title: "Use `t-options`", edits: [{ span: named, text: "t-options" }] }
-            : null;
-        report({ rule: directive, span, message: `\`${name}\` is called \`t-options\` now.`, ...(fix && { fix }) });
-      }
-      if (attribute(node, "t-out") === null)
-        for (const name of ["t-esc", "t-raw"]) {
-          if (attribute(node, name) === null) continue;
-          const named = attributeNameSpan(source, node, name);
-          // `t-raw` prints as it is; `t-out` only what is marked as safe: a person has to look.
-          const fix =
-            named !== null && name === "t-esc" && attribute(node, "t-raw") === null
-              ? { title: "Use `t-out`", edits: [{ span: named, text: "t-out" }] }
-              : null;
-          report({ rule: output, span, message: `\`${name}\` is deprecated; use \`t-out\`.`, ...(fix && { fix }) });
-        }
+      if (data && tag === "record" && attribute(node, "model") === "ir.ui.view" && replaces(node))
+        tellReplace(viewReplace, span, priorityOf(node), report);
+      const parent = ancestors.at(-1);
+      if (template !== undefined && parent === template && attribute(node, "position") === "replace")
+        tellReplace(qwebReplace, span, number(attribute(template, "priority")), report);
+      const old = ["string", "colors", "fonts"].filter((name) => attribute(node, name) !== null);
+      if (data && view !== undefined && tag === "tree" && old.length > 0)
+        report({ rule: treeAttribute, span, message: `\`${old.join("`, `")}\` has no effect on a list.` });
+      if (template !== undefined) checkDirectives(source, node, report);
       const classes = (attribute(node, "class") ?? "").split(/\s+/);
-      if (tag === "div" && classes.includes("oe_chatter") && view !== undefined)
+      if (tag === "div" && classes.includes("oe_chatter"))
         report({ rule: chatter, span, message: "The chatter is `<chatter/>` now.", ...chatterFix(source, node) });
-      if (
-        /\boe_structure\b/.test(attribute(node, "class") ?? "") &&
-        classes.includes("oe_structure") &&
-        !/oe_structure/.test(attribute(node, "id") ?? "")
-      )
+      if (classes.includes("oe_structure") && !/oe_structure/.test(attribute(node, "id") ?? ""))
         report({
           rule: structure,
           span,
           message: "Without an id that contains `oe_structure`, what is dropped here is lost with the next update.",
         });
-      if ((tag === "link" || tag === "script") && template !== undefined) {
-        const address = attribute(node, tag === "link" ? "href" : "src") ?? "";
-        const ending = address.slice(address.lastIndexOf(".") + 1);
-        if (
-          address.startsWith("/") &&
-          !address.startsWith("//") &&
-          !(address.includes(".") && /^[A-Za-z]+$/.test(ending))
-        )
-          report({ rule: link, span, message: `"${address}" does not end in a plain extension.` });
-      }
-      if (tag === "xpath" && /\btext\(\)/.test(attribute(node, "expr") ?? ""))
+      checkLink(source, placed, report);
+      const expr = (attribute(node, "expr") ?? "").replaceAll(" ", "");
+      if (tag === "xpath" && /\[contains\(text\(\)|\[text\(\)=/.test(expr))
         report({
           rule: textLocator,
           span,
           message: "The text is translated, so the locator fails in other languages; look for a name.",
         });
-      if (tag === "textarea") {
-        const children = elements(node);
-        const [only] = children;
-        const printed =
-          only?.tag === "t" && ["t-out", "t-esc", "t-raw", "t-field"].some((name) => attribute(only, name) !== null);
-        if (children.length === 1 && printed && ownText(node).trim() === "")
-          report({
-            rule: textarea,
-            span,
-            message: "Formatting adds blanks to the value here; put the directive on the textarea.",
-          });
-      }
+      const inTextarea = parent?.tag === "textarea" && elements(parent).length === 1 && ownText(parent).trim() === "";
+      if (
+        template !== undefined &&
+        inTextarea &&
+        tag === "t" &&
+        ["t-out", "t-esc", "t-raw"].some((name) => attribute(node, name) !== null)
+      )
+        report({
+          rule: textarea,
+          span,
+          message: "Formatting adds blanks to the value here; put the directive on the textarea.",
+        });
     }
   },
 };
 
-function priorityOf(outer: XmlNode): number {
-  if (outer.tag === "template") return number(attribute(outer, "priority"));
-  const field = elements(outer).find((child) => attribute(child, "name") === "priority");
-  return field === undefined
-    ? 0
-    : number(attribute(field, "eval") ?? (textSpan(field) === null ? null : ownText(field)));
+/** Whether the arch of a view takes the place of something in another. */
+function replaces(view: XmlNode): boolean {
+  const arch = elements(view).find(
+    (field) => attribute(field, "name") === "arch" && attribute(field, "type") === "xml",
+  );
+  const inside = (node: XmlNode): boolean =>
+    elements(node).some((child) => attribute(child, "position") === "replace" || inside(child));
+  return arch !== undefined && inside(arch);
 }
 
+function tellReplace(rule: RuleInfo, span: Span, priority: number, report: Report): void {
+  if (priority < LOWEST)
+    report({
+      rule,
+      span,
+      message: `Replaced at priority ${priority}: views applied later no longer find the node. Use ${LOWEST} or more.`,
+    });
+}
+
+function checkDirectives(source: XmlSource, node: XmlNode, report: Report): void {
+  const span = tagLine(source, node);
+  const options = DIRECTIVES.filter((name) => attribute(node, name) !== null);
+  const [first] = options;
+  if (first !== undefined) {
+    const named = attributeNameSpan(source, node, first);
+    const free = options.length === 1 && attribute(node, "t-options") === null;
+    report({
+      rule: directive,
+      span,
+      message: `\`${options.join("`, `")}\` is called \`t-options\` now.`,
+      ...(named !== null && free && { fix: { title: "Use `t-options`", edits: [{ span: named, text: "t-options" }] } }),
+    });
+  }
+  const printing = ["t-esc", "t-raw"].filter((name) => attribute(node, name) !== null);
+  if (printing.length === 0 || attribute(node, "t-out") !== null) return;
+  const named = attributeNameSpan(source, node, "t-esc");
+  // `t-raw` prints as it is; `t-out` only what is marked as safe: a person has to look.
+  report({
+    rule: output,
+    span,
+    message: `\`${printing.join("`, `")}\` is deprecated; use \`t-out\`.`,
+    ...(named !== null &&
+      printing.length === 1 && { fix: { title: "Use `t-out`", edits: [{ span: named, text: "t-out" }] } }),
+  });
+}
+
+/** `<link href>` and `<script src>` of own files, which end in letters behind a dot. */
+function checkLink(source: XmlSource, { node, ancestors }: Placed, report: Report): void {
+  const written = node.tag === "link" ? attribute(node, "href") : node.tag === "script" ? attribute(node, "src") : null;
+  if (written === null || ancestors.length === 0) return;
+  const address = attribute(node, "href") || attribute(node, "src") || "";
+  const name = address.slice(address.lastIndexOf("/") + 1);
+  if (address.startsWith("/") && !/^.+\.[A-Za-z]+$/.test(name))
+    report({ rule: link, span: tagLine(source, node), message: `"${address}" does not end in a plain extension.` });
+}
+
+function priorityOf(view: XmlNode): number {
+  const field = elements(view).find((child) => child.tag === "field" && attribute(child, "name") === "priority");
+  return field === undefined ? 0 : number(attribute(field, "eval") ?? ownText(field));
+}
+
+/** A whole number as Python reads one; else 0. */
 function number(written: string | null): number {
-  const value = Number.parseInt((written ?? "").trim(), 10);
-  return Number.isNaN(value) ? 0 : value;
+  return /^\s*[+-]?\d+\s*$/.test(written ?? "") ? Number(written) : 0;
 }
 
 /** The whole `<div>` becomes `<chatter/>` where it has no attributes but the class and only the usual three fields without attributes of their own. */

@@ -1,0 +1,41 @@
+import type { ManifestFacts } from "../../facts.ts";
+import type { ModuleContext } from "../rule.ts";
+
+/** Keys that list files which are loaded, in the order of Odoo's older and newer names. */
+const SECTIONS = ["data", "demo", "demo_xml", "init_xml", "qweb", "test", "update_xml"];
+const KNOWN = new WeakMap<ManifestFacts, ReadonlyMap<string, readonly string[]>>();
+
+/** Files of the module that the manifest has Odoo load, by key, each once per key; `assets` with its patterns resolved. */
+export function loadedFiles({ manifest, name, files }: ModuleContext): ReadonlyMap<string, readonly string[]> {
+  if (manifest === null) return new Map();
+  const known = KNOWN.get(manifest);
+  if (known !== undefined) return known;
+  const sections = new Map<string, readonly string[]>();
+  for (const section of SECTIONS) {
+    const listed = manifest.references
+      .filter(({ role, context }) => role === "file" && context === section)
+      .map(({ value }) => value.replace(/^\.?\//, ""));
+    sections.set(section, [...new Set(listed.flatMap((path) => matching(path, files)))]);
+  }
+  const assets = manifest.references
+    .filter(({ role, value }) => role === "asset" && value.replace(/^\//, "").startsWith(`${name}/`))
+    .map(({ value }) => value.replace(/^\//, "").slice(name.length + 1));
+  sections.set("assets", [...new Set(assets.flatMap((path) => matching(path, files)))]);
+  KNOWN.set(manifest, sections);
+  return sections;
+}
+
+function matching(path: string, files: ReadonlySet<string>): readonly string[] {
+  if (!/[*?[]/.test(path)) return files.has(path) ? [path] : [];
+  const pattern = path
+    .replace(/[.+^${}()|\\]/g, "\\$&")
+    .replace(/\*\*\/|\*\*|\*|\?/g, (wild) =>
+      wild === "**/" ? "(?:.*/)?" : wild === "**" ? ".*" : wild === "*" ? "[^/]*" : "[^/]",
+    );
+  try {
+    const whole = new RegExp(`^${pattern}$`);
+    return [...files].filter((file) => whole.test(file));
+  } catch {
+    return [];
+  }
+}
