@@ -25,7 +25,10 @@ async function buildServer() {
   await rm(join(root, "server/dist"), { recursive: true, force: true });
   await cp(join(root, "server/src/odoo/lake/sql"), join(root, "server/dist/sql"), { recursive: true });
   await build({
-    entryPoints: [join(root, "server/src/cli.ts")],
+    entryPoints: {
+      cli: join(root, "server/src/cli.ts"),
+      "facts-worker": join(root, "packages/odoo-workspace/src/facts-worker.ts"),
+    },
     outdir: join(root, "server/dist"),
     bundle: true,
     splitting: true,

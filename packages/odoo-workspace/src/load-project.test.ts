@@ -54,14 +54,17 @@ it("gives the same from the cache, and reads again what changed", async () => {
   const first = await loadProject(options);
   expect(first.models.get("a")?.fields.has("x")).toBe(true);
   const kept = () =>
-    readdirSync(join(home, "data/facts"), { recursive: true }).filter((name) => `${name}`.endsWith(".json"));
+    readdirSync(join(home, "data/facts"), { recursive: true }).filter((name) => `${name}`.endsWith(".facts"));
   expect(kept()).toHaveLength(1);
   const second = await loadProject(options);
   expect([...second.files]).toEqual([...first.files]);
+  rmSync(join(home, "repo/one/v.xml"));
+  write("repo/one/w.xml", "");
+  expect((await loadProject(options)).files.has(join(home, "repo/one/w.xml"))).toBe(true);
   write("repo/one/a.py", MODEL.replace("x =", "y ="));
   const third = await loadProject(options);
   expect([...(third.models.get("a")?.fields.keys() ?? [])]).toContain("y");
-  expect(kept()).toHaveLength(2);
+  expect(kept()).toHaveLength(1);
 });
 
 it("reads again what a broken cache entry holds", async () => {

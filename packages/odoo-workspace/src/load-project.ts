@@ -1,79 +1,56 @@
-import { readFileSync } from "node:fs";
-import { setImmediate } from "node:timers/promises";
-import {
-  type FileFacts,
-  factsOf,
-  fileKind,
-  linkProject,
-  type OdooVersion,
-  otherFacts,
-  type Project,
-} from "@sextant/odoo-code";
-import { factsCache } from "./facts-cache.ts";
+import { linkProject, type OdooVersion, PackedModule, type Project, relinkProject } from "@sextant/odoo-code";
 import { pythonParser } from "./python-parser.ts";
-import { type AddonFile, walkAddons } from "./walk-addons.ts";
+import { breather } from "./store/breathe.ts";
+import { currentFacts } from "./store/current-facts.ts";
+import { FactsStore } from "./store/facts-store.ts";
+import { readerInWorkers, readerOnThread, workerScript } from "./store/module-reader.ts";
+import { moduleFolders } from "./walk-addons.ts";
 
 export interface LoadOptions {
   readonly roots: readonly string[];
   readonly version: OdooVersion;
   /** Folder where facts are kept from run to run; without it everything is read afresh. */
   readonly data?: string;
+  /** The bundled `facts-worker.ts`; by default that beside the program. */
+  readonly workerScript?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (phase: string, done?: number, of?: number) => void;
 }
 
-/** How long files are read before others get their turn. */
-const TURN_MS = 50;
+/** Fewer modules than this are read sooner than a thread starts. */
+const WORTH_A_THREAD = 12;
 
 /** Reads all modules of the given addons folders and links them. A module whose files are as they were is not read again. */
-export async function loadProject({ roots, version, data, signal, onProgress }: LoadOptions): Promise<Project> {
-  const files = walkAddons(roots);
-  const cache = data === undefined ? null : factsCache(data, version);
-  const facts = new Map<string, FileFacts>();
-  let turn = performance.now();
-  signal?.throwIfAborted();
-  for (const module of byModule(files)) {
-    if (performance.now() - turn > TURN_MS) {
-      onProgress?.("Reading files", facts.size, files.length);
-      await setImmediate();
-      signal?.throwIfAborted();
-      turn = performance.now();
+export async function loadProject(options: LoadOptions): Promise<Project> {
+  const { roots, version, data, onProgress } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  signal.throwIfAborted();
+  const store = new FactsStore(data ?? null, version, roots);
+  const folders = moduleFolders(roots);
+  const script = options.workerScript ?? workerScript();
+  const many = folders.filter((folder) => store.get(folder) === undefined).length >= WORTH_A_THREAD;
+  const reader =
+    script !== undefined && many
+      ? readerInWorkers(script, version)
+      : readerOnThread({ parsers: { python: await pythonParser() }, version });
+  const packed = new Map<string, PackedModule>();
+  const queue = folders.values();
+  const lane = async () => {
+    const breathe = breather(signal);
+    for (const folder of queue) {
+      const { block } = await currentFacts(folder, store, reader, signal);
+      packed.set(folder, new PackedModule(folder, block));
+      onProgress?.("Reading modules", packed.size, folders.length);
+      await breathe();
     }
-    const bytes = new Map<string, Uint8Array>();
-    for (const file of module) {
-      const content = fileKind(file.path) === "other" ? null : bytesOf(file);
-      if (content === null) facts.set(file.path, otherFacts(file.path));
-      else bytes.set(file.path, content);
-    }
-    const key = cache?.key(bytes);
-    let found = key === undefined ? null : (cache?.read(key) ?? null);
-    if (found === null) {
-      const parsers = { python: await pythonParser() };
-      found = [...bytes].map(([path, content]) => factsOf(parsers, path, content, version));
-      if (key !== undefined) cache?.write(key, found);
-    }
-    for (const known of found) facts.set(known.path, known);
+  };
+  try {
+    await Promise.all(Array.from({ length: reader.lanes }, lane));
+  } finally {
+    await reader.close();
   }
   onProgress?.("Linking modules");
-  return linkProject(facts, roots, version);
-}
-
-function byModule(files: readonly AddonFile[]): Iterable<readonly AddonFile[]> {
-  const groups = new Map<string, AddonFile[]>();
-  for (const file of files) {
-    const group = groups.get(file.module);
-    if (group) group.push(file);
-    else groups.set(file.module, [file]);
-  }
-  return groups.values();
-}
-
-/** Null for a file that is gone or locked since its folder was listed. */
-function bytesOf({ path, size }: AddonFile): Uint8Array | null {
-  if (size < 0) return null;
-  try {
-    return readFileSync(path);
-  } catch {
-    return null;
-  }
+  const project = relinkProject(linkProject(new Map(), roots, version), new Map(), packed);
+  await store.save();
+  return project;
 }

@@ -102,8 +102,7 @@ async function projectAround(group: readonly Checked[], version: OdooVersion | n
   const roots = [...new Set([...group.map(({ root }) => dirname(root)), ...findAddonsRoots([], run.addons).roots])];
   const reading = { parsers: { python: run.python }, version: version ?? ASSUMED, data: run.data };
   const around = await readDependencies(wanted, namesOf(group), roots, reading, run.signal);
-  for (const file of around.facts) facts.set(file.path, file);
-  return linkProject(facts, roots, version ?? ASSUMED);
+  return relinkProject(linkProject(facts, roots, version ?? ASSUMED), new Map(), around);
 }
 
 /** Findings of the rules over the whole project; with `fix`, cures are added to `mended` first. */

@@ -1,19 +1,21 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import type { FileFacts, ManifestFacts } from "@sextant/odoo-code";
+import { type ManifestFacts, type OdooVersion, PackedModule, type Parsers } from "@sextant/odoo-code";
 import { isModule } from "../addons-roots.ts";
-import { type Reading, readModule } from "../live/read-modules.ts";
+import { currentFacts } from "../store/current-facts.ts";
+import { FactsStore } from "../store/facts-store.ts";
+import { readerOnThread } from "../store/module-reader.ts";
 
-export interface Dependencies {
-  /** Facts of all files of the modules that were read. */
-  readonly facts: readonly FileFacts[];
-  /** Names of the modules that were read. */
-  readonly read: ReadonlySet<string>;
+interface Reading {
+  readonly parsers: Parsers;
+  readonly version: OdooVersion;
+  /** Folder where facts are kept from run to run. */
+  readonly data: string | undefined;
 }
 
 /**
- * Reads the modules of the given names that lie in the addons folders, with what they depend on; those in `known` are there already.
- * A name that no folder has is left out: the project then knows it as missing.
+ * Reads the modules of the given names that lie in the addons folders, with what they depend on, by their folder; those in `known` are there
+ * already. A name that no folder has is left out: the project then knows it as missing.
  */
 export async function readDependencies(
   names: Iterable<string>,
@@ -21,24 +23,23 @@ export async function readDependencies(
   roots: readonly string[],
   reading: Reading,
   signal: AbortSignal,
-): Promise<Dependencies> {
+): Promise<ReadonlyMap<string, PackedModule>> {
   const wanted = new Set(names);
-  const read = new Set<string>();
-  const facts: FileFacts[] = [];
+  const store = new FactsStore(reading.data ?? null, reading.version, roots);
+  const reader = readerOnThread(reading);
+  const read = new Map<string, PackedModule>();
   // A set grows while it is walked.
   for (const name of wanted) {
     if (known.has(name)) continue;
     const folder = folderOf(name, roots);
     if (folder === null) continue;
-    const files = await readModule(folder, reading, signal);
-    read.add(name);
-    for (const file of files) {
-      facts.push(file.facts);
-      if (file.facts.kind === "manifest" && file.facts.path.lastIndexOf("/") === folder.length)
-        for (const need of dependsOf(name, file.facts)) wanted.add(need);
-    }
+    const packed = new PackedModule(folder, (await currentFacts(folder, store, reader, signal)).block);
+    read.set(folder, packed);
+    const manifest = packed.facts(`${folder}/__manifest__.py`);
+    if (manifest?.kind === "manifest") for (const need of dependsOf(name, manifest)) wanted.add(need);
   }
-  return { facts, read };
+  await store.save();
+  return read;
 }
 
 /** What a module depends on directly: `base` where it names nothing. */

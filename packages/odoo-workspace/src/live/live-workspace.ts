@@ -1,9 +1,13 @@
 import { statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { type FileFacts, factsOf, type Project, relinkProject } from "@sextant/odoo-code";
+import { type FileFacts, factsOf, PackedModule, type Project, relinkProject } from "@sextant/odoo-code";
 import { isModule } from "../addons-roots.ts";
-import { fileOfModule, filesOfModule } from "../walk-addons.ts";
-import { breathe, type ReadFile, type Reading, readFile, readModule } from "./read-modules.ts";
+import { breather } from "../store/breathe.ts";
+import { currentFacts } from "../store/current-facts.ts";
+import type { FactsStore } from "../store/facts-store.ts";
+import type { ModuleReader } from "../store/module-reader.ts";
+import { type Reading, readFile } from "../store/read-module.ts";
+import { fileOfModule } from "../walk-addons.ts";
 import { realPath } from "./real-path.ts";
 import type { Workspace, WorkspaceOptions } from "./workspace.ts";
 import type { WorkspaceRoots } from "./workspace-roots.ts";
@@ -12,7 +16,9 @@ import type { VersionFound } from "./workspace-version.ts";
 interface Opened extends WorkspaceRoots {
   readonly version: VersionFound;
   readonly reading: Reading;
-  /** All manifests, linked. */
+  readonly store: FactsStore;
+  readonly reader: ModuleReader;
+  /** What was kept, and the manifests of all other modules, linked. */
   readonly project: Project;
   readonly signal: AbortSignal;
   readonly onProgress: NonNullable<WorkspaceOptions["onProgress"]>;
@@ -20,27 +26,45 @@ interface Opened extends WorkspaceRoots {
 
 type Changes = Map<string, FileFacts | null>;
 
-/** The workspace's lifecycle: modules are read one after the other, changes come in between, each publishes another project. */
+/** A file that was read on its own since its module was. */
+interface ReadAlone {
+  /** Null for one that is gone. */
+  readonly facts: FileFacts | null;
+  readonly hash: string;
+  readonly at: number;
+}
+
+/** A module that was read and is not in the project yet; null when it is gone. */
+interface Arrived {
+  readonly packed: PackedModule | null;
+  /** When reading it began: what was read on its own since is newer. */
+  readonly begun: number;
+}
+
+/** From so many changed files of a module on it is read as a whole, which leaves one block instead of many facts. */
+const MANY = 40;
+
+/** The workspace's lifecycle: modules are read side by side, changes come in between, each publishes another project. */
 export class LiveWorkspace implements Workspace {
   readonly version;
   readonly roots;
   readonly problems;
   #project: Project;
   readonly #reading: Reading;
+  readonly #store: FactsStore;
+  readonly #reader: ModuleReader;
   readonly #onProgress: Opened["onProgress"];
   readonly #closing = new AbortController();
   readonly #stop: AbortSignal;
-  /** Folders of all modules, and those that are still to be read: the ones wanted first stand in `#wanted` too. */
+  /** Folders of all modules; those not read yet; those of them that nobody has begun; those wanted before the others. */
   readonly #modules: Set<string>;
   readonly #unread: Set<string>;
+  readonly #queue: Set<string>;
   readonly #wanted = new Set<string>();
-  /** Read, but not in the project yet. */
-  #arrived: Changes = new Map();
-  readonly #hashes = new Map<string, string>();
-  /** Documents whose text counts instead of their file. */
-  readonly #open = new Set<string>();
-  /** When each file was last read on its own; a module that was begun before must not undo it. */
-  readonly #readAt = new Map<string, number>();
+  #arrived = new Map<string, Arrived>();
+  readonly #alone = new Map<string, ReadAlone>();
+  /** Facts of documents, which count instead of those of their files. */
+  readonly #documents = new Map<string, FileFacts>();
   #clock = 0;
   #run: Promise<void> | null = null;
   #changing: Promise<unknown> = Promise.resolve();
@@ -48,15 +72,18 @@ export class LiveWorkspace implements Workspace {
   readonly #waiting = new Set<() => void>();
   #failure: unknown = null;
 
-  constructor({ version, roots, problems, modules, project, reading, signal, onProgress }: Opened) {
+  constructor({ version, roots, problems, modules, project, reading, store, reader, signal, onProgress }: Opened) {
     this.version = version;
     this.roots = roots;
     this.problems = problems;
     this.#project = project;
     this.#reading = reading;
+    this.#store = store;
+    this.#reader = reader;
     this.#onProgress = onProgress;
     this.#modules = new Set(modules);
     this.#unread = new Set(modules);
+    this.#queue = new Set(modules);
     this.#stop = AbortSignal.any([signal, this.#closing.signal]);
     this.#stop.addEventListener("abort", () => this.#wake(), { once: true });
     this.#start();
@@ -72,7 +99,7 @@ export class LiveWorkspace implements Workspace {
 
   isRead(module: string): boolean {
     const path = this.#project.modules.get(module)?.path;
-    return path !== undefined && !this.#unread.has(path);
+    return path !== undefined && !this.#unread.has(path) && !this.#arrived.has(path);
   }
 
   pathOf(path: string): string {
@@ -89,7 +116,7 @@ export class LiveWorkspace implements Workspace {
     // In load order, what others build upon comes first.
     const unread = modules.order.map(({ path }) => path).filter((path) => folders.has(path) && this.#unread.has(path));
     for (const path of unread) this.#wanted.add(path);
-    await this.#until(() => unread.every((path) => !this.#unread.has(path)) && this.#wanted.size === 0, signal);
+    await this.#until(() => unread.every((path) => !this.#unread.has(path) && !this.#arrived.has(path)), signal);
     return this.#project;
   }
 
@@ -100,19 +127,19 @@ export class LiveWorkspace implements Workspace {
 
   documentChanged(path: string, text: string): Project {
     const real = realPath(path);
-    this.#open.add(real);
     const { parsers, version } = this.#reading;
-    return this.#publish(new Map([[real, factsOf(parsers, real, new TextEncoder().encode(text), version)]]));
+    const facts = factsOf(parsers, real, new TextEncoder().encode(text), version);
+    this.#documents.set(real, facts);
+    return this.#publish(new Map([[real, facts]]));
   }
 
   documentClosed(path: string): Project {
     const real = realPath(path);
-    if (!this.#open.delete(real)) return this.#project;
-    this.#hashes.delete(real);
+    if (!this.#documents.delete(real)) return this.#project;
     const changes: Changes = new Map();
     const module = this.#moduleAbove(real);
     if (module === null) changes.set(real, null);
-    else this.#readOne(real, module, changes);
+    else this.#readAlone(real, module, changes, true);
     return this.#publish(changes);
   }
 
@@ -132,6 +159,7 @@ export class LiveWorkspace implements Workspace {
     this.#closing.abort();
     await this.#run?.catch(() => {});
     await this.#changing;
+    await this.#reader.close();
     this.#listeners.clear();
   }
 
@@ -139,96 +167,143 @@ export class LiveWorkspace implements Workspace {
     this.#run ??= this.#readAll()
       .catch((error: unknown) => {
         this.#failure = error;
-        this.#wake();
       })
       .finally(() => {
         this.#run = null;
+        this.#wake();
       });
   }
 
   async #readAll(): Promise<void> {
     // Whoever opened the workspace first says what it wants first.
     await setImmediate();
-    while (this.#unread.size > 0) {
-      this.#stop.throwIfAborted();
-      const [module = ""] = this.#wanted.size > 0 ? this.#wanted : this.#unread;
-      const begun = ++this.#clock;
-      const files = await readModule(module, this.#reading, this.#stop);
-      for (const file of files) this.#arrive(file, begun);
-      this.#unread.delete(module);
-      this.#onProgress("Reading modules", this.#modules.size - this.#unread.size, this.#modules.size);
-      if (this.#wanted.delete(module) && this.#wanted.size === 0) this.#publishArrived();
-    }
+    while (this.#queue.size > 0)
+      await Promise.all(Array.from({ length: this.#reader.lanes }, () => this.#readQueued()));
     this.#onProgress("Linking modules");
     this.#publishArrived();
+    await this.#reader.close();
+    await this.#store.save();
   }
 
-  #arrive({ facts, hash }: ReadFile, begun: number): void {
-    const { path } = facts;
-    if (this.#open.has(path) || (this.#readAt.get(path) ?? 0) >= begun) return;
-    this.#hashes.set(path, hash);
-    this.#arrived.set(path, facts);
+  async #readQueued(): Promise<void> {
+    const breathe = breather(this.#stop);
+    for (;;) {
+      this.#stop.throwIfAborted();
+      const [wanted] = this.#wanted;
+      const [module = wanted] = wanted !== undefined && this.#queue.has(wanted) ? [wanted] : this.#nextQueued();
+      if (module === undefined) return;
+      this.#queue.delete(module);
+      await this.#read(module, this.#stop);
+      this.#onProgress("Reading modules", this.#modules.size - this.#unread.size, this.#modules.size);
+      if (this.#wanted.delete(module) && this.#wanted.size === 0) this.#publishArrived();
+      await breathe();
+    }
+  }
+
+  *#nextQueued(): Generator<string> {
+    for (const module of this.#wanted) if (this.#queue.has(module)) yield module;
+    yield* this.#queue;
+  }
+
+  /** Reads a module as a whole. */
+  async #read(module: string, signal: AbortSignal): Promise<void> {
+    const begun = ++this.#clock;
+    const before = this.#store.get(module);
+    const facts = await currentFacts(module, this.#store, this.#reader, signal);
+    this.#unread.delete(module);
+    if (facts !== before) this.#arrived.set(module, { packed: new PackedModule(module, facts.block), begun });
   }
 
   #publishArrived(): void {
     const arrived = this.#arrived;
     this.#arrived = new Map();
-    for (const path of this.#open) arrived.delete(path);
-    this.#publish(arrived);
+    const changes: Changes = new Map();
+    for (const [path, { facts, at }] of this.#alone) {
+      const module = arrived.get(this.#moduleAbove(path) ?? "");
+      if (module === undefined) continue;
+      if (at > module.begun) changes.set(path, facts);
+      else this.#alone.delete(path);
+    }
+    for (const [path, facts] of this.#documents) changes.set(path, facts);
+    this.#publish(changes, new Map([...arrived].map(([module, { packed }]) => [module, packed])));
     this.#wake();
   }
 
-  #publish(changes: Changes): Project {
-    for (const path of changes.keys()) this.#arrived.delete(path);
-    if (changes.size > 0) {
-      this.#project = relinkProject(this.#project, changes);
-      for (const listener of this.#listeners) listener(this.#project);
-    }
+  #publish(changes: Changes, modules: ReadonlyMap<string, PackedModule | null> = new Map()): Project {
+    if (changes.size === 0 && modules.size === 0) return this.#project;
+    this.#project = relinkProject(this.#project, changes, modules);
+    for (const listener of this.#listeners) listener(this.#project);
     return this.#project;
   }
 
   async #follow(paths: readonly string[], signal: AbortSignal): Promise<Project> {
     signal.throwIfAborted();
-    const changes: Changes = new Map();
-    const gone = new Set<string>();
-    const turn = { at: performance.now() };
+    const breathe = breather(signal);
+    const byModule = new Map<string, Set<string>>();
+    const whole = new Set<string>();
     for (const given of new Set(paths)) {
-      await breathe(turn, signal);
+      await breathe();
       const path = realPath(given);
-      const stat = statOf(path);
-      if (stat === null) gone.add(path);
+      const stat = statSync(path, { throwIfNoEntry: false });
+      if (stat === undefined) this.#dropModulesAt(path);
       const module = this.#moduleAbove(path);
       if (module === null) continue;
-      if (stat?.isDirectory()) {
-        for (const file of filesOfModule(module))
-          if (file.path.startsWith(`${path}/`)) {
-            this.#readOne(file.path, module, changes);
-            await breathe(turn, signal);
-          }
-      } else this.#readOne(path, module, changes);
+      const known = byModule.get(module) ?? new Set<string>();
+      byModule.set(module, known.add(path));
+      const folderGone = stat === undefined && !this.#project.files.has(path);
+      if (known.size >= MANY || stat?.isDirectory() || folderGone) whole.add(module);
     }
-    if ([...gone].some((path) => !this.#project.files.has(path)))
-      for (const path of this.#project.files.keys()) if (isBelow(path, gone)) this.#forget(path, changes);
-    return this.#publish(changes);
+    // What was read on its own for a long time becomes part of its module.
+    if (this.#alone.size >= MANY * 5) for (const path of this.#alone.keys()) whole.add(this.#moduleAbove(path) ?? "");
+    const changes: Changes = new Map();
+    for (const [module, files] of byModule) {
+      if (whole.has(module)) continue;
+      for (const path of files) {
+        this.#readAlone(path, module, changes);
+        await breathe();
+      }
+    }
+    for (const module of whole)
+      if (this.#modules.has(module) && !this.#queue.has(module)) await this.#read(module, signal);
+    this.#publish(changes);
+    if (this.#arrived.size > 0 && this.#run === null) {
+      this.#publishArrived();
+      await this.#reader.close();
+      await this.#store.save();
+    }
+    return this.#project;
   }
 
   /** Notes what a file says now, where that is something else than before. */
-  #readOne(path: string, module: string, changes: Changes): void {
+  #readAlone(path: string, module: string, changes: Changes, always = false): void {
     const file = fileOfModule(path, module);
-    if (file === null) this.#forget(path, changes);
-    if (file === null || this.#open.has(path)) return;
-    this.#readAt.set(path, ++this.#clock);
-    const read = readFile(file, this.#reading, this.#hashes.get(path));
-    if (read === null) return;
-    this.#hashes.set(path, read.hash);
-    changes.set(path, read.facts);
+    if (file === null) {
+      if (this.#project.files.has(path) || this.#alone.has(path)) this.#noteAlone(path, null, "", changes);
+      return;
+    }
+    const read = readFile(file, this.#reading, always ? undefined : this.#hashOf(path, module));
+    if (read !== null) this.#noteAlone(path, read.facts, read.hash, changes);
   }
 
-  #forget(path: string, changes: Changes): void {
-    if (this.#open.has(path)) return;
-    this.#readAt.set(path, ++this.#clock);
-    this.#hashes.delete(path);
-    if (this.#project.files.has(path) || this.#arrived.has(path)) changes.set(path, null);
+  #noteAlone(path: string, facts: FileFacts | null, hash: string, changes: Changes): void {
+    this.#alone.set(path, { facts, hash, at: ++this.#clock });
+    if (!this.#documents.has(path)) changes.set(path, facts);
+  }
+
+  #hashOf(path: string, module: string): string | undefined {
+    const alone = this.#alone.get(path);
+    if (alone !== undefined) return alone.facts === null ? undefined : alone.hash;
+    return this.#store.get(module)?.files.find((file) => file.path === path)?.hash;
+  }
+
+  /** Forgets the modules in a folder that is gone, or that is a module itself. */
+  #dropModulesAt(path: string): void {
+    for (const module of this.#modules)
+      if (module === path || module.startsWith(`${path}/`)) {
+        for (const set of [this.#modules, this.#unread, this.#queue, this.#wanted]) set.delete(module);
+        this.#store.delete(module);
+        this.#arrived.set(module, { packed: null, begun: ++this.#clock });
+      }
   }
 
   /** Folder of the module that a path lies in; a module that is new is read. */
@@ -237,13 +312,12 @@ export class LiveWorkspace implements Workspace {
       const folder = path.slice(0, at);
       if (this.#modules.has(folder)) return folder;
     }
+    if (this.#modules.has(path)) return path;
     for (const { path: root } of this.roots) {
       if (!path.startsWith(`${root}/`)) continue;
       const folder = `${root}/${path.slice(root.length + 1).split("/")[0]}`;
-      if (this.#modules.has(folder)) return folder;
       if (!isModule(folder)) continue;
-      this.#modules.add(folder);
-      this.#unread.add(folder);
+      for (const set of [this.#modules, this.#unread, this.#queue]) set.add(folder);
       this.#start();
       return folder;
     }
@@ -270,19 +344,5 @@ export class LiveWorkspace implements Workspace {
   #wake(): void {
     for (const resolve of this.#waiting) resolve();
     this.#waiting.clear();
-  }
-}
-
-function isBelow(path: string, folders: ReadonlySet<string>): boolean {
-  for (let at = path.length; at > 0; at = path.lastIndexOf("/", at - 1))
-    if (folders.has(path.slice(0, at))) return true;
-  return false;
-}
-
-function statOf(path: string) {
-  try {
-    return statSync(path);
-  } catch {
-    return null;
   }
 }

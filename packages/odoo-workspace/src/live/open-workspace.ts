@@ -1,17 +1,24 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type FileFacts, linkProject, type ManifestFacts } from "@sextant/odoo-code";
+import { type FileFacts, linkProject, type ManifestFacts, PackedModule, relinkProject } from "@sextant/odoo-code";
 import { DEFAULT_VERSION } from "../odoo-version.ts";
 import { pythonParser } from "../python-parser.ts";
+import { breather } from "../store/breathe.ts";
+import { FactsStore } from "../store/facts-store.ts";
+import { readerInWorkers, readerOnThread, workerScript } from "../store/module-reader.ts";
+import { readFile } from "../store/read-module.ts";
 import { fileOfModule } from "../walk-addons.ts";
 import { LiveWorkspace } from "./live-workspace.ts";
-import { breathe, readFile } from "./read-modules.ts";
 import type { Workspace, WorkspaceOptions } from "./workspace.ts";
 import { workspaceRoots } from "./workspace-roots.ts";
 import { workspaceVersion } from "./workspace-version.ts";
 
+/** Fewer modules than this are read sooner than a thread starts. */
+const WORTH_A_THREAD = 12;
+
 /**
- * Opens a workspace: finds roots and version and reads all manifests; the rest goes on in the background.
+ * Opens a workspace: finds roots and version, takes what was kept from run to run, and reads the manifests of all other modules; the rest goes on
+ * in the background.
  * @throws SextantError `bad_usage` for a version that is not known.
  */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
@@ -19,25 +26,50 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const parsers = { python: await pythonParser() };
   signal.throwIfAborted();
   const found = workspaceRoots(options.folders, options.addons);
-  const manifests = new Map<string, FileFacts>();
-  const turn = { at: performance.now() };
-  for (const module of found.modules) {
+  const roots = found.roots.map(({ path }) => path);
+  const breathe = breather(signal);
+  const read = new Map<string, FileFacts>();
+  const manifestOf = (module: string): FileFacts | undefined => {
     const path = ["__manifest__.py", "__openerp__.py"].map((name) => join(module, name)).find(existsSync);
     const file = path === undefined ? null : fileOfModule(path, module);
-    const read = file && readFile(file, { parsers, version: DEFAULT_VERSION, data: undefined });
-    if (read) manifests.set(read.facts.path, read.facts);
-    await breathe(turn, signal);
-  }
-  const roots = found.roots.map(({ path }) => path);
+    return (file && readFile(file, { parsers, version: DEFAULT_VERSION })?.facts) ?? undefined;
+  };
+  // Only the modules that are worked on tell the version; those of Odoo itself need not be read for it.
   const inFolders = new Set(found.roots.filter(({ from }) => from === "folder").map(({ path }) => path));
-  const own = [...manifests.values()].filter(isManifest).filter(({ path }) => inFolders.has(dirname(dirname(path))));
-  const version = workspaceVersion(options.version, own, roots);
+  for (const module of found.modules)
+    if (options.version === undefined && inFolders.has(dirname(module))) {
+      const manifest = manifestOf(module);
+      if (manifest !== undefined) read.set(module, manifest);
+      await breathe();
+    }
+  const version = workspaceVersion(options.version, [...read.values()].filter(isManifest), roots);
+  const store = new FactsStore(options.data ?? null, version.version, roots);
+  const packed = new Map<string, PackedModule>();
+  for (const module of found.modules) {
+    const kept = store.get(module);
+    if (kept !== undefined) packed.set(module, new PackedModule(module, kept.block));
+    else if (!read.has(module)) {
+      const manifest = manifestOf(module);
+      if (manifest !== undefined) read.set(module, manifest);
+    }
+    await breathe();
+  }
+  const reading = { parsers, version: version.version };
+  const script = options.workerScript ?? workerScript();
+  const many = found.modules.length - packed.size >= WORTH_A_THREAD;
+  const manifests = [...read.values()].filter(({ path }) => !packed.has(dirname(path)));
   return new LiveWorkspace({
     ...found,
     version,
     signal,
-    reading: { parsers, version: version.version, data: options.data },
-    project: linkProject(manifests, roots, version.version),
+    reading,
+    store,
+    reader: script !== undefined && many ? readerInWorkers(script, version.version) : readerOnThread(reading),
+    project: relinkProject(
+      linkProject(new Map(manifests.map((facts) => [facts.path, facts])), roots, version.version),
+      new Map(),
+      packed,
+    ),
     onProgress: options.onProgress ?? (() => {}),
   });
 }

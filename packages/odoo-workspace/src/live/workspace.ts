@@ -12,6 +12,8 @@ export interface WorkspaceOptions {
   readonly version?: string;
   /** Folder where facts are kept from run to run; without it everything is read afresh. */
   readonly data?: string;
+  /** The bundled `facts-worker.ts`; by default that beside the program. Without one everything is read on this thread, in turns. */
+  readonly workerScript?: string;
   /** Stops reading, and all that comes later, for good. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (phase: string, done?: number, of?: number) => void;
@@ -22,7 +24,7 @@ export interface WorkspaceOptions {
  * gives another immutable {@link Project}. Nothing here throws for what a file holds or for a file that is not there (any more).
  */
 export interface Workspace {
-  /** As of now. Before a module is read it has a manifest and nothing else. */
+  /** As of now. Before a module is read, what was kept of it from the last run stands for it; else its manifest and nothing else. */
   readonly project: Project;
   readonly version: VersionFound;
   readonly roots: readonly FoundRoot[];

@@ -1,0 +1,28 @@
+import type { AddonFile } from "../walk-addons.ts";
+
+/** A file as it was when its facts were read. */
+export interface StoredFile {
+  readonly path: string;
+  readonly size: number;
+  readonly modified: number;
+  readonly inode: number;
+  /** Name of its content; empty for a file that is not read. */
+  readonly hash: string;
+}
+
+/** Facts of a module, and the state of its files that they are of. */
+export interface ModuleFacts {
+  readonly folder: string;
+  readonly files: readonly StoredFile[];
+  /** What `packModule` made. */
+  readonly block: Uint8Array;
+}
+
+/** Whether the files are, as far as the file system tells, those that the facts are of. */
+export function isOfFiles({ files }: ModuleFacts, now: readonly AddonFile[]): boolean {
+  if (files.length !== now.length) return false;
+  return now.every(({ path, size, modified, inode }, at) => {
+    const file = files[at];
+    return file?.path === path && file.size === size && file.modified === modified && file.inode === inode;
+  });
+}

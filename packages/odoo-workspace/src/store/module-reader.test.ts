@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { pythonParser } from "../python-parser.ts";
+import { filesOfModule } from "../walk-addons.ts";
+import { readerInWorkers, readerOnThread } from "./module-reader.ts";
+
+const repository = join(import.meta.dirname, "../../../..");
+let home = "";
+let script = "";
+const write = (path: string, text: string) => {
+  mkdirSync(dirname(join(home, path)), { recursive: true });
+  writeFileSync(join(home, path), text);
+};
+
+beforeAll(async () => {
+  // Inside the repository, so that the bundle finds the packages that stay outside it.
+  mkdirSync(join(repository, "node_modules/.sextant-run"), { recursive: true });
+  home = realpathSync(mkdtempSync(join(repository, "node_modules/.sextant-run/reader-")));
+  script = join(home, "facts-worker.js");
+  await build({
+    entryPoints: [join(import.meta.dirname, "../facts-worker.ts")],
+    outfile: script,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    external: ["web-tree-sitter", "tree-sitter-python", "acorn", "saxes", "zod"],
+    logLevel: "error",
+  });
+  for (const name of ["one", "two", "three"]) {
+    write(`repo/${name}/__manifest__.py`, `{"name": "${name}"}`);
+    write(`repo/${name}/a.py`, `class A(models.Model):\n    _name = "${name}"\n`);
+    write(`repo/${name}/v.xml`, `<odoo><record id="r" model="${name}"/></odoo>`);
+  }
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+it("workers find what the thread finds, and read again only what changed", async () => {
+  const { signal } = new AbortController();
+  const workers = readerInWorkers(script, "19.0");
+  const thread = readerOnThread({ parsers: { python: await pythonParser() }, version: "19.0" });
+  const folders = ["one", "two", "three"].map((name) => join(home, "repo", name));
+  const read = (reader: typeof workers) =>
+    Promise.all(folders.map((folder) => reader.read(folder, filesOfModule(folder), null, signal)));
+  const [there, here] = [await read(workers), await read(thread)];
+  expect(there).toEqual(here);
+  const [folder = ""] = folders;
+  write("repo/one/a.py", "class A(models.Model):\n    _name = 'other'\n");
+  const before = there[0] ?? null;
+  const again = await workers.read(folder, filesOfModule(folder), before, signal);
+  expect(again).toEqual(await thread.read(folder, filesOfModule(folder), null, signal));
+  expect((await workers.read(folder, filesOfModule(folder), again, signal)).block).toEqual(again.block);
+  await workers.close();
+});
+
+it("a module that no thread can read is an error, and the next one is read all the same", async () => {
+  const { signal } = new AbortController();
+  const workers = readerInWorkers(script, "19.0");
+  const folder = join(home, "repo/two");
+  const broken = { folder, files: [], block: new Uint8Array(4) };
+  await expect(workers.read(folder, filesOfModule(folder), broken, signal)).rejects.toThrow();
+  expect((await workers.read(folder, filesOfModule(folder), null, signal)).files).toHaveLength(3);
+  await workers.close();
+});

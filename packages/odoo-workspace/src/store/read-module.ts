@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import {
+  type FileFacts,
+  factsOf,
+  fileKind,
+  type OdooVersion,
+  otherFacts,
+  PackedModule,
+  type Parsers,
+  packModule,
+} from "@sextant/odoo-code";
+import type { AddonFile } from "../walk-addons.ts";
+import type { ModuleFacts, StoredFile } from "./module-facts.ts";
+
+/** What reading facts needs. */
+export interface Reading {
+  readonly parsers: Parsers;
+  readonly version: OdooVersion;
+}
+
+/** Facts of a file, and the name of the content that says them. */
+export interface ReadFile {
+  readonly facts: FileFacts;
+  readonly hash: string;
+}
+
+/**
+ * Reads a module's files. What was read before is parsed again only where its content is another.
+ *
+ * @param breathe Called after every file; whoever shares its thread gives others their turn there.
+ */
+export async function readModule(
+  folder: string,
+  files: readonly AddonFile[],
+  before: ModuleFacts | null,
+  reading: Reading,
+  breathe: () => Promise<void> | undefined = () => undefined,
+): Promise<ModuleFacts> {
+  const kept = before === null ? null : new PackedModule(folder, before.block);
+  const hashes = new Map(before?.files.map(({ path, hash }) => [path, hash]));
+  const facts = new Map<string, FileFacts>();
+  const stored: StoredFile[] = [];
+  let changed = before?.files.length !== files.length;
+  for (const file of files) {
+    const { path, size, modified, inode } = file;
+    const read = readFile(file, reading, hashes.get(path));
+    changed ||= read !== null;
+    facts.set(path, read?.facts ?? kept?.facts(path) ?? otherFacts(path));
+    stored.push({ path, size, modified, inode, hash: read?.hash ?? hashes.get(path) ?? "" });
+    await breathe();
+  }
+  const block = before !== null && !changed ? before.block : packModule(folder, facts, reading.version);
+  return { folder, files: stored, block };
+}
+
+/** Facts of a file as it is on disk now, unless its content is what `hash` names. */
+export function readFile(file: AddonFile, { parsers, version }: Reading, hash?: string): ReadFile | null {
+  const bytes = bytesOf(file);
+  const own = bytes === null ? "" : hashOf(bytes);
+  if (own === hash) return null;
+  const { path } = file;
+  return { facts: bytes === null ? otherFacts(path) : factsOf(parsers, path, bytes, version), hash: own };
+}
+
+/** Null for a file without meaning, and for one that is gone or locked since its folder was listed. */
+function bytesOf({ path, size }: AddonFile): Uint8Array | null {
+  if (size < 0 || fileKind(path) === "other") return null;
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash("sha1").update(bytes).digest("base64").slice(0, 20);
+}
