@@ -1,12 +1,18 @@
 import type { Feature } from "./feature.ts";
 import { checkModules } from "./features/check-modules.ts";
+import { codeLens } from "./features/code-lens.ts";
 import { definition } from "./features/definition.ts";
 import { diagnostics } from "./features/diagnostics.ts";
+import { documentSymbol } from "./features/document-symbol.ts";
 import { hover } from "./features/hover.ts";
 import { implementation } from "./features/implementation.ts";
+import { inlayHint } from "./features/inlay-hint.ts";
 import { references } from "./features/references.ts";
+import { rename } from "./features/rename.ts";
+import { semanticTokens } from "./features/semantic-tokens.ts";
 import { tools } from "./features/tools.ts";
 import { typeDefinition } from "./features/type-definition.ts";
+import { workspaceSymbol } from "./features/workspace-symbol.ts";
 import { xmlId } from "./features/xml-id.ts";
 
 /** All that the server can do, one line each. */
@@ -20,4 +26,10 @@ export const FEATURES: readonly Feature[] = [
   xmlId,
   checkModules,
   tools,
+  rename,
+  codeLens,
+  documentSymbol,
+  workspaceSymbol,
+  semanticTokens,
+  inlayHint,
 ];

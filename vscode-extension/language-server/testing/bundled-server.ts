@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
+  type ClientCapabilities,
   createProtocolConnection,
   type Diagnostic,
   type ProtocolConnection,
@@ -63,14 +64,22 @@ export class BundledServer {
   }
 
   /** Started, initialised, and with its index ready. */
-  static async start(program: string, folder: string, settings: object = {}): Promise<BundledServer> {
+  static async start(
+    program: string,
+    folder: string,
+    settings: object = {},
+    capabilities: ClientCapabilities = {},
+  ): Promise<BundledServer> {
     const server = new BundledServer(program, folder);
     await server.connection.sendRequest("initialize", {
       processId: process.pid,
       rootUri: null,
       workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "test" }],
       initializationOptions: settings,
-      capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+      capabilities: {
+        ...capabilities,
+        textDocument: { completion: { completionItem: { snippetSupport: true } }, ...capabilities.textDocument },
+      },
     });
     await server.connection.sendNotification("initialized", {});
     await server.until(() => server.ready > 0);

@@ -1,7 +1,8 @@
-import type { ClassFact, FileFacts, Span } from "../facts.ts";
+import type { FileFacts, Span } from "../facts.ts";
 import { fullXmlId, type RecordEntry } from "../project/module-contents.ts";
 import type { Project } from "../project/project.ts";
 import { recordText } from "../project/xml-ids.ts";
+import { modelOfClass } from "../python/model-name.ts";
 import type { SourceSpan } from "./source-span.ts";
 
 export type ModelLensKind = "extensions" | "fields" | "views" | "actions" | "access" | "rules";
@@ -25,13 +26,14 @@ const MODEL_LENSES: readonly ModelLensKind[] = ["extensions", "fields", "views",
 
 /** The lenses of a file: six above every class of a model, two above every view. Needs nothing but the facts of the file. */
 export function lensesOf(facts: FileFacts, project: Project): readonly Lens[] {
+  const module = project.moduleOf(facts.path);
+  if (module === null) return [];
   if (facts.kind === "python")
     return facts.classes.flatMap((found) => {
-      const model = modelOf(found, facts.path, project);
+      const model = modelOfClass(found, project.version);
       return model === null ? [] : MODEL_LENSES.map((kind): Lens => ({ kind, span: found.nameSpan, model }));
     });
-  const module = project.moduleOf(facts.path);
-  if (facts.kind !== "xml" || module === null) return [];
+  if (facts.kind !== "xml") return [];
   return facts.records.flatMap(({ xmlId, idSpan, model }): Lens[] => {
     const view = model === "ir.ui.view" ? fullXmlId(module, xmlId) : null;
     if (view === null) return [];
@@ -99,12 +101,6 @@ const MANY: Readonly<Record<ModelLensKind, string>> = {
   access: "access rights",
   rules: "record rules",
 };
-
-function modelOf(found: ClassFact, path: string, project: Project): string | null {
-  const module = project.moduleOf(path);
-  const extensions = module === null ? [] : (project.contents.get(module)?.extensions ?? []);
-  return extensions.find(({ fact }) => fact === found)?.model ?? null;
-}
 
 /** Windows that open the model. */
 function actionsOn(project: Project, model: string): RecordEntry[] {
