@@ -1,5 +1,6 @@
 import type { Feature } from "./feature.ts";
 import { checkModules } from "./features/check-modules.ts";
+import { codeAction } from "./features/code-action.ts";
 import { codeLens } from "./features/code-lens.ts";
 import { definition } from "./features/definition.ts";
 import { diagnostics } from "./features/diagnostics.ts";
@@ -27,6 +28,7 @@ export const FEATURES: readonly Feature[] = [
   checkModules,
   tools,
   rename,
+  codeAction,
   codeLens,
   documentSymbol,
   workspaceSymbol,

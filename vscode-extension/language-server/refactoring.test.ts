@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type {
+  CodeAction,
   CodeLens,
   DocumentSymbol,
   InlayHint,
@@ -38,7 +39,7 @@ beforeAll(async () => {
     {},
     {
       workspace: {
-        workspaceEdit: { documentChanges: true, resourceOperations: ["rename"], changeAnnotationSupport: {} },
+        workspaceEdit: { documentChanges: true, resourceOperations: ["create", "rename"], changeAnnotationSupport: {} },
       },
       textDocument: {
         rename: { prepareSupport: true },
@@ -179,5 +180,67 @@ describe("what an editor shows around the code, over stdio", () => {
       range,
     });
     expect(hints.map(({ label }) => label)).toEqual([": library.book"]);
+  });
+});
+
+describe("code actions, over stdio", () => {
+  const path = "library/models/new.py";
+  const source = `from odoo import models
+
+
+class New(models.Model):
+    _name = 'library.new'
+
+    def go(self):
+        print(1)
+        self.env.cr.commit()
+`;
+  const actions = (line: number, only?: readonly string[]) =>
+    server.connection.sendRequest<CodeAction[]>("textDocument/codeAction", {
+      ...document(path),
+      range: { start: { line, character: 9 }, end: { line, character: 9 } },
+      context: { diagnostics: [], ...(only && { only }) },
+    });
+
+  it("switch a rule off, with the finding that they are about", async () => {
+    await server.open(path, source);
+    const found = await actions(7);
+    const off = found.find(({ title }) => title === "Switch print-used off on this line");
+    expect(off).toMatchObject({ kind: "quickfix", diagnostics: [{ code: "print-used", source: "sextant" }] });
+    expect(off?.edit?.documentChanges).toEqual([
+      {
+        textDocument: { uri: server.uri(path), version: 1 },
+        edits: [
+          {
+            range: { start: { line: 7, character: 16 }, end: { line: 7, character: 16 } },
+            newText: "  # sextant: disable=print-used",
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("make what a model lacks", async () => {
+    await server.open("library/models/__init__.py", "from . import shelf, book, new\n");
+    const found = await actions(4, ["refactor"]);
+    expect(found.map(({ title, kind }) => [title, kind])).toEqual([
+      ["Add access rights for library.new", "refactor.rewrite"],
+    ]);
+  });
+
+  it("cure a whole file when asked for", async () => {
+    const views = "library_loan/old.xml";
+    const text =
+      '<?xml version="1.0" encoding="utf-8"?>\n<odoo>\n<record id="library_loan.a" model="res.partner"><field name="name">a</field></record>\n</odoo>\n';
+    const manifest = "library_loan/__manifest__.py";
+    await server.open(manifest, (LIBRARY[manifest] ?? "").replace("views.xml", "old.xml"));
+    await server.open(views, text);
+    const only = await server.connection.sendRequest<CodeAction[]>("textDocument/codeAction", {
+      ...document(views),
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      context: { diagnostics: [], only: ["source.fixAll"] },
+    });
+    expect(only.map(({ kind }) => kind)).toEqual(["source.fixAll.sextant"]);
+    expect(JSON.stringify(only[0]?.edit)).toContain('"newText":""');
   });
 });

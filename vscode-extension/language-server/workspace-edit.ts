@@ -3,6 +3,7 @@ import type {
   AnnotatedTextEdit,
   ChangeAnnotation,
   ClientCapabilities,
+  ResourceOperationKind,
   TextEdit,
   WorkspaceEdit,
 } from "vscode-languageserver/node";
@@ -10,7 +11,7 @@ import type { ServerContext } from "./feature.ts";
 import { uriOfPath } from "./file-uri.ts";
 import { rangeOf } from "./place.ts";
 
-/** A change of a file; with an annotation the client asks before it is made. */
+/** A change of a file, which is made where it is not there; with an annotation the client asks first. */
 export interface FileChange {
   readonly path: string;
   readonly edits: readonly (Edit & { readonly annotation?: string })[];
@@ -41,13 +42,16 @@ export function workspaceEdit(
   });
   if (client.workspace?.workspaceEdit?.documentChanges !== true)
     return { changes: Object.fromEntries(edited.map(({ textDocument, edits }) => [textDocument.uri, edits])) };
+  const created = changes
+    .filter(({ path }) => text(path) === null)
+    .map(({ path }) => ({ kind: "create" as const, uri: uriOfPath(path), options: { ignoreIfExists: true } }));
   const renames = moves.map(({ from, to }) => ({
     kind: "rename" as const,
     oldUri: documents.ofPath(from)?.uri ?? uriOfPath(from),
     newUri: uriOfPath(to),
   }));
   return {
-    documentChanges: [...edited, ...renames],
+    documentChanges: [...created, ...edited, ...renames],
     ...(Object.keys(annotations).length > 0 && { changeAnnotations: { ...annotations } }),
   };
 }
@@ -58,7 +62,15 @@ export function asksBeforeChange({ workspace }: ClientCapabilities): boolean {
   return documentChanges === true && changeAnnotationSupport !== undefined;
 }
 
-export function movesFiles({ workspace }: ClientCapabilities): boolean {
+export function movesFiles(client: ClientCapabilities): boolean {
+  return can(client, "rename");
+}
+
+export function makesFiles(client: ClientCapabilities): boolean {
+  return can(client, "create");
+}
+
+function can({ workspace }: ClientCapabilities, operation: ResourceOperationKind): boolean {
   const { documentChanges, resourceOperations } = workspace?.workspaceEdit ?? {};
-  return documentChanges === true && resourceOperations?.includes("rename") === true;
+  return documentChanges === true && resourceOperations?.includes(operation) === true;
 }
