@@ -48,7 +48,7 @@ beforeAll(async () => {
     },
   );
   for (const path of [BOOK, VIEWS, "library/models/shelf.py"]) await server.open(path, text(path));
-});
+}, 60_000);
 afterAll(async () => {
   await server.stop();
   rmSync(bundle, { recursive: true, force: true });
@@ -241,6 +241,12 @@ class New(models.Model):
       context: { diagnostics: [], only: ["source.fixAll"] },
     });
     expect(only.map(({ kind }) => kind)).toEqual(["source.fixAll.sextant"]);
-    expect(JSON.stringify(only[0]?.edit)).toContain('"newText":""');
+    const [change] = (only[0]?.edit?.documentChanges ?? []) as TextDocumentEdit[];
+    expect(change?.edits).toEqual([
+      {
+        range: { start: { line: 0, character: 30 }, end: { line: 2, character: 25 } },
+        newText: 'UTF-8" ?>\n<odoo>\n<record id="',
+      },
+    ]);
   });
 });
