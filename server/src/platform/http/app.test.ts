@@ -1,9 +1,12 @@
+import { get, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gunzipSync } from "node:zlib";
 import { errorBody, SextantError } from "@sextant/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createLog } from "../log.ts";
 import { createApp } from "./app.ts";
+import { openEventStream } from "./event-stream.ts";
 import { type Operation, operation } from "./operation.ts";
 
 const operations: readonly Operation[] = [
@@ -32,6 +35,17 @@ const operations: readonly Operation[] = [
       throw new Error("password=hunter2");
     },
   }),
+  operation({
+    method: "get",
+    path: "/api/events",
+    summary: "Events",
+    reply: { stream: "Long events" },
+    handle: ({ response }) => {
+      const events = openEventStream(response);
+      events.send("word", "ab".repeat(5000), 1);
+      setTimeout(() => events.end(), 5000).unref();
+    },
+  }),
 ];
 
 let base = "";
@@ -54,6 +68,22 @@ beforeAll(async () => {
 });
 afterAll(() => stop());
 
+/** A reply as it travels; read to its end, or until so many pieces have come. */
+const raw = (path: string, accepted: string, pieces = Number.POSITIVE_INFINITY) =>
+  new Promise<{ headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
+    const request = get(`${base}${path}`, { headers: { "accept-encoding": accepted } }, (reply) => {
+      const chunks: Buffer[] = [];
+      const done = () => resolve({ headers: reply.headers, body: Buffer.concat(chunks) });
+      reply.on("data", (chunk: Buffer) => {
+        if (chunks.push(chunk) < pieces) return;
+        done();
+        request.destroy();
+      });
+      reply.on("end", done);
+    });
+    request.on("error", reject);
+  });
+
 const errorOf = async (response: Response) => ({
   status: response.status,
   body: errorBody.parse(await response.json()),
@@ -62,6 +92,21 @@ const errorOf = async (response: Response) => ({
 describe("the HTTP server", () => {
   it("answers with validated input", async () => {
     expect(await (await fetch(`${base}/api/echo/ab?times=2`)).json()).toEqual({ word: "abab" });
+  });
+
+  it("compresses a long reply for those who can read it, and no short one", async () => {
+    const long = await raw("/api/echo/ab?times=5000", "gzip");
+    expect(long.headers["content-encoding"]).toBe("gzip");
+    expect(long.body.length).toBeLessThan(500);
+    expect(JSON.parse(gunzipSync(long.body).toString())).toEqual({ word: "ab".repeat(5000) });
+    expect((await raw("/api/echo/ab?times=5000", "identity")).headers["content-encoding"]).toBeUndefined();
+    expect((await raw("/api/echo/ab", "gzip")).headers["content-encoding"]).toBeUndefined();
+  });
+
+  it("sends an event at once, as it is", async () => {
+    const { headers, body } = await raw("/api/events", "gzip, br", 1);
+    expect(headers["content-encoding"]).toBeUndefined();
+    expect(body.toString()).toContain("id: 1\nevent: word");
   });
 
   it("refuses input that does not fit, naming it", async () => {
@@ -120,7 +165,7 @@ describe("the HTTP server", () => {
     const document = (await (await fetch(`${base}/api/openapi.json`)).json()) as {
       paths: Record<string, Record<string, { parameters: { name: string; in: string }[] }>>;
     };
-    expect(Object.keys(document.paths)).toEqual(["/api/echo/{word}", "/api/add", "/api/fail"]);
+    expect(Object.keys(document.paths)).toEqual(["/api/echo/{word}", "/api/add", "/api/fail", "/api/events"]);
     expect(
       document.paths["/api/echo/{word}"]?.get?.parameters.map(({ name, in: where }) => `${where}:${name}`),
     ).toEqual(["path:word", "query:times"]);

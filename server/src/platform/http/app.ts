@@ -5,6 +5,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import type { Logger } from "../log.ts";
+import { compress } from "./compress.ts";
 import { mount, type Operation, openApi } from "./operation.ts";
 
 export interface AppOptions {
@@ -71,6 +72,7 @@ export function createApp({ operations, log, version, hosts, consoleDir, ready }
       strictTransportSecurity: false,
     }),
     sameSite(hosts),
+    compress(),
   );
   app.get("/ready", async (_request, response) => {
     await ready();
