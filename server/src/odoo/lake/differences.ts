@@ -1,11 +1,13 @@
 import { type Currency, formatMinor } from "@sextant/ledger";
-import type { CallOptions, Group, OdooClient, Value } from "@sextant/odoo-client";
+import type { CallOptions, OdooClient, Value } from "@sextant/odoo-client";
 import type { Currencies } from "./columns.ts";
-import { ITEMS, type LedgerTable, PARTIALS } from "./ledger-table.ts";
+import { COMPARED_FIGURES, type ComparedFigures } from "./compared-figures.ts";
+import type { LedgerTable } from "./ledger-table.ts";
 import type { Partition, Stage } from "./stage.ts";
 
-/** One group of one table: which figures must be equal in Odoo and in the stage. */
+/** The figures of one group of rows; the key tells partition, state and currencies. */
 interface Figures {
+  readonly key: string;
   readonly partition: Partition;
   readonly values: Readonly<Record<string, number>>;
 }
@@ -21,10 +23,9 @@ export async function differences(
   currencies: Currencies,
   options: CallOptions,
 ): Promise<Partition[]> {
-  const [odoo, lake] =
-    table.name === "items"
-      ? [await odooItems(client, currencies, options), await lakeItems(stage, currencies)]
-      : [await odooPartials(client, currencies, options), await lakePartials(stage, currencies)];
+  const compared = COMPARED_FIGURES[table.name];
+  const odoo = byKey(await odooFigures(client, table, compared, currencies, options));
+  const lake = byKey(await lakeFigures(stage, table, compared, currencies));
   const different = new Map<string, Partition>();
   for (const key of new Set([...odoo.keys(), ...lake.keys()])) {
     const left = odoo.get(key);
@@ -36,108 +37,55 @@ export async function differences(
   return [...different.values()];
 }
 
-const ITEM_SUMS = {
-  balance: "balance:sum",
-  debit: "debit:sum",
-  credit: "credit:sum",
-  residual: "amount_residual:sum",
-  amountCurrency: "amount_currency:sum",
-  residualCurrency: "amount_residual_currency:sum",
-} as const;
-
-async function odooItems(client: OdooClient, currencies: Currencies, options: CallOptions) {
+async function odooFigures(
+  client: OdooClient,
+  { model, domain }: LedgerTable,
+  { month, state, currencies: currencyKeys, sums }: ComparedFigures,
+  currencies: Currencies,
+  options: CallOptions,
+): Promise<Figures[]> {
   const groups = await client.aggregate(
     {
-      model: ITEMS.model,
-      domain: ITEMS.domain,
-      groupBy: ["company_id", "date:month", "parent_state", "currency_id"],
-      aggregates: ["__count", "id:max", ...Object.values(ITEM_SUMS)],
+      model,
+      domain,
+      groupBy: ["company_id", month, ...(state === undefined ? [] : [state]), ...Object.values(currencyKeys)],
+      aggregates: ["__count", "id:max", ...Object.values(sums).map(({ odoo }) => odoo)],
     },
     options,
   );
-  return byKey(
-    groups.map(({ keys, aggregates }) => {
-      const partition = partitionOf(keys.company_id, keys["date:month"]);
-      const posted = keys.parent_state === "posted";
-      const currency = currencyIdOf(keys.currency_id, partition, currencies);
-      const key = `${partition.company}/${partition.month}/${posted}/${currency}`;
-      return [key, { partition, values: figures(aggregates, ITEM_SUMS) }];
-    }),
-  );
+  return groups.map(({ keys, aggregates }) => {
+    const partition = { company: Number(keys.company_id ?? 0), month: String(keys[month]) };
+    const ids = Object.values(currencyKeys).map((key) => currencyIdOf(keys[key], partition, currencies));
+    const values: Record<string, number> = {
+      count: Number(aggregates.__count),
+      maxId: Number(aggregates["id:max"] ?? 0),
+    };
+    for (const [name, { odoo }] of Object.entries(sums)) values[name] = Number(aggregates[odoo] ?? 0);
+    return { key: keyOf(partition, state === undefined ? null : keys[state] === "posted", ids), partition, values };
+  });
 }
 
-async function lakeItems(stage: Stage, currencies: Currencies): Promise<Map<string, Figures>> {
-  const rows = await stage.rows("sums-items");
-  return new Map(
-    rows.map((row) => {
-      const partition = { company: Number(row.company), month: String(row.month) };
-      const company = currencies.ofCompany(partition.company);
-      const own = currencies.ofCurrency(Number(row.currency));
-      const key = `${partition.company}/${partition.month}/${row.posted}/${own.id}`;
-      const values = {
-        count: Number(row.count),
-        maxId: Number(row.maxId),
-        balance: toNumber(row.balance, company),
-        debit: toNumber(row.debit, company),
-        credit: toNumber(row.credit, company),
-        residual: toNumber(row.residual, company),
-        amountCurrency: toNumber(row.amountCurrency, own),
-        residualCurrency: toNumber(row.residualCurrency, own),
-      };
-      return [key, { partition, values }];
-    }),
-  );
+async function lakeFigures(
+  stage: Stage,
+  { name: table }: LedgerTable,
+  { state, currencies: currencyKeys, sums }: ComparedFigures,
+  currencies: Currencies,
+): Promise<Figures[]> {
+  const rows = await stage.rows(`sums-${table}`);
+  return rows.map((row) => {
+    const partition = { company: Number(row.company), month: String(row.month) };
+    const known = new Map([["company", currencies.ofCompany(partition.company)]]);
+    const own = Object.keys(currencyKeys).map((name) => [name, currencies.ofCurrency(Number(row[name]))] as const);
+    for (const [name, currency] of own) known.set(name, currency);
+    const values: Record<string, number> = { count: Number(row.count), maxId: Number(row.maxId) };
+    for (const [name, { currency }] of Object.entries(sums)) values[name] = toNumber(row[name], known.get(currency));
+    const ids = own.map(([, { id }]) => id);
+    return { key: keyOf(partition, state === undefined ? null : row.posted === true, ids), partition, values };
+  });
 }
 
-const PARTIAL_SUMS = {
-  amount: "amount:sum",
-  debitAmountCurrency: "debit_amount_currency:sum",
-  creditAmountCurrency: "credit_amount_currency:sum",
-} as const;
-
-async function odooPartials(client: OdooClient, currencies: Currencies, options: CallOptions) {
-  const groups = await client.aggregate(
-    {
-      model: PARTIALS.model,
-      domain: PARTIALS.domain,
-      groupBy: ["company_id", "max_date:month", "debit_currency_id", "credit_currency_id"],
-      aggregates: ["__count", "id:max", ...Object.values(PARTIAL_SUMS)],
-    },
-    options,
-  );
-  return byKey(
-    groups.map(({ keys, aggregates }) => {
-      const partition = partitionOf(keys.company_id, keys["max_date:month"]);
-      const debit = currencyIdOf(keys.debit_currency_id, partition, currencies);
-      const sides = `${debit}/${currencyIdOf(keys.credit_currency_id, partition, currencies)}`;
-      const key = `${partition.company}/${partition.month}/${sides}`;
-      return [key, { partition, values: figures(aggregates, PARTIAL_SUMS) }];
-    }),
-  );
-}
-
-async function lakePartials(stage: Stage, currencies: Currencies): Promise<Map<string, Figures>> {
-  const rows = await stage.rows("sums-partials");
-  return new Map(
-    rows.map((row) => {
-      const partition = { company: Number(row.company), month: String(row.month) };
-      const company = currencies.ofCompany(partition.company);
-      const debit = currencies.ofCurrency(Number(row.debitCurrency));
-      const credit = currencies.ofCurrency(Number(row.creditCurrency));
-      const values = {
-        count: Number(row.count),
-        maxId: Number(row.maxId),
-        amount: toNumber(row.amount, company),
-        debitAmountCurrency: toNumber(row.debitAmountCurrency, debit),
-        creditAmountCurrency: toNumber(row.creditAmountCurrency, credit),
-      };
-      return [`${partition.company}/${partition.month}/${debit.id}/${credit.id}`, { partition, values }];
-    }),
-  );
-}
-
-function partitionOf(company: Value | undefined, month: Value | undefined): Partition {
-  return { company: Number(company ?? 0), month: String(month) };
+function keyOf({ company, month }: Partition, posted: boolean | null, currencyIds: readonly number[]): string {
+  return [company, month, posted, ...currencyIds].join("/");
 }
 
 /** Old versions leave the currency empty where it is the company's; the stage does not. */
@@ -146,34 +94,26 @@ function currencyIdOf(id: Value | undefined, { company }: Partition, currencies:
 }
 
 /** Groups by key; two groups that mean the same are added up. */
-function byKey(entries: readonly (readonly [string, Figures])[]): Map<string, Figures> {
+function byKey(figures: readonly Figures[]): Map<string, Figures> {
   const map = new Map<string, Figures>();
-  for (const [key, { partition, values }] of entries) {
+  for (const { key, partition, values } of figures) {
     const known = map.get(key)?.values;
     const merged = Object.entries(values).map(([name, value]) => {
       const other = known?.[name];
       if (other === undefined) return [name, value];
       return [name, name === "maxId" ? Math.max(value, other) : value + other];
     });
-    map.set(key, { partition, values: Object.fromEntries(merged) });
+    map.set(key, { key, partition, values: Object.fromEntries(merged) });
   }
   return map;
-}
-
-function figures(aggregates: Group["aggregates"], sums: Readonly<Record<string, string>>): Record<string, number> {
-  const values: Record<string, number> = {
-    count: Number(aggregates.__count),
-    maxId: Number(aggregates["id:max"] ?? 0),
-  };
-  for (const [name, spec] of Object.entries(sums)) values[name] = Number(aggregates[spec] ?? 0);
-  return values;
 }
 
 /**
  * The exact sum as the nearest double. Odoo sends its own exact sum in that form, so two sums are compared as doubles, which for
  * amounts below 2^53 minor units is a comparison to the last cent.
  */
-function toNumber(minor: unknown, currency: Currency): number {
+function toNumber(minor: unknown, currency: Currency | undefined): number {
+  if (currency === undefined) return Number.NaN;
   return Number(formatMinor(BigInt(minor as bigint), currency));
 }
 
