@@ -89,6 +89,14 @@ describe("a model that changes during the read", () => {
     };
     expect(await idsOf(read(model, 5))).toEqual(upTo(400));
   });
+  test("a row created between the first list of ids and the last id is read", async () => {
+    const model = memoryModel(upTo(50));
+    let searches = 0;
+    model.before = (method) => {
+      if (method === "search" && ++searches === 2) model.rows.set(9000, { id: 9000, name: "late" });
+    };
+    expect(await idsOf(read(model, 100))).toEqual([...upTo(50), 9000]);
+  });
   test("creations are left out; deletions are accepted; every other row arrives exactly once", async () => {
     await fc.assert(
       fc.asyncProperty(

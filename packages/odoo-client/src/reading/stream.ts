@@ -21,7 +21,7 @@ const SLACK = 500;
 /**
  * All rows of a query in ascending id, exactly once.
  *
- * The population is fixed at the start: ids up to the greatest one then present. Their ids are listed by keyset, cut into pages, and
+ * The population is fixed at the start: ids up to the greatest one then present. They are listed by keyset, cut into pages, and
  * the pages read by id range with several requests in flight; a page is requested only when the consumer comes near it. Rows that are
  * created during the read have greater ids and are left out. A listed id that does not arrive is looked up: a row deleted (or no longer
  * matching) meanwhile is accepted, a row that is still there means that the reply was cut: `truncated_read`. The number of rows is
@@ -39,17 +39,20 @@ export async function* stream(
   const scoped: CallOptions = { ...options, signal };
   const pending: Promise<readonly Row[]>[] = [];
   try {
-    const rowsOf = await prepareRows(reader, model, fields, scoped);
-    const [last] = await listIds(reader, model, domain, 1, "id desc", scoped);
+    const preparing = prepareRows(reader, model, fields, scoped);
+    // Its error is thrown when its turn comes.
+    preparing.catch(() => undefined);
+    const [first, [last]] = await Promise.all([
+      listIds(reader, model, domain, batch * FIRST_PAGES_LISTED, "id", scoped),
+      listIds(reader, model, domain, 1, "id desc", scoped),
+    ]);
     if (last === undefined) {
+      await preparing;
       onTotal?.(0);
       return;
     }
     const bounded = narrowed(domain, ["id", "<=", last]);
-    const counting = count(reader, model, bounded, scoped);
-    counting.catch(() => undefined);
-
-    const pages = listPages(reader, model, bounded, batch, scoped);
+    const pages = listPages(reader, model, bounded, first, last, batch, scoped);
     const window = Math.max(1, Math.min(4, reader.concurrency));
     let listed = 0;
     let exhausted = false;
@@ -61,7 +64,7 @@ export async function* stream(
           return;
         }
         listed += next.value.length;
-        const page = readPage(reader, model, domain, fields, next.value, rowsOf, scoped);
+        const page = readPage(reader, model, domain, fields, next.value, preparing, scoped);
         // A page may fail while an earlier one is still awaited; its error is thrown when its turn comes.
         page.catch(() => undefined);
         pending.push(page);
@@ -71,6 +74,9 @@ export async function* stream(
     let read = 0;
     let previous = 0;
     await fill();
+    const counting = count(reader, model, bounded, scoped);
+    counting.catch(() => undefined);
+    await preparing;
     const atStart = await counting;
     onTotal?.(atStart);
     for (let page = pending.shift(); page; page = pending.shift()) {
@@ -106,37 +112,39 @@ async function listIds(
 }
 
 /**
- * The ids of the population, ascending, in pages. The first list is short, so that rows come soon; each further one is asked for while
- * the pages of the one before are still being read.
+ * The ids up to the last, ascending, in pages; `first` was listed already, without that bound. Each further list is asked for while the
+ * pages of the one before are being read, until the last id is reached or nothing more comes.
  */
 async function* listPages(
   reader: Reader,
   model: string,
   bounded: Domain,
+  first: readonly number[],
+  last: number,
   batch: number,
   options: CallOptions,
 ): AsyncGenerator<readonly number[], undefined> {
   let after = 0;
-  let limit = batch * FIRST_PAGES_LISTED;
   const list = () => {
-    const ids = listIds(reader, model, narrowed(bounded, ["id", ">", after]), limit, "id", options);
+    const domain = narrowed(bounded, ["id", ">", after]);
+    const ids = listIds(reader, model, domain, batch * PAGES_LISTED, "id", options);
     // It may fail while its turn has not come.
     ids.catch(() => undefined);
     return ids;
   };
-  for (let listing: Promise<readonly number[]> | undefined = list(); listing; ) {
-    const ids: readonly number[] = await listing;
+  for (let ids: readonly number[] = first.filter((id) => id <= last); ids.length > 0; ) {
     for (const id of ids) {
       if (id <= after) wrongType(`the ids of ${model}`, "ascending");
       after = id;
     }
-    const full = ids.length === limit;
-    limit = batch * PAGES_LISTED;
-    listing = full && ids.length <= batch * FIRST_PAGES_LISTED ? list() : undefined;
+    let listing: Promise<readonly number[]> | undefined;
     for (let from = 0; from < ids.length; from += batch) {
-      if (full && !listing && from >= ids.length / 2) listing = list();
+      // A short list is soon read.
+      const soon = ids.length <= batch * FIRST_PAGES_LISTED || from >= ids.length / 2;
+      if (after < last && soon) listing ??= list();
       yield ids.slice(from, from + batch);
     }
+    ids = (await listing) ?? [];
   }
   return undefined;
 }
@@ -148,12 +156,12 @@ async function readPage(
   domain: Domain,
   fields: readonly string[],
   ids: readonly number[],
-  rowsOf: RowReader,
+  preparing: Promise<RowReader>,
   options: CallOptions,
 ): Promise<readonly Row[]> {
   const first = ids[0] ?? 0;
   const last = ids[ids.length - 1] ?? 0;
-  const rows: Row[] = [];
+  let rows: Row[] = [];
   let from = first;
   for (;;) {
     const limit = ids.length + SLACK;
@@ -164,15 +172,15 @@ async function readPage(
       { named: { domain: range, fields: unique(fields), limit, order: "id", ...bareIds(reader) } },
       options,
     );
-    const page = rowsOf(reply);
+    const page = (await preparing)(reply);
     if (page.length > limit) return wrongType(`a page of ${model}`, `at most ${limit} records`);
     let before = from - 1;
     for (const row of page) {
       if (row.id <= before || row.id > last)
         return wrongType(`the ids of ${model}`, "ascending within the range asked for");
       before = row.id;
-      rows.push(row);
     }
+    rows = rows.length === 0 ? page : [...rows, ...page];
     if (page.length < limit) break;
     from = before + 1;
   }
