@@ -1,13 +1,20 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/longest-first.ts";
 
 const never = ["**/node_modules/**", "**/dist/**"];
 
 /**
  * Four projects: `unit` needs nothing; `odoo` talks to the real Odoo that `test/odoo` provisions; `end-to-end` drives the built
  * server in Chromium; `vscode` runs the packaged extension in the real VS Code that `test/vscode` provisions.
+ *
+ * Files of the first three run beside each other: one that waits for Odoo leaves a core to the next. A file that writes to Odoo therefore
+ * writes to a clone of its own.
  */
 export default defineConfig({
   test: {
+    maxWorkers: Math.max(2, availableParallelism()),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -30,9 +37,8 @@ export default defineConfig({
           include: ["**/*.odoo.test.ts"],
           exclude: never,
           globalSetup: ["test/odoo/vitest-setup.ts"],
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
         },
       },
       {
@@ -53,7 +59,6 @@ export default defineConfig({
           exclude: [...never, "**/*.odoo.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -9,13 +9,19 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const NOT_POSSIBLE = 69;
 const report = join(root, "node_modules", ".sextant-test-report.json");
 
-function step(name, program, args, options = {}) {
+const times = [];
+
+function timed(name, work) {
   const start = Date.now();
+  const result = work();
+  times.push([name, (Date.now() - start) / 1000]);
+  return result;
+}
+
+function step(name, program, args) {
   console.log(`\n── ${name}`);
-  const status = spawnSync(program, args, { cwd: root, stdio: "inherit", ...options }).status ?? 1;
-  console.log(
-    `── ${name}: ${status === 0 ? "done" : `failed (${status})`} in ${((Date.now() - start) / 1000).toFixed(0)} s`,
-  );
+  const status = timed(name, () => spawnSync(program, args, { cwd: root, stdio: "inherit" }).status ?? 1);
+  console.log(`── ${name}: ${status === 0 ? "done" : `failed (${status})`} in ${times.at(-1)?.[1].toFixed(0)} s`);
   return status;
 }
 
@@ -41,7 +47,7 @@ function readReport() {
   };
 }
 
-install();
+timed("packages", install);
 const statuses = [
   step("types and style", "npm", ["run", "--silent", "check"]),
   step("build", process.execPath, ["scripts/build.mjs"]),
@@ -60,12 +66,17 @@ step("tests", "npx", [
   "run",
   "--reporter=default",
   "--reporter=json",
+  "--reporter=./scripts/slowest-files.mjs",
   `--outputFile.json=${report}`,
   ...filters,
 ]);
 
 const { passed, failed, skipped, reasons } = readReport();
 if (reasons.length > 0) console.log(`\nSkipped:\n${reasons.map((reason) => `  ${reason}`).join("\n")}`);
+const together = times.reduce((sum, [, seconds]) => sum + seconds, 0);
+console.log("\nSteps:");
+for (const [name, seconds] of [...times, ["together", together]])
+  console.log(`${seconds.toFixed(1).padStart(8)} s  ${name}`);
 const broken = statuses.filter((status) => status !== 0).length;
 console.log(`\n${passed + statuses.length - broken} passed, ${failed + broken} failed, ${skipped} skipped`);
 process.exit(failed + broken === 0 ? 0 : 1);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { odooHome, type Template, templateDatabase } from "./home.ts";
-import { currentRun, noteStarted, type Started, stopStarted } from "./run-registry.ts";
+import { currentRun, inTurn, noteStarted, type Started, stopStarted } from "./run-registry.ts";
 import { run, runScript } from "./scripts.ts";
 import { type SqlRow, sql } from "./sql.ts";
 
@@ -93,30 +93,34 @@ export async function startOdoo(options: StartOptions): Promise<RunningOdoo> {
  * The one read-only server of a template in this test run, started at first use and stopped at the end of the run.
  * Whoever writes starts a server of his own with {@link startOdoo}.
  */
-export async function sharedOdoo(template: Exclude<Template, "demo14">): Promise<RunningOdoo> {
+export function sharedOdoo(template: Exclude<Template, "demo14">): Promise<RunningOdoo> {
   const folder = currentRun();
   const note = join(folder, `shared-${template}.json`);
-  if (existsSync(note)) return handle(JSON.parse(readFileSync(note, "utf8")) as Started, async () => {});
-  const database = template === "volume" ? "shared_volume19" : `shared_${template}_${folder.replace(/\D+/g, "_")}`;
-  // A clone of the volume takes gigabytes: one is kept from run to run, and made afresh when it no longer equals its template.
-  const reuse = template === "volume" && (await equalsTemplate(database, template));
-  const odoo = await startOdoo({ database, ...(!reuse && { template }) });
-  const started: Started = { port: odoo.port, database, owned: template !== "volume" };
-  noteStarted(started);
-  writeFileSync(note, JSON.stringify(started));
-  return handle(started, async () => {});
+  return inTurn(`shared-${template}`, async () => {
+    if (existsSync(note)) return handle(JSON.parse(readFileSync(note, "utf8")) as Started, async () => {});
+    const database = template === "volume" ? "shared_volume19" : `shared_${template}_${folder.replace(/\D+/g, "_")}`;
+    // A clone of the volume takes gigabytes: one is kept from run to run, and made afresh when it no longer equals its template.
+    const reuse = template === "volume" && (await equalsTemplate(database, template));
+    const odoo = await startOdoo({ database, ...(!reuse && { template }) });
+    const started: Started = { port: odoo.port, database, owned: template !== "volume" };
+    noteStarted(started);
+    writeFileSync(note, JSON.stringify(started));
+    return handle(started, async () => {});
+  });
 }
 
 /**
  * Odoo 14 on its demo database `demo14` (login admin, password admin; no API key: it has no JSON-2). Started when it is not up, and then stopped at
  * the end of the run. Needs `odooAvailable("demo14")` to be null.
  */
-export async function startOdoo14(): Promise<RunningOdoo> {
-  const out = await runScript("start14.sh", []);
-  const started: Started = { port: portOf(out), database: "demo14", owned: false };
-  // A server that was up before this run stays up after it.
-  if (!out.startsWith("already running")) noteStarted(started);
-  return handle(started, async () => {});
+export function startOdoo14(): Promise<RunningOdoo> {
+  return inTurn("odoo14", async () => {
+    const out = await runScript("start14.sh", []);
+    const started: Started = { port: portOf(out), database: "demo14", owned: false };
+    // A server that was up before this run stays up after it.
+    if (!out.startsWith("already running")) noteStarted(started);
+    return handle(started, async () => {});
+  });
 }
 
 /**

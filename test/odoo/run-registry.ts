@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { odooHome } from "./home.ts";
 import { runScript } from "./scripts.ts";
 
@@ -28,6 +29,28 @@ export function currentRun(): string {
 /** Notes a server before anything can go wrong with it. */
 export function noteStarted(started: Started): void {
   writeFileSync(join(currentRun(), `server-${started.port}.json`), JSON.stringify(started));
+}
+
+/** Does the work of one test file of this run at a time; others that come under the same name wait for their turn. */
+export async function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const lock = join(currentRun(), `${name}.lock`);
+  while (!claimed(lock)) await setTimeout(50);
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { recursive: true });
+  }
+}
+
+/** A folder is made by one process alone. */
+function claimed(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
 }
 
 /** Stops one server of ours and drops its database if it was made for it. */

@@ -1,9 +1,8 @@
 -- Balance sheet of company $1 at day $2; $3 = first day of the fiscal year of $2. Liabilities, equity and earnings with their sign turned.
 WITH item AS (
   SELECT a.account_type AS t, coalesce(a.non_trade, false) AS non_trade, l.balance AS b, l.date >= $3::date AS this_year, a.account_type ~ '^(income|expense)' OR a.account_type = 'equity_unaffected' AS earnings
-  FROM account_move_line l JOIN account_account a ON a.id = l.account_id
+  FROM by_day l JOIN account_account a ON a.id = l.account_id
   WHERE l.company_id = $1 AND l.parent_state = 'posted' AND l.date <= $2::date
-    AND l.display_type NOT IN ('line_section', 'line_subsection', 'line_note')
 ), line AS (
   SELECT
     coalesce(sum(b) FILTER (WHERE t = 'asset_cash'), 0) AS "bankAndCash",

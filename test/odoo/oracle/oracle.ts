@@ -1,11 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { sql } from "../sql.ts";
-
-/**
- * Figures computed by plain SQL on Odoo's own tables: what the product's statements are compared with. Shares no code with the product.
- * Amounts are decimal strings in the company's currency without trailing zeros ("12.5", "-3", "0"); dates are YYYY-MM-DD.
- */
+import pg from "pg";
+import { connection } from "../sql.ts";
 
 /** One account of a trial balance; `accountId` null is the result of earlier years, which belongs to unaffected earnings. */
 export interface OracleAccount {
@@ -61,65 +57,86 @@ export interface OracleOpenItem {
   readonly residualCurrency: string;
 }
 
-/** First day of the company's fiscal year that contains `date`. */
-export async function fiscalYearStart(database: string, company: number, date: string): Promise<string> {
-  const [row] = await query<{ start: string }>(database, "fiscal-year", [company, date]);
-  if (!row) throw new Error(`no company ${company} in ${database}`);
-  return row.start;
+/** What open items of one partner and bucket add up to. */
+export type OracleAged = Pick<OracleOpenItem, "partnerId" | "bucket" | "residual">;
+
+/** Built up from balances, or taken back from the residuals that Odoo stores today. */
+export type Direction = "forward" | "backward";
+
+/**
+ * Figures computed by plain SQL on Odoo's own tables: what the product's statements are compared with. Shares no code with the product.
+ * Amounts are decimal strings in the company's currency without trailing zeros ("12.5", "-3", "0"); dates are YYYY-MM-DD.
+ *
+ * The large tables are read once, when they are first needed, into temporary tables of one connection, so that a question for one more
+ * date costs milliseconds. What changes in Odoo afterwards is not seen: open another oracle.
+ */
+export interface Oracle {
+  /** First day of the company's fiscal year that contains `date`. */
+  fiscalYearStart(company: number, date: string): Promise<string>;
+  /** Trial balance over [from, to]; `states` are the entries' states, by default posted ones only. */
+  trialBalance(
+    company: number,
+    from: string,
+    to: string,
+    states?: readonly ("posted" | "draft")[],
+  ): Promise<OracleAccount[]>;
+  /** Balance sheet lines at the end of `date`; off-balance accounts apart. */
+  balanceSheet(company: number, date: string): Promise<Record<BalanceSheetLine, string>>;
+  /** Profit and loss lines over [from, to]. */
+  profitAndLoss(company: number, from: string, to: string): Promise<Record<ProfitAndLossLine, string>>;
+  /** Open items at the end of `date`, by item id. */
+  openItems(company: number, date: string, ledger: Ledger, direction?: Direction): Promise<OracleOpenItem[]>;
+  /** The same items added up by commercial partner and bucket. */
+  aged(company: number, date: string, ledger: Ledger, direction?: Direction): Promise<OracleAged[]>;
+  /** Balance of the receivable or payable accounts at the end of `date`: what the open items must add up to. */
+  controlAccount(company: number, date: string, ledger: Ledger): Promise<string>;
+  close(): Promise<void>;
 }
 
-/** Trial balance over [from, to]; `states` are the entries' states, by default posted ones only. */
-export async function trialBalance(
-  database: string,
-  company: number,
-  from: string,
-  to: string,
-  states: readonly ("posted" | "draft")[] = ["posted"],
-): Promise<OracleAccount[]> {
-  const start = await fiscalYearStart(database, company, from);
-  return query<OracleAccount>(database, "trial-balance", [company, from, to, start, states]);
+export async function openOracle(database: string): Promise<Oracle> {
+  const client = new pg.Client(connection(database));
+  await client.connect();
+  const made = new Map<string, Promise<unknown>>();
+  const run = (name: string, params?: readonly unknown[]) =>
+    client.query(readFileSync(join(import.meta.dirname, `${name}.sql`), "utf8"), params && [...params]);
+  /** A query on what the named files make; each is run once. */
+  const query = async <Row>(name: string, needs: readonly string[], params: readonly unknown[]): Promise<Row[]> => {
+    for (const need of needs) {
+      const making = made.get(need) ?? run(need);
+      made.set(need, making);
+      await making;
+    }
+    return (await run(name, params)).rows as Row[];
+  };
+  const byDay = ["by-day"];
+  const spans = ["age-bucket", "open-spans"];
+
+  const fiscalYearStart = async (company: number, date: string) => {
+    const [row] = await query<{ start: string }>("fiscal-year", [], [company, date]);
+    if (!row) throw new Error(`no company ${company} in ${database}`);
+    return row.start;
+  };
+  return {
+    fiscalYearStart,
+    trialBalance: async (company, from, to, states = ["posted"]) =>
+      query("trial-balance", byDay, [company, from, to, await fiscalYearStart(company, from), states]),
+    balanceSheet: async (company, date) =>
+      lines(await query("balance-sheet", byDay, [company, date, await fiscalYearStart(company, date)])),
+    profitAndLoss: async (company, from, to) => lines(await query("profit-and-loss", byDay, [company, from, to])),
+    openItems: (company, date, ledger, direction = "forward") =>
+      query("open-items", spans, [company, date, ledger, direction]),
+    aged: (company, date, ledger, direction = "forward") => query("aged", spans, [company, date, ledger, direction]),
+    controlAccount: async (company, date, ledger) => {
+      const [row] = await query<{ balance: string }>("control-account", byDay, [company, date, ledger]);
+      return row?.balance ?? "0";
+    },
+    close: () => client.end(),
+  };
 }
 
-/** Balance sheet lines at the end of `date`; off-balance accounts apart. */
-export async function balanceSheet(
-  database: string,
-  company: number,
-  date: string,
-): Promise<Record<BalanceSheetLine, string>> {
-  const start = await fiscalYearStart(database, company, date);
-  return lines(await query(database, "balance-sheet", [company, date, start])) as Record<BalanceSheetLine, string>;
-}
-
-/** Profit and loss lines over [from, to]. */
-export async function profitAndLoss(
-  database: string,
-  company: number,
-  from: string,
-  to: string,
-): Promise<Record<ProfitAndLossLine, string>> {
-  return lines(await query(database, "profit-and-loss", [company, from, to])) as Record<ProfitAndLossLine, string>;
-}
-
-/** Open items at the end of `date`, by item id, computed forward from balances or backward from today's residuals. */
-export function openItems(
-  database: string,
-  company: number,
-  date: string,
-  ledger: Ledger,
-  direction: "forward" | "backward" = "forward",
-): Promise<OracleOpenItem[]> {
-  return query<OracleOpenItem>(database, `open-items-${direction}`, [company, date, ledger]);
-}
-
-/** Balance of the receivable or payable accounts at the end of `date`: what the open items must add up to. */
-export async function controlAccount(database: string, company: number, date: string, ledger: Ledger): Promise<string> {
-  const [row] = await query<{ balance: string }>(database, "control-account", [company, date, ledger]);
-  return row?.balance ?? "0";
-}
-
-/** Open items added up by commercial partner and bucket, in integer minor units. */
+/** Open items, or their sums, added up by commercial partner and bucket, in integer minor units. */
 export function agedByPartner(
-  items: readonly OracleOpenItem[],
+  items: readonly OracleAged[],
   decimals = 2,
 ): Map<number, Partial<Record<Bucket, bigint>>> {
   const partners = new Map<number, Partial<Record<Bucket, bigint>>>();
@@ -139,11 +156,6 @@ export function toMinorUnits(amount: string, decimals = 2): bigint {
   return BigInt(sign + whole + fraction.padEnd(decimals, "0"));
 }
 
-async function query<Row>(database: string, name: string, params: readonly unknown[]): Promise<Row[]> {
-  const text = readFileSync(join(import.meta.dirname, `${name}.sql`), "utf8");
-  return (await sql(database, text, params)) as unknown as Row[];
-}
-
-function lines(rows: readonly { line: string; amount: string }[]): Record<string, string> {
-  return Object.fromEntries(rows.map(({ line, amount }) => [line, amount]));
+function lines<Line extends string>(rows: readonly { line: Line; amount: string }[]): Record<Line, string> {
+  return Object.fromEntries(rows.map(({ line, amount }) => [line, amount])) as Record<Line, string>;
 }

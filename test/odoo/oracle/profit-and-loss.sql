@@ -1,9 +1,8 @@
 -- Profit and loss of company $1 over [$2, $3], both days included.
 WITH item AS (
   SELECT a.account_type AS t, l.balance AS b
-  FROM account_move_line l JOIN account_account a ON a.id = l.account_id
+  FROM by_day l JOIN account_account a ON a.id = l.account_id
   WHERE l.company_id = $1 AND l.parent_state = 'posted' AND l.date BETWEEN $2::date AND $3::date
-    AND l.display_type NOT IN ('line_section', 'line_subsection', 'line_note')
 ), part AS (
   SELECT
     -coalesce(sum(b) FILTER (WHERE t = 'income'), 0) AS revenue,

@@ -2,9 +2,8 @@
 -- One row per account with any item up to $3. The result of earlier years, which belongs to unaffected earnings, is a row of its own: account_id NULL.
 WITH item AS (
   SELECT l.account_id, l.date, l.debit, l.credit, l.balance, a.account_type, a.account_type ~ '^(income|expense)' AS pl
-  FROM account_move_line l JOIN account_account a ON a.id = l.account_id
+  FROM by_day l JOIN account_account a ON a.id = l.account_id
   WHERE l.company_id = $1 AND l.parent_state = ANY($5) AND l.date <= $3::date
-    AND l.display_type NOT IN ('line_section', 'line_subsection', 'line_note')
 ), account_row AS (
   SELECT account_id, account_type,
     coalesce(sum(balance) FILTER (WHERE date < $2::date AND (NOT pl OR date >= $4::date)), 0) AS opening,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { connect, type OdooClient } from "@sextant/odoo-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeOdoo } from "../../../../test/odoo/describe-odoo.ts";
-import { controlAccount, openItems, toMinorUnits, trialBalance } from "../../../../test/odoo/oracle/oracle.ts";
+import { openOracle, toMinorUnits } from "../../../../test/odoo/oracle/oracle.ts";
 import { addUserWithHiddenItems, type RunningOdoo, sharedOdoo, startOdoo } from "../../../../test/odoo/real-odoo.ts";
 import { openLive } from "../live/index.ts";
 import { loadSnapshot, openLake, saveSnapshot, syncLake } from "./index.ts";
@@ -183,6 +183,7 @@ describeOdoo(
     test("is small, is whole, and its figures are those of the database", async () => {
       const odoo = await sharedOdoo("company");
       const client = await connectAs(odoo);
+      const oracle = await openOracle(odoo.database);
       const [lakeDir, out, loaded] = [await folder(), await folder(), await folder()];
       await syncLake({ client, dir: lakeDir });
       const saved = await saveSnapshot({ lakeDir, out, label: "demo company" });
@@ -200,18 +201,19 @@ describeOdoo(
           for (const side of ["receivable", "payable"] as const) {
             const { control, cells } = await source.aged({ companyId, side, asOf });
             const minor = (text: string) => toMinorUnits(text, currency.decimals);
-            expect(control).toBe(minor(await controlAccount(odoo.database, companyId, asOf, LEDGERS[side])));
-            const oracle = await openItems(odoo.database, companyId, asOf, LEDGERS[side]);
-            const total = oracle.reduce((sum, { residual }) => sum + minor(residual), 0n);
+            expect(control).toBe(minor(await oracle.controlAccount(companyId, asOf, LEDGERS[side])));
+            const items = await oracle.openItems(companyId, asOf, LEDGERS[side]);
+            const total = items.reduce((sum, { residual }) => sum + minor(residual), 0n);
             expect(cells.reduce((sum, { forward }) => sum + forward, 0n)).toBe(total);
           }
           const { ranges } = await source.totals({ companyId, ranges: { year: { from: "2026-01-01", to: asOf } } });
-          const rows = await trialBalance(odoo.database, companyId, "2026-01-01", asOf);
+          const rows = await oracle.trialBalance(companyId, "2026-01-01", asOf);
           const debit = rows.reduce((sum, row) => sum + toMinorUnits(row.debit, currency.decimals), 0n);
           expect(ranges.year?.reduce((sum, row) => sum + row.debit, 0n)).toBe(debit);
         }
         await source.close();
       }
+      await oracle.close();
       await client.close();
     });
   },

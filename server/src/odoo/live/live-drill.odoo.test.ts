@@ -14,7 +14,7 @@ import {
 import { connect } from "@sextant/odoo-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeOdoo } from "../../../../test/odoo/describe-odoo.ts";
-import { openItems, toMinorUnits } from "../../../../test/odoo/oracle/oracle.ts";
+import { openOracle, toMinorUnits } from "../../../../test/odoo/oracle/oracle.ts";
 import { type RunningOdoo, sharedOdoo, type Template } from "../../../../test/odoo/real-odoo.ts";
 import { openLive } from "./index.ts";
 
@@ -115,9 +115,11 @@ for (const [template, asOf] of [
         const narrowed = { ...proof, selector: { ...proof.selector, currencyId: cell.currencyId } };
         const { total, count } = await source.prove(narrowed);
         expect([total, count]).toEqual([cell.forward, cell.count]);
-        const oracle = await openItems(odoo.database, company.id, asOf, "asset_receivable");
+        const oracle = await openOracle(odoo.database);
+        const items = await oracle.openItems(company.id, asOf, "asset_receivable");
+        await oracle.close();
         const code = reading.currencies.get(cell.currencyId)?.code;
-        const own = oracle.filter(
+        const own = items.filter(
           (item) => item.partnerId === cell.partnerId && item.bucket === cell.bucket && item.currency === code,
         );
         expect(own.reduce((sum, { residual }) => sum + toMinorUnits(residual, company.currency.decimals), 0n)).toBe(

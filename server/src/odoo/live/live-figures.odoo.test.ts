@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeOdoo } from "../../../../test/odoo/describe-odoo.ts";
 import {
   agedByPartner,
-  controlAccount,
   type Ledger,
+  type Oracle,
   type OracleOpenItem,
-  openItems,
+  openOracle,
   toMinorUnits,
 } from "../../../../test/odoo/oracle/oracle.ts";
 import { type RunningOdoo, sharedOdoo, type Template } from "../../../../test/odoo/real-odoo.ts";
@@ -31,10 +31,11 @@ const STATE = `select count(*)::int as count, max(l.id)::int as last,
   where l.company_id = $1 and l.parent_state = 'posted' and l.account_id is not null
     and coalesce(l.display_type, '') not in ('line_section', 'line_note', 'line_subsection')`;
 
+/** Few where `test/contract/statements-*.odoo.test.ts` ages the same database at many dates. */
 const DATES: Readonly<Record<string, readonly string[]>> = {
   demo: ["2020-01-31", "2026-10-31", "2026-11-10", "2026-12-31", "2027-06-30"],
-  company: ["2024-12-31", "2025-02-28", "2025-06-15", "2025-12-31", "2026-03-31", "2026-06-30"],
-  volume: ["2024-02-29", "2025-05-17", "2026-06-30"],
+  company: ["2025-02-28", "2025-06-15", "2026-06-30"],
+  volume: ["2025-05-17"],
 };
 
 for (const template of ["demo", "company", "volume"] as const satisfies Template[]) {
@@ -43,6 +44,7 @@ for (const template of ["demo", "company", "volume"] as const satisfies Template
     () => {
       let odoo: RunningOdoo;
       let source: LedgerSource;
+      let oracle: Oracle;
       let companies: readonly Company[];
       const dates = DATES[template] ?? [];
 
@@ -50,11 +52,15 @@ for (const template of ["demo", "company", "volume"] as const satisfies Template
         odoo = await sharedOdoo(template);
         const { url, database, login, key } = odoo;
         source = openLive(await connect({ url, database, login, secret: key }));
+        oracle = await openOracle(database);
         const visible = await source.companies();
         // The volume is in the first company; the others are those of the demo database.
         companies = template === "volume" ? visible.slice(0, 1) : visible;
       });
-      afterAll(() => source?.close());
+      afterAll(async () => {
+        await source?.close();
+        await oracle?.close();
+      });
 
       test("companies are those of the user, with their currency", async () => {
         const visible = await source.companies();
@@ -129,15 +135,12 @@ for (const template of ["demo", "company", "volume"] as const satisfies Template
                 expect(cell.backward).toBe(cell.forward);
                 expect(cell.backwardCurrency).toBe(cell.forwardCurrency);
               }
-              const control = toMinorUnits(
-                await controlAccount(odoo.database, company.id, asOf, LEDGERS[side]),
-                decimals,
-              );
+              const control = toMinorUnits(await oracle.controlAccount(company.id, asOf, LEDGERS[side]), decimals);
               expect(reading.control).toBe(control);
               expect(reading.cells.reduce((sum, { forward }) => sum + forward, 0n)).toBe(control);
-              const oracle = await openItems(odoo.database, company.id, asOf, LEDGERS[side]);
-              expect(nonZero(byPartner(reading.cells))).toEqual(nonZero(agedByPartner(oracle, decimals)));
-              expect(byCurrency(reading)).toEqual(oracleByCurrency(oracle, reading.currencies));
+              const items = await oracle.openItems(company.id, asOf, LEDGERS[side]);
+              expect(nonZero(byPartner(reading.cells))).toEqual(nonZero(agedByPartner(items, decimals)));
+              expect(byCurrency(reading)).toEqual(oracleByCurrency(items, reading.currencies));
               for (const { partnerId } of reading.cells) {
                 expect(partnerId === 0 || reading.partners.has(partnerId)).toBe(true);
               }
@@ -146,23 +149,22 @@ for (const template of ["demo", "company", "volume"] as const satisfies Template
         });
 
         test("open items are those of the SQL, residuals to the cent", async () => {
-          // On the large database one date is enough: an item is a row here.
-          for (const asOf of template === "volume" ? dates.slice(1, 2) : dates) {
+          for (const asOf of dates) {
             for (const company of companies) {
               const reading = await source.openItems({ companyId: company.id, side, asOf });
-              const oracle = await openItems(odoo.database, company.id, asOf, LEDGERS[side]);
+              const items = await oracle.openItems(company.id, asOf, LEDGERS[side]);
               const seen = [...reading.items].sort((a, b) => a.id - b.id);
               expect(seen.map(({ id, partnerId, accountId }) => ({ id, partnerId, accountId }))).toEqual(
-                oracle.map(({ id, partnerId, accountId }) => ({ id, partnerId, accountId })),
+                items.map(({ id, partnerId, accountId }) => ({ id, partnerId, accountId })),
               );
               expect(seen.map(({ residual }) => residual)).toEqual(
-                oracle.map(({ residual }) => toMinorUnits(residual, company.currency.decimals)),
+                items.map(({ residual }) => toMinorUnits(residual, company.currency.decimals)),
               );
               expect(seen.map(({ backwardResidual }) => backwardResidual)).toEqual(
                 seen.map(({ residual }) => residual),
               );
               expect(seen.map(({ residualCurrency }) => residualCurrency)).toEqual(
-                oracle.map((item) => minorIn(item, reading.currencies)),
+                items.map((item) => minorIn(item, reading.currencies)),
               );
               expect(seen.reduce((sum, { residual }) => sum + residual, 0n)).toBe(reading.control);
             }
@@ -172,7 +174,7 @@ for (const template of ["demo", "company", "volume"] as const satisfies Template
         test("one partner alone gives the cells of that partner", async () => {
           const [company] = companies;
           if (!company) throw new Error("no company");
-          const asOf = dates.at(-2) ?? "";
+          const asOf = dates[dates.length >> 1] ?? "";
           const all = await source.aged({ companyId: company.id, side, asOf });
           const partnerIds = [...new Set(all.cells.map((cell) => cell.partnerId))].slice(0, 3);
           for (const partnerId of partnerIds) {

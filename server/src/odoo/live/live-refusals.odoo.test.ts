@@ -3,7 +3,7 @@ import type { LedgerSource } from "@sextant/ledger";
 import { connect, type OdooClient } from "@sextant/odoo-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeOdoo } from "../../../../test/odoo/describe-odoo.ts";
-import { controlAccount, openItems, toMinorUnits } from "../../../../test/odoo/oracle/oracle.ts";
+import { openOracle, toMinorUnits } from "../../../../test/odoo/oracle/oracle.ts";
 import { addUserWithHiddenItems, type RunningOdoo, startOdoo, type TestUser } from "../../../../test/odoo/real-odoo.ts";
 import { openLive } from "./index.ts";
 
@@ -222,6 +222,7 @@ env['account.partial.reconcile'].create({'debit_move_id': receivable.id, 'credit
     'debit_amount_currency': 50, 'credit_amount_currency': 50})
 `);
     const source = await sourceOf(odoo);
+    const oracle = await openOracle(odoo.database);
     const [partner] = await source.findPartners("Half Matched", 1);
     for (const day of ["2026-10-05", "2026-10-06", asOf]) {
       const reading = await source.aged({ companyId: 1, side: "receivable", asOf: day });
@@ -229,12 +230,13 @@ env['account.partial.reconcile'].create({'debit_move_id': receivable.id, 'credit
       expect(own.map(({ forward, backward }) => [forward, backward])).toEqual(
         day === "2026-10-05" ? [] : [[-5000n, -5000n]],
       );
-      expect(reading.control).toBe(toMinorUnits(await controlAccount(odoo.database, 1, day, "asset_receivable")));
+      expect(reading.control).toBe(toMinorUnits(await oracle.controlAccount(1, day, "asset_receivable")));
       const items = (await source.openItems({ companyId: 1, side: "receivable", asOf: day })).items;
-      const oracle = await openItems(odoo.database, 1, day, "asset_receivable");
-      expect(items.map(({ id }) => id).sort((a, b) => a - b)).toEqual(oracle.map(({ id }) => id));
+      const open = await oracle.openItems(1, day, "asset_receivable");
+      expect(items.map(({ id }) => id).sort((a, b) => a - b)).toEqual(open.map(({ id }) => id));
       expect(items.every(({ residual, backwardResidual }) => residual === backwardResidual)).toBe(true);
     }
+    await oracle.close();
   });
 
   test("an item matched with another partner's: each partner ties to its own control", async () => {

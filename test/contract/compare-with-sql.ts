@@ -1,0 +1,157 @@
+import type { ReportResult } from "@sextant/contracts";
+import type { LedgerSource } from "@sextant/ledger";
+import { expect } from "vitest";
+import { runReport } from "../../server/src/reports/index.ts";
+import { agedByPartner, type Oracle, type OracleAccount, toMinorUnits } from "../odoo/oracle/oracle.ts";
+
+/** The day on which the statements of these tests are made. */
+export const TODAY = "2026-11-15";
+
+const BALANCE_SHEET = {
+  "bank-and-cash": "bankAndCash",
+  receivables: "receivables",
+  "current-assets": "currentAssets",
+  prepayments: "prepayments",
+  "fixed-assets": "fixedAssets",
+  "non-current-assets": "nonCurrentAssets",
+  "current-liabilities": "currentLiabilities",
+  payables: "payables",
+  "non-current-liabilities": "nonCurrentLiabilities",
+  "equity-capital": "equity",
+  "current-year-earnings": "currentYearEarnings",
+  "previous-years-earnings": "previousYearsEarnings",
+} as const;
+
+const PROFIT_AND_LOSS = {
+  revenue: "revenue",
+  "cost-of-revenue": "costOfRevenue",
+  "gross-profit": "grossProfit",
+  "operating-expenses": "operatingExpenses",
+  "operating-income": "operatingIncome",
+  "other-income": "otherIncome",
+  "other-expenses": "otherExpenses",
+  "net-profit": "netProfit",
+  allocations: "allocations",
+  "left-after-allocations": "leftAfterAllocations",
+} as const;
+
+const BUCKETS = ["current", "1-30", "31-60", "61-90", "91-120", "older"] as const;
+
+/** Last day of every month from the first to the last date. */
+export function monthEnds(first: string, last: string): string[] {
+  const ends: string[] = [];
+  for (let date = new Date(`${first.slice(0, 7)}-01T00:00:00Z`); ; date.setUTCMonth(date.getUTCMonth() + 1)) {
+    const end = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).toISOString().slice(0, 10);
+    ends.push(end);
+    if (end >= last) return ends;
+  }
+}
+
+/** Works through the dates two at a time: the database has two cores. */
+async function inPairs(dates: readonly string[], check: (date: string) => Promise<void>): Promise<void> {
+  const waiting = [...dates];
+  const work = async () => {
+    for (let date = waiting.shift(); date !== undefined; date = waiting.shift()) await check(date);
+  };
+  await Promise.all([work(), work()]);
+}
+
+const cellsOf = ({ lines }: ReportResult, key: string) => lines.find((line) => line.key === key)?.cells ?? {};
+
+function compareLines(
+  result: ReportResult,
+  names: Readonly<Record<string, string>>,
+  expected: Readonly<Record<string, string>>,
+): void {
+  const { decimals } = result.currency;
+  const shown = Object.entries(names).map(
+    ([key, name]) => [key, toMinorUnits(cellsOf(result, key).balance ?? "none", decimals), name] as const,
+  );
+  expect(Object.fromEntries(shown.map(([key, amount]) => [key, amount]))).toEqual(
+    Object.fromEntries(shown.map(([key, , name]) => [key, toMinorUnits(expected[name] ?? "none", decimals)])),
+  );
+}
+
+/** Balance sheet, profit and loss and trial balance of a company equal the oracle's at the end of each of these months. */
+export async function checkStatements(
+  source: LedgerSource,
+  oracle: Oracle,
+  companyId: number,
+  monthEnds: readonly string[],
+): Promise<void> {
+  const run = (name: string, parameters: object) =>
+    runReport(source, name, { company: companyId, ...parameters }, { today: TODAY });
+  await inPairs(monthEnds, async (date) => {
+    const sheet = await run("balance-sheet", { asOf: date });
+    compareLines(sheet, BALANCE_SHEET, await oracle.balanceSheet(companyId, date));
+
+    const from = `${date.slice(0, 7)}-01`;
+    const result = await run("profit-and-loss", { from, to: date });
+    compareLines(result, PROFIT_AND_LOSS, await oracle.profitAndLoss(companyId, from, date));
+
+    const balance = await run("trial-balance", { from, to: date });
+    compareTrialBalance(balance, await oracle.trialBalance(companyId, from, date));
+  });
+}
+
+function compareTrialBalance(result: ReportResult, accounts: readonly OracleAccount[]): void {
+  const { decimals } = result.currency;
+  // The oracle gives the results of earlier years as a row of its own, a statement on the unaffected-earnings account: compare their sum.
+  const expected = new Map<string, bigint[]>();
+  for (const row of accounts) {
+    const unaffected = row.accountId === null || row.accountType === "equity_unaffected";
+    const amounts = [row.opening, row.debit, row.credit, row.closing];
+    addAmounts(expected, unaffected ? "unaffected" : String(row.accountId), amounts, decimals);
+  }
+  const shown = new Map<string, bigint[]>();
+  for (const { kind, record, facts, cells } of result.lines) {
+    if (kind !== "line") continue;
+    const unaffected = record === undefined || facts?.type === "equity_unaffected";
+    const amounts = ["opening", "debit", "credit", "closing"].map((name) => cells[name] ?? "none");
+    addAmounts(shown, unaffected ? "unaffected" : String(record?.id), amounts, decimals);
+  }
+  expect(withoutZeros(shown)).toEqual(withoutZeros(expected));
+}
+
+function addAmounts(totals: Map<string, bigint[]>, key: string, amounts: readonly string[], decimals: number): void {
+  const sofar = totals.get(key) ?? [];
+  totals.set(
+    key,
+    amounts.map((amount, index) => toMinorUnits(amount, decimals) + (sofar[index] ?? 0n)),
+  );
+}
+
+/**
+ * Aged receivables and payables of a company equal the oracle's for each partner and bucket at these dates; the oracle's own two ways to a
+ * residual agree, and the total is the balance of the control accounts.
+ */
+export async function checkAgeing(
+  source: LedgerSource,
+  oracle: Oracle,
+  companyId: number,
+  dates: readonly string[],
+): Promise<void> {
+  for (const side of ["receivable", "payable"] as const) {
+    const ledger = side === "receivable" ? "asset_receivable" : "liability_payable";
+    const sign = side === "receivable" ? 1n : -1n;
+    await inPairs(dates, async (date) => {
+      const result = await runReport(source, `aged-${side}`, { company: companyId, asOf: date }, { today: TODAY });
+      const { decimals } = result.currency;
+      const minor = (amount: string | undefined) => sign * toMinorUnits(amount ?? "none", decimals);
+      const partners = result.lines.filter(({ kind }) => kind === "line");
+      const shown = partners.map(({ key, cells }) => [key, BUCKETS.map((bucket) => minor(cells[bucket]))] as const);
+      for (const direction of ["forward", "backward"] as const) {
+        const aged = agedByPartner(await oracle.aged(companyId, date, ledger, direction), decimals);
+        const expected = [...aged].map(
+          ([partnerId, buckets]) => [String(partnerId), BUCKETS.map((bucket) => buckets[bucket] ?? 0n)] as const,
+        );
+        expect(withoutZeros(shown)).toEqual(withoutZeros(expected));
+      }
+      const control = await oracle.controlAccount(companyId, date, ledger);
+      expect(minor(cellsOf(result, "total").total)).toBe(toMinorUnits(control, decimals));
+    });
+  }
+}
+
+const withoutZeros = (totals: Iterable<readonly [string, readonly bigint[]]>) =>
+  Object.fromEntries([...totals].filter(([, amounts]) => amounts.some((amount) => amount !== 0n)));

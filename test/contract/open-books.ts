@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { LedgerSource } from "@sextant/ledger";
+import { connect } from "@sextant/odoo-client";
+import { openLake, openLive, syncLake } from "../../server/src/odoo/index.ts";
+import type { Template } from "../odoo/home.ts";
+import { type Oracle, openOracle } from "../odoo/oracle/oracle.ts";
+import { type RunningOdoo, sharedOdoo } from "../odoo/real-odoo.ts";
+
+/** The books of one database by both sources, and the oracle that knows what they must say. */
+export interface Books {
+  readonly odoo: RunningOdoo;
+  readonly live: LedgerSource;
+  readonly lake: LedgerSource;
+  readonly oracle: Oracle;
+  close(): Promise<void>;
+}
+
+/** Opens the shared Odoo of a template live, and a lake that is synced from it now. */
+export async function openBooks(template: Exclude<Template, "demo14">): Promise<Books> {
+  const odoo = await sharedOdoo(template);
+  const client = await connect({ url: odoo.url, database: odoo.database, login: odoo.login, secret: odoo.key });
+  const folder = await mkdtemp(join(tmpdir(), "sextant-books-"));
+  await syncLake({ client, dir: folder });
+  const [live, lake, oracle] = [openLive(client), await openLake(folder), await openOracle(odoo.database)];
+  return {
+    odoo,
+    live,
+    lake,
+    oracle,
+    async close() {
+      await Promise.all([live.close(), lake.close(), oracle.close()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
