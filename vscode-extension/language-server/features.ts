@@ -2,12 +2,16 @@ import type { Feature } from "./feature.ts";
 import { checkModules } from "./features/check-modules.ts";
 import { codeAction } from "./features/code-action.ts";
 import { codeLens } from "./features/code-lens.ts";
-import { definition } from "./features/definition.ts";
-import { diagnostics } from "./features/diagnostics.ts";
+import { combinedView } from "./features/combined-view.ts";
+import { definition, definition } from "./features/definition.ts";
+import { diagnostics, diagnostics } from "./features/diagnostics.ts";
+import { doctor } from "./features/doctor.ts";
 import { documentSymbol } from "./features/document-symbol.ts";
-import { hover } from "./features/hover.ts";
-import { implementation } from "./features/implementation.ts";
+import { hover, hover } from "./features/hover.ts";
+import { implementation, implementation } from "./features/implementation.ts";
 import { inlayHint } from "./features/inlay-hint.ts";
+import { modelCard } from "./features/model-card.ts";
+import { modules } from "./features/modules.ts";
 import { references } from "./features/references.ts";
 import { rename } from "./features/rename.ts";
 import { semanticTokens } from "./features/semantic-tokens.ts";
@@ -34,4 +38,8 @@ export const FEATURES: readonly Feature[] = [
   workspaceSymbol,
   semanticTokens,
   inlayHint,
+  modules,
+  modelCard,
+  combinedView,
+  doctor,
 ];

@@ -84,6 +84,58 @@ describe("the bundled server, over stdio", () => {
     expect(shown(await server.request("textDocument/implementation", ORDER, at))).toEqual(["shop_more/order.py:6"]);
   });
 
+  it("lists modules and what they bring", async () => {
+    const modules = await server.ask("sextant/modules", { workspaceOnly: true });
+    expect(modules.map(({ name, depends, models, views }) => ({ name, depends, models, views }))).toEqual([
+      { name: "base", depends: [], models: 4, views: 0 },
+      { name: "shop", depends: ["base"], models: 2, views: 1 },
+      { name: "shop_more", depends: ["shop"], models: 1, views: 1 },
+    ]);
+    const shop = await server.ask("sextant/moduleContents", { module: "shop" });
+    expect(shop?.models.map(({ model, own }) => [model, own])).toEqual([
+      ["shop.order", true],
+      ["shop.line", true],
+    ]);
+    expect(shop?.security.map(({ kind, model, detail, groups }) => [kind, model, detail, groups])).toEqual([
+      ["access", "shop.order", "r", ["base.group_user"]],
+    ]);
+    expect(await server.ask("sextant/moduleContents", { module: "nowhere" })).toBeNull();
+    const card = await server.ask("sextant/modelCard", { model: "shop.order" });
+    expect(card?.extensions.map(({ module }) => module)).toEqual(["shop", "shop_more"]);
+    expect(card?.views.map(({ xmlId, type }) => [xmlId, type])).toEqual([
+      ["shop.view_order", "form"],
+      ["shop_more.view_order_more", "form"],
+    ]);
+  });
+
+  it("combines a view and says who wrote each line", async () => {
+    const view = await server.ask("sextant/combinedView", { xmlId: "shop.view_order" });
+    const lines = view?.text.split("\n").map((line, at) => `${view.lines[at]?.part} ${line}`);
+    expect(lines).toEqual([
+      "0 <form>",
+      '0   <button name="action_confirm" type="object"/>',
+      '0   <field name="partner_id" widget="partner_card"/>',
+      '0   <field name="line_ids">',
+      "0     <list>",
+      '0       <field name="amount"/>',
+      '1       <field name="order_id"/>',
+      "0     </list>",
+      "0   </field>",
+      "0 </form>",
+    ]);
+    expect(view?.parts.map(({ xmlId }) => xmlId)).toEqual(["shop.view_order", "shop_more.view_order_more"]);
+  });
+
+  it("explains why something is not found", async () => {
+    const { text, counts } = await server.ask("sextant/doctor", {
+      name: "shop.ordre",
+      uri: server.uri("shop/views/x.xml"),
+    });
+    expect(counts).toMatchObject({ modules: 3, models: 6 });
+    expect(text).toMatch(/Nothing in the addons folders is named `shop.ordre`. Nearest: `shop.order`/);
+    expect(text).toMatch(/x\.xml belongs to the module `shop`/);
+  });
+
   it("answers nothing about what is no file, not open, or nowhere", async () => {
     for (const uri of ["untitled:Untitled-1", "file:///nowhere/x.py", "git:/x.py?{}"]) {
       const params = { textDocument: { uri }, position: { line: 9, character: 999 } };

@@ -28,9 +28,20 @@ export { fixActions } from "./editor/actions/fix-actions.ts";
 export { suppressAction } from "./editor/actions/suppress-action.ts";
 export { type ClientTemplate, clientTemplateNames, clientTemplatesNamed } from "./editor/client-templates.ts";
 export { type CodeSymbol, symbolKey, symbolName } from "./editor/code-symbol.ts";
+export { type CombinedLine, combinedLines } from "./editor/combined-lines.ts";
 export { documentSymbols, type OutlineEntry, type OutlineKind } from "./editor/document-symbols.ts";
 export { type InlayHint, inlayHints } from "./editor/inlay-hints.ts";
 export { type Lens, type LensItem, lensesOf, lensItems, lensTitle, type ModelLensKind } from "./editor/lenses.ts";
+export {
+  type ListedRecord,
+  type ListedSecurity,
+  type ListedView,
+  listedView,
+  type ModuleListing,
+  moduleListing,
+  type Standing,
+  securityOfModel,
+} from "./editor/module-listing.ts";
 export { referenceStart } from "./editor/reference-start.ts";
 export { type RegistryEntry, registryEntries } from "./editor/registry-entries.ts";
 export { prepareRename, type Renamable, renameSymbol } from "./editor/rename/rename.ts";
@@ -113,7 +124,7 @@ export {
 export type { GraphProblem, Module, ModuleGraph } from "./project/module-graph.ts";
 export { nearestNames } from "./project/nearest-names.ts";
 export { type Place, placeOf } from "./project/place.ts";
-export { printArch } from "./project/print-arch.ts";
+export { type ArchLine, archLines, printArch } from "./project/print-arch.ts";
 export type { Project } from "./project/project.ts";
 export { type PlacedReference, type References, startOf } from "./project/reference-index.ts";
 export {

@@ -12,6 +12,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
+import type { SextantRequests } from "../../protocol.ts";
 
 /** Builds the bundle into a folder, as it is shipped; gives the program. */
 export function buildServer(folder: string): string {
@@ -112,6 +113,13 @@ export class BundledServer {
 
   request<Result>(method: string, path: string, position: { line: number; character: number }, more: object = {}) {
     return this.connection.sendRequest<Result>(method, { textDocument: { uri: this.uri(path) }, position, ...more });
+  }
+
+  ask<Method extends keyof SextantRequests>(
+    method: Method,
+    params: SextantRequests[Method]["params"],
+  ): Promise<SextantRequests[Method]["result"]> {
+    return this.connection.sendRequest(method, params);
   }
 
   /** What was published for the file as it is now. */
