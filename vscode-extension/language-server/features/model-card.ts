@@ -21,8 +21,15 @@ export const modelCard: Feature = {
         parents: card.parents,
         delegates: card.delegates,
         extensions: card.extensions.map((item) => ({ module: item.module, class: item.class, place: placeOf(item) })),
-        fields: card.fields.map(({ place, ...field }) => ({ ...field, place: place && placeOf(place) })),
-        methods: card.methods,
+        fields: card.fields.map(({ place, definitions, ...field }) => ({
+          ...field,
+          place: place && placeOf(place),
+          definitions: definitions.map((item) => ({ module: item.module, place: placeOf(item) })),
+        })),
+        methods: card.methods.map(({ definitions, ...method }) => ({
+          ...method,
+          definitions: definitions.map((item) => ({ module: item.module, place: placeOf(item) })),
+        })),
         views: project.views.ofModel(model).map((view) => placedView(context, listedView(project, view))),
         security: securityOfModel(project, model).map((item) => placedSecurity(context, item)),
       };
