@@ -8,7 +8,11 @@ const require = createRequire(import.meta.url);
 const here = dirname(fileURLToPath(import.meta.url));
 
 /** Programs of the extension: bundle → source. */
-const PROGRAMS = { main: "src/main.ts", "language-server": "language-server/main.ts" };
+const PROGRAMS = {
+  main: "src/main.ts",
+  "language-server": "language-server/main.ts",
+  "mcp-server": "mcp-server.ts",
+};
 
 /** Pages of web views, with their style. */
 const PAGES = ["webview/module-graph.ts", "webview/module-graph.css"];

@@ -11,7 +11,7 @@ export { addonsPathOfConf } from "./odoo-conf.ts";
 export { DEFAULT_VERSION, odooVersion } from "./odoo-version.ts";
 export { pythonParser } from "./python-parser.ts";
 export type { AddonsAccess } from "./tools/addons-access.ts";
-export { INDEX_TOOLS } from "./tools/index-tools.ts";
+export { INDEX_INSTRUCTIONS, INDEX_TOOLS } from "./tools/index-tools.ts";
 export { modelCardTool } from "./tools/model-card.ts";
 export { type OpenAddons, type OpenAddonsOptions, openAddons } from "./tools/open-addons.ts";
 export { type FileEdit, type ShownEdits, shownEdits } from "./tools/shown-edits.ts";

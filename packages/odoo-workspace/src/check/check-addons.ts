@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import {
   applyFixes,
   checkProject,
@@ -58,8 +59,10 @@ const ROUNDS = 20;
 export async function checkAddons(addons: readonly AddonFiles[], run: AddonsRun): Promise<AddonsResult> {
   const checked: Checked[] = [];
   for (const addon of addons) {
-    run.signal.throwIfAborted();
     run.onProgress?.(`Checking ${addon.name} …`);
+    // A module takes its time: who wants to cancel must be heard in between.
+    await setImmediate();
+    run.signal.throwIfAborted();
     checked.push({ addon, root: realRoot(addon), result: checkAddon(addon, run) });
   }
   const groups = new Map<OdooVersion | null, Checked[]>();

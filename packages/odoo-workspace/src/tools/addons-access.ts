@@ -12,6 +12,8 @@ export interface AddonsAccess {
   readonly version: OdooVersion | null;
   /** The index over all of them, as the files are now. */
   project(call: ToolCall): Promise<Project>;
+  /** Folder where facts are kept from run to run. */
+  readonly data?: string;
   /** Edits that were shown and not yet written. */
   readonly edits: ShownEdits;
 }

@@ -1,14 +1,14 @@
-import { realpathSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { defineTool, SextantError } from "@sextant/contracts";
 import { type Configuration, DEFAULT_CONFIGURATION } from "@sextant/odoo-code";
 import { z } from "zod";
 import { addonsAt } from "../check/addon-files.ts";
-import { checkAddon, type MendedFile } from "../check/check-addon.ts";
+import type { MendedFile } from "../check/check-addon.ts";
+import { checkAddons } from "../check/check-addons.ts";
 import { pythonParser } from "../python-parser.ts";
 import type { AddonsAccess } from "./addons-access.ts";
-import { truncated } from "./answer-parts.ts";
 import { knownRules } from "./known-rules.ts";
-import { liesIn, pathInside } from "./path-inside.ts";
+import { liesIn, pathInside, realPathOf } from "./path-inside.ts";
 import type { FileEdit } from "./shown-edits.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 import { writeEdit } from "./write-edit.ts";
@@ -16,7 +16,12 @@ import { writeEdit } from "./write-edit.ts";
 /** Characters of diff that one edit may have: what a person reads before approving. */
 const READABLE = 40_000;
 
-const edited = z.object({ file: z.string(), fixes: z.number().int(), diff: z.string() });
+const edited = z.object({
+  file: z.string(),
+  fixes: z.number().int().describe("Fixes that begin in this file"),
+  created: z.boolean().describe("True for a new file"),
+  diff: z.string(),
+});
 
 export const applyFixTool = defineTool({
   name: "apply_fix",
@@ -43,51 +48,47 @@ export const applyFixTool = defineTool({
     status: z.enum(["shown", "written", "nothing-to-fix"]),
     edit: z.string().nullable().describe("Hash that approves exactly this edit"),
     files: z.array(edited),
-    truncated: truncated.describe("True when more files can be fixed than one edit shows: call again afterwards"),
   }),
   effects: { readOnly: false, destructive: true, idempotent: true },
-  async handle(access: AddonsAccess, { path, rules, edit }, { signal }) {
+  async handle(access: AddonsAccess, { path, rules, edit }, call) {
     const real = pathInside(access, path, "change");
     if (edit !== undefined) return written(access, real, edit);
     const configuration: Configuration =
       rules === undefined
         ? DEFAULT_CONFIGURATION
         : { ...DEFAULT_CONFIGURATION, disable: ["all"], enable: knownRules(rules) };
-    const run = { python: await pythonParser(), version: access.version, configuration, fix: true };
-    const mended: MendedFile[] = [];
-    for (const addon of addonsAt([real])) {
-      signal.throwIfAborted();
-      mended.push(...checkAddon(addon, run).mended);
-    }
+    const { mended } = await checkAddons(addonsAt([real]), {
+      python: await pythonParser(),
+      version: access.version,
+      configuration,
+      fix: true,
+      addons: [...access.folders, ...access.further],
+      data: access.data,
+      ...call,
+    });
     return shown(access, mended);
   },
 });
 
-/** What is proposed: the files whose diffs together can be read, and whose real place is in the workspace. */
+/** What is proposed, whole: cures may reach over several files. A file whose real place is outside of the workspace is left alone. */
 function shown(access: AddonsAccess, mended: readonly MendedFile[]) {
-  const files: z.infer<typeof edited>[] = [];
-  const edits: FileEdit[] = [];
-  let left = READABLE;
-  let more = false;
-  for (const { path, before, after, fixes } of mended) {
-    const real = realpathSync(path);
-    if (!access.folders.some((folder) => liesIn(real, folder))) continue;
-    const diff = unifiedDiff(real, textOf(before), textOf(after));
-    if (diff.length > left) {
-      more = true;
-      continue;
-    }
-    left -= diff.length;
-    files.push({ file: real, fixes, diff });
-    edits.push({ path: real, before, after, fixes });
-  }
-  if (files.length > 0) return { status: "shown" as const, edit: access.edits.show(edits), files, truncated: more };
-  if (more)
+  const edits = mended
+    .map(({ path, before, after, fixes }) => ({
+      path: realPathOf(path),
+      before: existsSync(path) ? before : null,
+      after,
+      fixes,
+    }))
+    .filter(({ path }) => access.folders.some((folder) => liesIn(path, folder)));
+  if (edits.length === 0) return { status: "nothing-to-fix" as const, edit: null, files: [] };
+  const files = edits.map(described);
+  const length = files.reduce((sum, { diff }) => sum + diff.length, 0);
+  if (length > READABLE)
     throw new SextantError(
       "bad_usage",
-      `The edit is longer than ${READABLE} characters and cannot be shown whole. Narrow it with \`rules\`, or use: sextant check --fix.`,
+      `The edit of ${files.length} files has ${length} characters, more than the ${READABLE} that can be read before it is approved. Name one file, or rules; for everything at once there is: sextant check --fix.`,
     );
-  return { status: "nothing-to-fix" as const, edit: null, files, truncated: false };
+  return { status: "shown" as const, edit: access.edits.show(edits), files };
 }
 
 function written(access: AddonsAccess, real: string, edit: string) {
@@ -95,16 +96,12 @@ function written(access: AddonsAccess, real: string, edit: string) {
   if (files === undefined || !files.every(({ path }) => liesIn(path, real)))
     throw new SextantError("stale_edit", `The edit ${edit.slice(0, 12)}… is not waiting for approval under ${real}.`);
   writeEdit(files, access.folders);
-  return {
-    status: "written" as const,
-    edit,
-    files: files.map(({ path, before, after, fixes }) => ({
-      file: path,
-      fixes,
-      diff: unifiedDiff(path, textOf(before), textOf(after)),
-    })),
-    truncated: false,
-  };
+  return { status: "written" as const, edit, files: files.map(described) };
+}
+
+function described({ path, before, after, fixes }: FileEdit): z.infer<typeof edited> {
+  const diff = unifiedDiff(path, before && textOf(before), textOf(after));
+  return { file: path, fixes, created: before === null, diff };
 }
 
 /** UTF-8 as it is, its byte-order mark included. */

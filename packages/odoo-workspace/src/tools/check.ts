@@ -1,9 +1,8 @@
-import { setImmediate } from "node:timers/promises";
 import { defineTool, READS } from "@sextant/contracts";
 import { DEFAULT_CONFIGURATION, ODOO_VERSIONS, type ReportedFinding } from "@sextant/odoo-code";
 import { z } from "zod";
 import { addonsAt } from "../check/addon-files.ts";
-import { checkAddon } from "../check/check-addon.ts";
+import { checkAddons } from "../check/check-addons.ts";
 import { pythonParser } from "../python-parser.ts";
 import type { AddonsAccess } from "./addons-access.ts";
 import { limit, truncated } from "./answer-parts.ts";
@@ -14,6 +13,7 @@ import { pathInside } from "./path-inside.ts";
 const severity = z.enum(["error", "warning", "info"]);
 const WORST_FIRST = { error: 0, warning: 1, info: 2 } as const;
 const RULES_COUNTED = 20;
+const MODULES_NAMED = 50;
 
 function mostFrequent(findings: readonly ReportedFinding[]): { rule: string; count: number }[] {
   const counts = new Map<string, number>();
@@ -66,25 +66,24 @@ export const checkTool = defineTool({
     fixable: z.number().int(),
     rules: z.array(z.object({ rule: z.string(), count: z.number().int() })).describe("The most frequent rules"),
     modules: z.number().int().describe("How many modules were looked at"),
+    unknownModules: z
+      .array(z.string())
+      .describe("Dependencies that are not on disk here: what could come from them was not judged"),
   }),
   effects: READS,
-  async handle(
-    access: AddonsAccess,
-    { paths, odoo, severity: least, enable, disable, limit: most },
-    { signal, onProgress },
-  ) {
+  async handle(access: AddonsAccess, { paths, odoo, severity: least, enable, disable, limit: most }, call) {
     const configuration = { ...DEFAULT_CONFIGURATION, enable: knownRules(enable), disable: knownRules(disable) };
     const asked = paths?.map((path) => pathInside(access, path, "read")) ?? access.folders;
     const addons = addonsAt(asked);
-    const python = await pythonParser();
-    const found: ReportedFinding[] = [];
-    for (const [at, addon] of addons.entries()) {
-      onProgress?.(`Checking ${addon.name}`, at, addons.length);
-      await setImmediate();
-      signal.throwIfAborted();
-      const version = odoo ?? access.version;
-      found.push(...checkAddon(addon, { python, version, configuration, fix: false }).findings);
-    }
+    const { findings: found, unknown } = await checkAddons(addons, {
+      python: await pythonParser(),
+      version: odoo ?? access.version,
+      configuration,
+      fix: false,
+      addons: [...access.folders, ...access.further],
+      data: access.data,
+      ...call,
+    });
     const reported = found
       .filter((finding) => WORST_FIRST[finding.severity] <= WORST_FIRST[least])
       .sort((a, b) => WORST_FIRST[a.severity] - WORST_FIRST[b.severity]);
@@ -97,6 +96,7 @@ export const checkTool = defineTool({
       fixable: reported.filter(({ fixable }) => fixable).length,
       rules: mostFrequent(reported),
       modules: addons.length,
+      unknownModules: unknown.slice(0, MODULES_NAMED),
     };
   },
 });

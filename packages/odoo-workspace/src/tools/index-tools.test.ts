@@ -190,7 +190,7 @@ describe("apply_fix", () => {
     chmodSync(join(addons.folder, view), 0o640);
     const shown = await run("apply_fix", { path: view, rules });
     expect(read(view)).toBe(before);
-    expect(shown).toMatchObject({ status: "shown", truncated: false });
+    expect(shown.status).toBe("shown");
     expect(shown.files).toHaveLength(1);
     expect(shown.files[0].diff).toContain(
       '-    <record model="ir.ui.view" id="book_form">\n+    <record id="book_form" model="ir.ui.view">\n',
@@ -236,7 +236,6 @@ describe("apply_fix", () => {
       status: "nothing-to-fix",
       edit: null,
       files: [],
-      truncated: false,
     });
   });
 

@@ -60,6 +60,7 @@ export function openAddons({ folders, further = [], version = null, data }: Open
     folders: own,
     further: roots(),
     version,
+    ...(data && { data }),
     edits: shownEdits(),
     async project(call) {
       if (call.onProgress) listeners.add(call.onProgress);

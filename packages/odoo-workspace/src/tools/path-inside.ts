@@ -1,5 +1,5 @@
-import { existsSync, realpathSync } from "node:fs";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { existsSync, lstatSync, realpathSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { SextantError } from "@sextant/contracts";
 import type { AddonsAccess } from "./addons-access.ts";
 
@@ -7,6 +7,13 @@ import type { AddonsAccess } from "./addons-access.ts";
 export function liesIn(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way === "" || !(way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way));
+}
+
+/** The real path of a file that may not be there yet: that of the nearest folder that is, and the rest as written. */
+export function realPathOf(path: string): string {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return realpathSync(path);
+  const folder = dirname(path);
+  return folder === path ? path : join(realPathOf(folder), basename(path));
 }
 
 /**

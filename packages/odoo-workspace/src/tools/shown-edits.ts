@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 export interface FileEdit {
   /** Real path. */
   readonly path: string;
-  readonly before: Uint8Array;
+  /** Null for a file that is not there yet. */
+  readonly before: Uint8Array | null;
   readonly after: Uint8Array;
   /** Fixes in it. */
   readonly fixes: number;
@@ -41,5 +42,7 @@ export function shownEdits(): ShownEdits {
 
 function hashOf(files: readonly FileEdit[]): string {
   const sha256 = (content: Uint8Array | string) => createHash("sha256").update(content).digest("hex");
-  return sha256(JSON.stringify(files.map(({ path, before, after }) => [path, sha256(before), sha256(after)])));
+  return sha256(
+    JSON.stringify(files.map(({ path, before, after }) => [path, before && sha256(before), sha256(after)])),
+  );
 }

@@ -6,14 +6,14 @@ type Step = " " | "-" | "+";
 
 /**
  * The exact difference of two texts in unified format, as `git apply` and `patch` read it; empty when they are equal. Lines end at `\n`; a
- * carriage return before it is part of the line.
+ * carriage return before it is part of the line. Null is the text of a file that is not there.
  */
-export function unifiedDiff(path: string, before: string, after: string): string {
+export function unifiedDiff(path: string, before: string | null, after: string): string {
   if (before === after) return "";
-  const [old, now] = [linesOf(before), linesOf(after)];
+  const [old, now] = [linesOf(before ?? ""), linesOf(after)];
   const steps = stepsBetween(old, now);
   const name = path.replace(/^\/+/, "");
-  const out = [`--- a/${name}`, `+++ b/${name}`];
+  const out = [before === null ? "--- /dev/null" : `--- a/${name}`, `+++ b/${name}`];
   for (const [start, end] of hunks(steps)) {
     // Lines of each text before the hunk.
     const passed = steps.slice(0, start);

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { chmodSync, lstatSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { SextantError } from "@sextant/contracts";
-import { liesIn } from "./path-inside.ts";
+import { liesIn, realPathOf } from "./path-inside.ts";
 import type { FileEdit } from "./shown-edits.ts";
 
 /**
@@ -20,32 +20,39 @@ export function writeEdit(files: readonly FileEdit[], folders: readonly string[]
       written.push(file);
     }
   } catch (cause) {
-    for (const { path, before } of written) replace(path, before);
+    for (const { path, before } of written) {
+      if (before === null) rmSync(path, { force: true });
+      else replace(path, before);
+    }
     const reason = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown reason";
     const path = files[written.length]?.path ?? "a file";
     throw new SextantError("bad_usage", `${path} cannot be written (${reason}). Nothing was changed.`, { cause });
   }
 }
 
-function assertUnchanged({ path, before }: FileEdit, folders: readonly string[]): void {
-  const changed = () =>
-    new SextantError("stale_edit", `${path} changed since the edit was shown. Nothing was written.`);
-  let now: Uint8Array;
+function assertUnchanged(file: FileEdit, folders: readonly string[]): void {
+  if (isAsShown(file, folders)) return;
+  throw new SextantError("stale_edit", `${file.path} changed since the edit was shown. Nothing was written.`);
+}
+
+function isAsShown({ path, before }: FileEdit, folders: readonly string[]): boolean {
   try {
-    if (realpathSync(path) !== path || !lstatSync(path).isFile() || !folders.some((folder) => liesIn(path, folder)))
-      throw changed();
-    now = readFileSync(path);
+    if (realPathOf(path) !== path || !folders.some((folder) => liesIn(path, folder))) return false;
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    if (before === null || stat === undefined) return before === null && stat === undefined;
+    return stat.isFile() && Buffer.compare(readFileSync(path), before) === 0;
   } catch {
-    throw changed();
+    return false;
   }
-  if (Buffer.compare(now, before) !== 0) throw changed();
 }
 
 function replace(path: string, content: Uint8Array): void {
-  const aside = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  const folder = dirname(path);
+  mkdirSync(folder, { recursive: true });
+  const aside = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
   try {
     writeFileSync(aside, content, { flag: "wx" });
-    chmodSync(aside, lstatSync(path).mode);
+    if (existsSync(path)) chmodSync(aside, lstatSync(path).mode);
     renameSync(aside, path);
   } catch (error) {
     rmSync(aside, { force: true });
