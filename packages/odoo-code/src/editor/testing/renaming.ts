@@ -42,6 +42,19 @@ export function renaming(sources: Sources, fixed: readonly string[] = ["base"], 
   };
 }
 
+/** A plan with its uncertain matches said to be certain, as by somebody who was asked. */
+export function confirmed(plan: RenamePlan): RenamePlan {
+  const more = plan.uncertain.flatMap(({ path, span, text }) =>
+    text === null ? [] : [{ path, edits: [{ span, text }] }],
+  );
+  const paths = new Set([...plan.edits, ...more].map(({ path }) => path));
+  const edits = [...paths].map((path) => ({
+    path,
+    edits: [...plan.edits, ...more].filter((file) => file.path === path).flatMap((file) => file.edits),
+  }));
+  return { ...plan, edits, uncertain: [] };
+}
+
 /** Sources with the certain edits of a plan applied. */
 export function applied(sources: Sources, plan: RenamePlan): Sources {
   const made: Record<string, string> = { ...sources };
