@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { odooAvailable, startOdoo } from "../odoo/real-odoo.ts";
+import { run as check } from "./check.bench.ts";
 import { run as lake } from "./lake.bench.ts";
 import { run as live } from "./live.bench.ts";
 import type { BenchmarkTarget, Measurement } from "./measurement.ts";
@@ -14,36 +15,44 @@ const BENCHMARKS: Readonly<Record<string, (target: BenchmarkTarget) => Promise<r
   live,
   lake,
 };
+/** Those that need files of Odoo, and no server. */
+const WITHOUT_SERVER: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = { check };
 
 const figure = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 const row = ({ name, value, unit, limit, ok }: Measurement) =>
   `| ${name} | ${figure(value)} ${unit} | ${limit} | ${limit === "" ? "" : ok ? "reached" : "**missed**"} |`;
 
 const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-const names = chosen.length > 0 ? chosen : Object.keys(BENCHMARKS);
-const unknown = names.filter((name) => !(name in BENCHMARKS));
+const all = [...Object.keys(WITHOUT_SERVER), ...Object.keys(BENCHMARKS)];
+const names = chosen.length > 0 ? chosen : all;
+const unknown = names.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no benchmark ${unknown.join(", ")}. There are: ${Object.keys(BENCHMARKS).join(", ")}.`);
+  console.error(`There is no benchmark ${unknown.join(", ")}. There are: ${all.join(", ")}.`);
   process.exit(2);
 }
-const reason = odooAvailable("volume");
+const served = names.filter((name) => name in BENCHMARKS);
+const reason = served.length === 0 ? null : odooAvailable("volume");
 if (reason !== null) {
   console.error(`No volume database: ${reason}`);
   process.exit(2);
 }
 
-const odoo = await startOdoo({ database: "shared_volume19", template: "volume", workers: 2 });
 const measured: Measurement[] = [];
-try {
-  const target = { url: odoo.url, database: odoo.database, key: odoo.key, login: odoo.login, companyId: 1 };
-  for (const name of names) {
-    console.log(`── ${name}`);
-    const results = (await BENCHMARKS[name]?.(target)) ?? [];
-    for (const result of results) console.log(row(result));
-    measured.push(...results);
+const measure = async (name: string, run: (() => Promise<readonly Measurement[]>) | undefined) => {
+  console.log(`── ${name}`);
+  const results = (await run?.()) ?? [];
+  for (const result of results) console.log(row(result));
+  measured.push(...results);
+};
+for (const name of names) if (name in WITHOUT_SERVER) await measure(name, WITHOUT_SERVER[name]);
+if (served.length > 0) {
+  const odoo = await startOdoo({ database: "shared_volume19", template: "volume", workers: 2 });
+  try {
+    const target = { url: odoo.url, database: odoo.database, key: odoo.key, login: odoo.login, companyId: 1 };
+    for (const name of served) await measure(name, () => BENCHMARKS[name]?.(target) ?? Promise.resolve([]));
+  } finally {
+    await odoo.stop();
   }
-} finally {
-  await odoo.stop();
 }
 
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`;

@@ -11,7 +11,7 @@ import {
   RULES,
   XML_CHECKS,
 } from "../rules/catalogue.ts";
-import { loadedFiles } from "../rules/module/loaded-files.ts";
+import { isLoaded } from "../rules/module/loaded-files.ts";
 import { pythonSource } from "../rules/python/python-source.ts";
 import type { Check, FileSource, ModuleContext, Report } from "../rules/rule.ts";
 import { xmlSource } from "../rules/xml/xml-source.ts";
@@ -117,7 +117,7 @@ function concerns({ path }: FileFacts, module: ModuleContext | null): boolean {
   if (module === null || !/^(?:xml|csv)$/.test(fileKind(path))) return true;
   if (module.manifest === null || !module.manifest.installable) return false;
   const relative = path.slice(module.root.length + 1);
-  return [...loadedFiles(module).values()].some((paths) => paths.includes(relative));
+  return isLoaded(module, relative);
 }
 
 /** Runs a check when one of its rules applies. A check is total by contract; should one break on odd input, the others still speak. */

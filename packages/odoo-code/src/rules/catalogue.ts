@@ -14,6 +14,7 @@ import { moduleNames } from "./module/module-names.ts";
 import type { ModuleSource } from "./module/module-source.ts";
 import { unusedFiles } from "./module/unused-files.ts";
 import { entries } from "./po/entries.ts";
+import { prettyFormat } from "./po/pretty-format.ts";
 import { calls } from "./python/calls.ts";
 import { computeWrites } from "./python/compute-writes.ts";
 import { headerComments } from "./python/header-comments.ts";
@@ -56,7 +57,7 @@ export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
 ];
 export const XML_CHECKS: readonly Check<XmlSource>[] = [document, records, views, xmlMigration];
 export const CSV_CHECKS: readonly Check<FileSource<CsvFacts>>[] = [table];
-export const PO_CHECKS: readonly Check<FileSource<PoFacts>>[] = [entries];
+export const PO_CHECKS: readonly Check<FileSource<PoFacts>>[] = [entries, prettyFormat];
 export const MODULE_CHECKS: readonly Check<ModuleSource>[] = [duplicates, unusedFiles, moduleNames];
 /** Checks of one file against all modules. */
 export const GRAPH_CHECKS: readonly Check<GraphSource>[] = [xmlIds];

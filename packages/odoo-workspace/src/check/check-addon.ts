@@ -108,9 +108,16 @@ export function checkAddon(addon: AddonFiles, run: AddonRun): AddonResult {
   return { findings, mended: mendedFiles, facts: all, version };
 }
 
+/** Every finding asks for it. */
+const ROOTS = new WeakMap<AddonFiles, string>();
+
 /** Folder of a module by its real path, `/` as separator. */
-export function realRoot({ root }: AddonFiles): string {
-  return realpathSync(root).replaceAll("\\", "/");
+export function realRoot(addon: AddonFiles): string {
+  const known = ROOTS.get(addon);
+  if (known !== undefined) return known;
+  const real = realpathSync(addon.root).replaceAll("\\", "/");
+  ROOTS.set(addon, real);
+  return real;
 }
 
 /** A finding with its path as the user wrote it. */

@@ -25,6 +25,16 @@ export function loadedFiles({ manifest, name, files }: ModuleContext): ReadonlyM
   return sections;
 }
 
+const ALL = new WeakMap<ManifestFacts, ReadonlySet<string>>();
+
+/** Whether the manifest has Odoo load the file, under whatever key. */
+export function isLoaded(module: ModuleContext, file: string): boolean {
+  if (module.manifest === null) return false;
+  const known = ALL.get(module.manifest) ?? new Set([...loadedFiles(module).values()].flat());
+  ALL.set(module.manifest, known);
+  return known.has(file);
+}
+
 function matching(path: string, files: ReadonlySet<string>): readonly string[] {
   if (!/[*?[]/.test(path)) return files.has(path) ? [path] : [];
   const pattern = path

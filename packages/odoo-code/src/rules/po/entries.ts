@@ -1,7 +1,7 @@
 import type { RuleInfo } from "../../diagnostic.ts";
-import type { PoEntry, PoFacts } from "../../facts.ts";
-import { printfSpecifiers } from "../python/printf.ts";
+import type { PoEntry, PoFacts, Span } from "../../facts.ts";
 import type { Check, FileSource, Report } from "../rule.ts";
+import { formatFails, printfFails } from "./python-format.ts";
 
 const syntax = {
   rule: "po-syntax-error",
@@ -40,8 +40,6 @@ const duplicateModel = {
   title: "no two terms for one value of a record",
 } as const;
 
-const PLACE = /\{(?!\{)([^{}:!]*)(?:![rsa])?(?::[^{}]*)?\}/g;
-
 /** Terms and translations of a file. */
 export const entries: Check<FileSource<PoFacts>> = {
   rules: [syntax, requiresModule, printf, format, duplicateTerm, duplicateModel],
@@ -49,92 +47,54 @@ export const entries: Check<FileSource<PoFacts>> = {
     const [problem] = facts.problems;
     if (problem !== undefined)
       report({ rule: syntax, span: problem.span, message: `The file cannot be read: ${problem.message}.` });
-    const terms = new Map<string, PoEntry[]>();
-    const values = new Map<string, PoEntry[]>();
+    const terms = new Map<string, Span[]>();
+    const values = new Map<string, Span[]>();
     for (const entry of facts.entries) {
+      const span = termSpan(entry, text);
       if (entry.modules.length === 0)
         report({
           rule: requiresModule,
-          span: headOf(entry),
+          span: [entry.span[0], entry.span[0] + 1],
           message: "The term has no comment `#. module: …`, so Odoo does not load it.",
         });
-      if (entry.flags.includes("python-format") && entry.msgstr !== "") checkValues(entry, report);
-      // Terms of different contexts may be equal; contexts are no facts.
-      if (!/(?:^|\n)msgctxt\b/.test(text.slice(...entry.span))) group(terms, entry.msgid, entry);
-      for (const location of new Set(entry.locations))
-        if (location.startsWith("model:")) group(values, location, entry);
+      if (entry.flags.includes("python-format") && entry.msgstr !== "") checkValues(entry, span, report);
+      group(terms, entry.msgid, span);
+      for (const location of entry.locations)
+        if (location.startsWith("model:")) group(values, location.replace(/:\d*$/, ""), span);
     }
-    if (!/(?:^|\/)i18n_extra\//.test(path)) tell(path, terms, duplicateTerm, "The term", report);
+    if (!/(?:^|\/)i18n_extra\/[^/]*$/.test(path)) tell(path, terms, duplicateTerm, "The term", report);
     tell(path, values, duplicateModel, "The value", report);
   },
 };
 
-function group(groups: Map<string, PoEntry[]>, key: string, entry: PoEntry): void {
+function group(groups: Map<string, Span[]>, key: string, span: Span): void {
   const known = groups.get(key);
-  if (known === undefined) groups.set(key, [entry]);
-  else known.push(entry);
+  if (known === undefined) groups.set(key, [span]);
+  else known.push(span);
 }
 
-function tell(
-  path: string,
-  groups: ReadonlyMap<string, readonly PoEntry[]>,
-  rule: RuleInfo,
-  what: string,
-  report: Report,
-): void {
+function tell(path: string, groups: ReadonlyMap<string, Span[]>, rule: RuleInfo, what: string, report: Report): void {
   for (const [key, [first, ...others]] of groups) {
     if (first === undefined || others.length === 0) continue;
     const shown = key.length > 40 ? `${key.slice(0, 40)}…` : key;
-    const related = others.map((entry) => ({ path, span: headOf(entry), message: "again here" }));
     report({
       rule,
-      span: headOf(first),
+      span: first,
       message: `${what} ${JSON.stringify(shown)} stands here ${others.length + 1} times.`,
-      related,
+      related: others.map((span) => ({ path, span, message: "again here" })),
     });
   }
 }
 
-function headOf({ span: [start] }: PoEntry): readonly [number, number] {
-  return [start, start + 1];
+/** Where the term begins, below the comments. */
+function termSpan({ span: [start, end] }: PoEntry, text: string): Span {
+  const comments = /^(?:[ \t]*#[^\n]*\n|[ \t]*\n)*/.exec(text.slice(start, end))?.[0].length ?? 0;
+  return [start + comments, start + comments + 1];
 }
 
-function checkValues(entry: PoEntry, report: Report): void {
-  const { msgid, msgstr } = entry;
-  const [term, translation] = [printfSpecifiers(msgid), printfSpecifiers(msgstr)];
-  if (term.specifiers.length > 0) {
-    const names = new Set(term.specifiers.map(({ name }) => name));
-    const named = term.specifiers.every(({ name }) => name !== null);
-    const wrong = named
-      ? translation.specifiers.some(({ name }) => name === null || !names.has(name))
-      : kinds(term.specifiers) !== kinds(translation.specifiers);
-    if (wrong || translation.bad !== null || translation.cut)
-      report({
-        rule: printf,
-        span: headOf(entry),
-        message: "The translation does not take the same `%` values as its term.",
-      });
-    return;
-  }
-  const [places, own] = [placesOf(msgid), placesOf(msgstr)];
-  if (places.size > 0 && [...own].some((place) => !places.has(place)))
-    report({
-      rule: format,
-      span: headOf(entry),
-      message: "The translation has `{}` values that its term does not have.",
-    });
-}
-
-/** Positional values are taken in order: numbers must meet numbers. */
-function kinds(specifiers: readonly { readonly conversion: string; readonly name: string | null }[]): string {
-  return specifiers.map(({ conversion, name }) => (name ?? "") + (/[sra]/.test(conversion) ? "s" : "n")).join(" ");
-}
-
-function placesOf(text: string): Set<string> {
-  let next = 0;
-  return new Set(
-    [...text.replaceAll("{{", "").matchAll(PLACE)].map(([, name = ""]) =>
-      name === "" ? String(next++) : (name.split(/[.[]/)[0] ?? name),
-    ),
-  );
+function checkValues({ msgid, msgstr }: PoEntry, span: Span, report: Report): void {
+  if (printfFails(msgid, msgstr))
+    report({ rule: printf, span, message: "The translation does not take the same `%` values as its term." });
+  else if (formatFails(msgid, msgstr))
+    report({ rule: format, span, message: "The translation does not take the same `{}` values as its term." });
 }

@@ -5,12 +5,10 @@ import {
   type ClassScope,
   calledName,
   dottedName,
-  everyNode,
   type FunctionScope,
   headSpan,
   isModel,
   type PythonSource,
-  within,
 } from "./python-source.ts";
 
 const requiredSuper = {
@@ -66,25 +64,31 @@ export const methods: Check<PythonSource> = {
   check(source, report) {
     const { options, text } = source;
     const computes = computedMethods(source);
+    const supers = superCalls(source);
+    const giving = new Set(
+      [...source.nodes("return_statement"), ...source.nodes("yield")]
+        .filter(({ inner }) => inner !== "lambda")
+        .map(({ within: method }) => method),
+    );
     for (const method of source.functions) {
       const { owner, name } = method;
       if (owner === null) continue;
       const span = headSpan(method);
-      const { callsSuper, overrides, returns, yields } = contentsOf(method, text);
-      if (!callsSuper && options.methodRequiredSuper.includes(name))
+      const called = supers.get(method);
+      if (called === undefined && options.methodRequiredSuper.includes(name))
         report({
           rule: requiredSuper,
           span,
           message: `"${name}" replaces the method it overrides: it never calls \`super\`.`,
         });
       // What computes a field has nothing to return.
-      if (callsSuper && !returns && !yields && !options.noMissingReturn.includes(name) && !computes.has(name))
+      if (called && !giving.has(method) && !options.noMissingReturn.includes(name) && !computes.has(name))
         report({
           rule: missingReturn,
           span,
           message: `"${name}" drops what \`super\` gives back: it returns nothing.`,
         });
-      if (overrides && options.prohibitedMethodOverride.includes(name))
+      if (called?.has(name) && options.prohibitedMethodOverride.includes(name))
         report({ rule: prohibited, span, message: `"${name}" must not be overridden in this project.` });
       if (name === "name_get")
         report({ rule: nameGet, span, message: "Odoo does not call `name_get` any more; compute `display_name`." });
@@ -121,20 +125,17 @@ function isNamed({ fact, block }: ClassScope, text: string): boolean {
   return block !== undefined && /^[ \t]*_(?:name|inherit)\s*=/m.test(text.slice(block.start, block.end));
 }
 
-function contentsOf({ block, name }: FunctionScope, text: string) {
-  let returns = false;
-  let yields = false;
-  let callsSuper = false;
-  let overrides = false;
-  for (const node of block === undefined ? [] : within(block)) {
-    if (node.type === "return_statement") returns = true;
-    else if (node.type === "yield") yields = true;
+/** What each function asks its parent class for; a function inside asks for those around it. */
+function superCalls(source: PythonSource): ReadonlyMap<FunctionScope, ReadonlySet<string>> {
+  const found = new Map<FunctionScope, Set<string>>();
+  for (const { node, parent, within: method } of source.nodes("call")) {
+    if (!isSuper(node, source.text)) continue;
+    const member = parent.type === "attribute" ? parent.children.at(-1) : undefined;
+    for (let scope = method; scope !== null; scope = scope.parent) {
+      const names = found.get(scope) ?? new Set();
+      if (member !== undefined) names.add(source.text.slice(member.start, member.end));
+      found.set(scope, names);
+    }
   }
-  for (const node of block === undefined ? [] : everyNode(block)) {
-    if (isSuper(node, text)) callsSuper = true;
-    const [object, member] = node.type === "attribute" ? node.children : [];
-    if (member !== undefined && isSuper(object, text) && text.slice(member.start, member.end) === name)
-      overrides = true;
-  }
-  return { callsSuper, overrides, returns, yields };
+  return found;
 }

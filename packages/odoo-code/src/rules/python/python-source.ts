@@ -46,7 +46,7 @@ export interface PythonSource extends FileSource<PythonFacts> {
 
 const NONE: readonly Located[] = [];
 const WANTED = new Set(
-  "call attribute raise_statement except_clause import_from_statement import_statement string binary_operator assignment identifier".split(
+  "call attribute raise_statement return_statement yield except_clause import_from_statement import_statement string binary_operator assignment identifier".split(
     " ",
   ),
 );
@@ -159,19 +159,25 @@ export function calledName({ children: [called] }: PythonNode, text: string): st
   return name === undefined ? null : text.slice(name.start, name.end);
 }
 
-/** All nodes below, also those of functions and classes inside. */
-export function* everyNode(node: PythonNode): Generator<PythonNode> {
-  for (const child of node.children) {
-    yield child;
-    yield* everyNode(child);
-  }
+/** All nodes below, in order, also those of functions and classes inside. */
+export function everyNode(node: PythonNode): Generator<PythonNode> {
+  return below(node, true);
 }
 
-/** All nodes below, not entering functions and classes inside. */
-export function* within(node: PythonNode): Generator<PythonNode> {
-  for (const child of node.children) {
-    yield child;
-    if (child.type !== "function_definition" && child.type !== "class_definition") yield* within(child);
+/** All nodes below, in order, not entering functions and classes inside. */
+export function within(node: PythonNode): Generator<PythonNode> {
+  return below(node, false);
+}
+
+function* below(node: PythonNode, entering: boolean): Generator<PythonNode> {
+  const waiting = [...node.children].reverse();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    if (!entering && (next.type === "function_definition" || next.type === "class_definition")) continue;
+    for (let at = next.children.length - 1; at >= 0; at -= 1) {
+      const child = next.children[at];
+      if (child !== undefined) waiting.push(child);
+    }
   }
 }
 

@@ -13,6 +13,22 @@ const po = (rule: string, bad: string, at: readonly number[], good: string): Fix
   at,
   good,
 });
+const PRETTY = [
+  "#",
+  'msgid ""',
+  'msgstr "Language: fr\\n"',
+  "",
+  "#. module: trial",
+  "#, python-format",
+  'msgid "A"',
+  'msgstr ""',
+  "",
+  "#. module: trial",
+  "#, python-format",
+  'msgid "B"',
+  'msgstr "b"',
+  "",
+].join("\n");
 const csv = { file: "data/res.partner.csv" };
 
 export const OTHER_FIXTURES: readonly Fixture[] = [
@@ -78,23 +94,40 @@ export const OTHER_FIXTURES: readonly Fixture[] = [
   po(
     "po-python-parse-printf",
     terms(term("Of %s", "De %d")),
-    [4],
-    terms(term("Of %s", "De %s"), term("No %s", "De", "fuzzy")),
+    [6],
+    terms(term("Of %s", "De %s"), term("No %s", "De", "fuzzy"), term("All %d", "Tout %s"), term("100% of %s", "De %d")),
   ),
-  po("po-python-parse-printf", terms(term("Of %(a)s", "De %(b)s")), [4], terms(term("Of %(a)s", "De"))),
-  po("po-python-parse-format", terms(term("Of {a}", "De {b}")), [4], terms(term("Of {a} {b}", "De {b}"))),
+  po("po-python-parse-printf", terms(term("Of %(a)s", "De %(b)s")), [6], terms(term("Of %(a)s", "De"))),
+  po("po-python-parse-printf", terms(term("Of %s and %s", "De %s")), [6], terms(term("Of 5", "De %s"))),
+  po(
+    "po-python-parse-format",
+    terms(term("Of {a}", "De {b}")),
+    [6],
+    terms(term("Of {a} {b}", "De {b}"), term("Of {} {}", "De {0}"), term("Of { {a}", "De {b}")),
+  ),
+  po("po-python-parse-format", terms(term("Of {}", "De {} {}")), [6], terms(term("Of {x:.2f}", "De {x:.3f}"))),
   po(
     "po-duplicate-message-definition",
     terms(term("A", "B"), term("A", "C")),
-    [4],
+    [6],
     terms(term("A", "B"), term("a", "C")),
   ),
   po(
     "po-duplicate-model-definition",
     terms(["#: model:res.x,name:a", ...term("A", "B")], ["#: model:res.x,name:a", ...term("C", "D")]),
-    [4],
+    [7],
     terms(["#: model:res.x,name:a", ...term("A", "B")], ["#: model_terms:res.x,name:a", ...term("C", "D")]),
   ),
+  po(
+    "po-duplicate-model-definition",
+    terms(["#: model:res.x,name:a model:res.x,name:a:0", ...term("A", "B")]),
+    [7],
+    terms(["#: model:res.x,name:a code:x.py:0 code:x.py:0", ...term("A", "B")]),
+  ),
+  {
+    ...po("po-pretty-format", `#\n${terms(term("B", "b"), term("A", "A"))}`, [1], PRETTY),
+    fixed: PRETTY,
+  },
 ];
 
 /** Kept for the fuzz test: a text of every kind. */

@@ -4,6 +4,8 @@ import type { Check } from "../rule.ts";
 import { isData, tagLine, tagNameSpans, type XmlSource } from "./xml-source.ts";
 
 const syntax = { rule: "xml-syntax-error", code: null, severity: "error", title: "the file parses" } as const;
+/** Templates of the web client: the module is installed all the same. */
+const templatesSyntax = { ...syntax, severity: "warning" } as const;
 const headerMissing = {
   rule: "xml-header-missing",
   code: null,
@@ -33,12 +35,16 @@ const HEADER = '<?xml version="1.0" encoding="UTF-8" ?>';
 
 /** The file as a whole: does it parse, how does it begin, what holds its records. */
 export const document: Check<XmlSource> = {
-  rules: [syntax, headerMissing, headerWrong, dataNode, openerpNode],
+  rules: [syntax, templatesSyntax, headerMissing, headerWrong, dataNode, openerpNode],
   check(source, report) {
     const { text, document: parsed } = source;
     const problem = source.facts.problems[0] ?? parsed.problem;
     if (problem !== null) {
-      report({ rule: syntax, span: problem.span, message: `The file does not parse: ${problem.message}.` });
+      report({
+        rule: isListed(source) ? syntax : templatesSyntax,
+        span: problem.span,
+        message: `The file does not parse: ${problem.message}.`,
+      });
       return;
     }
     const written = /^<\?xml\b[^>]*\?>/.exec(text)?.[0];
@@ -85,6 +91,13 @@ export const document: Check<XmlSource> = {
     }
   },
 };
+
+/** Whether Odoo reads the file when it installs the module; taken for granted where no module is known. */
+function isListed({ module, path }: XmlSource): boolean {
+  if (module?.manifest == null) return true;
+  const relative = path.slice(module.root.length + 1);
+  return module.manifest.data.some((entry) => entry.path.replace(/^\.?\//, "") === relative);
+}
 
 function lineEnd(text: string): string {
   return /\r?\n/.exec(text)?.[0] ?? "\n";
