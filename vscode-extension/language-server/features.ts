@@ -3,6 +3,7 @@ import { checkModules } from "./features/check-modules.ts";
 import { codeAction } from "./features/code-action.ts";
 import { codeLens } from "./features/code-lens.ts";
 import { combinedView } from "./features/combined-view.ts";
+import { completion } from "./features/completion.ts";
 import { definition } from "./features/definition.ts";
 import { diagnostics } from "./features/diagnostics.ts";
 import { doctor } from "./features/doctor.ts";
@@ -23,6 +24,7 @@ import { xmlId } from "./features/xml-id.ts";
 /** All that the server can do, one line each. */
 export const FEATURES: readonly Feature[] = [
   diagnostics,
+  completion,
   hover,
   definition,
   typeDefinition,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Hover, Location } from "vscode-languageserver-protocol/node";
+import type { CompletionItem, CompletionList, Hover, Location } from "vscode-languageserver-protocol/node";
 import { SHOP } from "../../packages/odoo-code/src/editor/testing/shop.ts";
 import { BundledServer, buildServer, folderOf } from "./testing/bundled-server.ts";
 
@@ -72,6 +72,15 @@ describe("the bundled server, over stdio", () => {
       context: { includeDeclaration: false },
     });
     expect(shown(found)).toEqual(["shop/views/order_views.xml:7", "shop_more/order.py:7"]);
+  });
+
+  it("offers what may be written, with its card", async () => {
+    const at = behind(text(ORDER), "return self.partner_id.");
+    const { items } = await server.request<CompletionList>("textDocument/completion", ORDER, at);
+    const [first] = items.filter(({ label }) => label === "parent_id");
+    expect(first).toMatchObject({ kind: 5, detail: "Many2one → res.partner", textEdit: { newText: "parent_id" } });
+    const resolved = await server.connection.sendRequest<CompletionItem>("completionItem/resolve", first);
+    expect(JSON.stringify(resolved.documentation)).toContain("parent_id: Many2one → res.partner");
   });
 
   it("follows what other programs write", async () => {

@@ -29,6 +29,8 @@ export { suppressAction } from "./editor/actions/suppress-action.ts";
 export { type ClientTemplate, clientTemplateNames, clientTemplatesNamed } from "./editor/client-templates.ts";
 export { type CodeSymbol, symbolKey, symbolName } from "./editor/code-symbol.ts";
 export { type CombinedLine, combinedLines } from "./editor/combined-lines.ts";
+export { type Cursor, complete } from "./editor/completion/complete.ts";
+export type { Candidate, CandidateKind, Completions } from "./editor/completion/completion.ts";
 export { documentSymbols, type OutlineEntry, type OutlineKind } from "./editor/document-symbols.ts";
 export { type InlayHint, inlayHints } from "./editor/inlay-hints.ts";
 export { type Lens, type LensItem, lensesOf, lensItems, lensTitle, type ModelLensKind } from "./editor/lenses.ts";

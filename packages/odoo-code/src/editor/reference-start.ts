@@ -1,9 +1,11 @@
-import type { FileFacts, Reference, XmlNode } from "../facts.ts";
+import type { FileFacts, RecordFact, Reference } from "../facts.ts";
+import { combinedView } from "../project/combined-view.ts";
 import { fullXmlId } from "../project/module-contents.ts";
 import type { Project } from "../project/project.ts";
 import { startOf } from "../project/reference-index.ts";
+import type { View } from "../project/views.ts";
 import { combinedReferences } from "../xml/combined-references.ts";
-import { fullIdOf, recordAt } from "./view-record.ts";
+import { recordAt } from "./view-record.ts";
 
 /**
  * The model that a field path or method starts from; null where it cannot be told. Inside a view that extends another, the combined view tells;
@@ -21,29 +23,34 @@ export function referenceStart(project: Project, facts: FileFacts, reference: Re
 
 function inCombinedView(project: Project, facts: FileFacts, { role, value, span }: Reference): Reference | undefined {
   const record = recordAt(facts, span[0]);
-  const xmlId = record === null ? null : fullIdOf(project, facts.path, record);
-  const view = xmlId === null ? undefined : project.views.get(xmlId);
-  const module = project.moduleOf(facts.path);
-  if (view === undefined || view.model === null || module === null) return undefined;
-  const combined = project.combinedView(view.xmlId, { seenFrom: module });
-  if (combined === undefined || combined.node === null) return undefined;
-  const base = combined.parts[0]?.path;
-  return referencesOf(combined.node, view.model).find(
-    (found) =>
-      found.span[0] === span[0] &&
-      found.span[1] === span[1] &&
-      found.role === role &&
-      found.value === value &&
-      (found.source ?? base) === facts.path,
-  );
+  return record === null
+    ? undefined
+    : ownReferences(project, facts, record).find(
+        (found) =>
+          found.span[0] === span[0] && found.span[1] === span[1] && found.role === role && found.value === value,
+      );
 }
 
-const byNode = new WeakMap<XmlNode, readonly Reference[]>();
+const known = new WeakMap<RecordFact, { readonly project: Project; readonly references: readonly Reference[] }>();
 
-function referencesOf(node: XmlNode, model: string): readonly Reference[] {
-  const known = byNode.get(node);
-  if (known) return known;
-  const found = combinedReferences(node, model);
-  byNode.set(node, found);
-  return found;
+/** References that a view has within the combined view, as the facts have it: they may be newer than the project. */
+function ownReferences(project: Project, facts: FileFacts, record: RecordFact): readonly Reference[] {
+  const before = known.get(record);
+  if (before?.project === project) return before.references;
+  const references = combine(project, facts, record);
+  known.set(record, { project, references });
+  return references;
+}
+
+function combine({ views, modules, moduleOf }: Project, facts: FileFacts, record: RecordFact): readonly Reference[] {
+  const module = moduleOf(facts.path);
+  const xmlId = module === null ? null : fullXmlId(module, record.xmlId);
+  const view = xmlId === null ? undefined : views.get(xmlId);
+  if (module === null || view === undefined || view.model === null) return [];
+  const own: View = { ...view, arch: record.arch, path: facts.path };
+  const known = { ...views, get: (id: string) => (id === own.xmlId ? own : views.get(id)) };
+  const combined = combinedView(known, own.xmlId, { visible: modules.closure(module) });
+  if (!combined?.node) return [];
+  const base = combined.parts[0]?.path;
+  return combinedReferences(combined.node, view.model).filter(({ source }) => (source ?? base) === facts.path);
 }
