@@ -145,16 +145,17 @@ function noteSubscript(sink: ReferenceSink, node: PythonNode, scope: Scope): voi
   }
 }
 
-/** `'sale.order' in self.env`, `'state' in self._fields`. */
+/** `'sale.order' in self.env`, `'state' in self._fields`, `'state' in record`. */
 function noteContainment(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
   const [left, right] = node.children;
   if (!left || !right || node.children.length !== 2 || left.type !== "string") return;
   if (!/^(?:not\s+)?in$/.test(sink.text.slice(left.end, right.start).trim())) return;
   if (isEnvironment(right, sink.text)) noteString(sink, left, "model", "env-test");
-  else if (right.type === "attribute" && right.children[0]) {
-    const name = right.children[1];
-    if (!name || sink.text.slice(name.start, name.end) !== "_fields") return;
-    noteString(sink, left, "field-path", "fields-test", startAt(originOf(right.children[0], sink.text, scope)));
+  else {
+    const [object, name] = right.type === "attribute" ? right.children : [];
+    const fields = object && name && sink.text.slice(name.start, name.end) === "_fields";
+    const origin = originOf(fields ? object : right, sink.text, scope);
+    if (fields || origin !== null) noteString(sink, left, "field-path", "fields-test", startAt(origin));
   }
 }
 

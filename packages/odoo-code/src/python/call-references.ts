@@ -65,7 +65,7 @@ export function noteCall(sink: ReferenceSink, node: PythonNode, scope: Scope): v
   const [called, list] = node.children;
   const [object, nameNode] = called?.children ?? [];
   if (called?.type === "identifier") {
-    noteFunction(sink, sink.text.slice(called.start, called.end), callArguments(list, sink.text));
+    noteFunction(sink, sink.text.slice(called.start, called.end), callArguments(list, sink.text), scope);
     return;
   }
   if (called?.type !== "attribute" || !object || !nameNode) return;
@@ -80,7 +80,14 @@ export function noteCall(sink: ReferenceSink, node: PythonNode, scope: Scope): v
   else noteRecordCall(sink, name, call, () => originOf(object, sink.text, scope));
 }
 
-function noteFunction(sink: ReferenceSink, name: string, call: CallArguments): void {
+function noteFunction(sink: ReferenceSink, name: string, call: CallArguments, scope: Scope): void {
+  const [first, second] = call.positional;
+  if (
+    (name === "hasattr" || name === "getattr") &&
+    first &&
+    /^\w+$/.test((second && stringLiteral(second, sink.text)?.value) ?? "")
+  )
+    noteString(sink, second, "field-path", "fields-test", startAt(originOf(first, sink.text, scope)));
   if (name === "Domain" && call.positional.length === 3) return;
   if (TAKES_XML_ID.has(name) && name !== "ref") noteXmlId(sink, name, call);
 }

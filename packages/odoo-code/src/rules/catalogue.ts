@@ -1,7 +1,14 @@
 import type { RuleInfo } from "../diagnostic.ts";
 import type { CsvFacts, ManifestFacts, PoFacts } from "../facts.ts";
 import { table } from "./csv/table.ts";
+import { accessRows } from "./graph/access-rows.ts";
 import type { GraphSource } from "./graph/graph-source.ts";
+import { models } from "./graph/models.ts";
+import { namedFields } from "./graph/named-fields.ts";
+import { viewButtons } from "./graph/view-buttons.ts";
+import { viewFields } from "./graph/view-fields.ts";
+import { viewLocators } from "./graph/view-locators.ts";
+import { viewModels } from "./graph/view-models.ts";
 import { xmlIds } from "./graph/xml-ids.ts";
 import { form } from "./manifest/form.ts";
 import { keys } from "./manifest/keys.ts";
@@ -60,7 +67,16 @@ export const CSV_CHECKS: readonly Check<FileSource<CsvFacts>>[] = [table];
 export const PO_CHECKS: readonly Check<FileSource<PoFacts>>[] = [entries, prettyFormat];
 export const MODULE_CHECKS: readonly Check<ModuleSource>[] = [duplicates, unusedFiles, moduleNames];
 /** Checks of one file against all modules. */
-export const GRAPH_CHECKS: readonly Check<GraphSource>[] = [xmlIds];
+export const GRAPH_CHECKS: readonly Check<GraphSource>[] = [
+  xmlIds,
+  models,
+  namedFields,
+  viewLocators,
+  viewModels,
+  viewFields,
+  viewButtons,
+  accessRows,
+];
 
 /** Every rule, by what it looks at. */
 export const RULE_GROUPS: Readonly<Record<string, readonly RuleInfo[]>> = {

@@ -53,9 +53,11 @@ const OPERATORS = new Set([
 ]);
 const KEYWORDS = new Set("and or not in is if else for lambda True False None await yield import".split(" "));
 
-/** The expression read once; the other functions look things up in it. */
+const EXTERNAL_ID = /(?<!%)%\([^()]*\)[ds]/g;
+
+/** The expression read once; the other functions look things up in it. `%(id)d` is a number: Odoo puts it there before anything else is read. */
 export function readExpression(code: string): readonly Token[] {
-  return tokenTree(code);
+  return tokenTree(code.includes("%(") ? code.replace(EXTERNAL_ID, ({ length }) => "0".repeat(length)) : code);
 }
 
 /** Conditions anywhere in the expression: in one domain, in several joined by `+`, in both branches of a conditional. */

@@ -77,6 +77,33 @@ export function appendToList(
   return [{ span: [last.end, last.end], text: `,${line}` }];
 }
 
+/** Edits that put a string first into a list of the manifest, in its own layout; null where the list is there but not written out. */
+export function prependToList(
+  manifest: ManifestFacts,
+  text: string,
+  key: string,
+  item: string,
+): readonly Edit[] | null {
+  const list = Object.hasOwn(manifest.keys, key) ? manifest.keys[key] : undefined;
+  if (list === undefined) {
+    const last = Object.keys(manifest.keySpans).at(-1);
+    const at = last === undefined ? undefined : manifest.keySpans[last]?.[0];
+    if (at === undefined) return null;
+    const indent = indentBefore(text, at);
+    return [{ span: [at, at], text: `"${key}": ["${item}"],${indent === null ? " " : `${newline(text)}${indent}`}` }];
+  }
+  const [start, end] = list.span;
+  const close = text[start] === "[" ? "]" : ")";
+  const items = text[end - 1] === close ? itemsOf(text, start + 1, end - 1) : null;
+  const first = items?.strings[0];
+  if (items === null) return null;
+  if (first === undefined) return [{ span: [start + 1, start + 1], text: `"${item}"${close === ")" ? "," : ""}` }];
+  const quote = text[first.start] === "'" ? "'" : '"';
+  const indent = indentBefore(text, first.start);
+  const between = indent === null ? " " : `${newline(text)}${indent}`;
+  return [{ span: [first.start, first.start], text: `${quote}${item}${quote},${between}` }];
+}
+
 interface Items {
   readonly strings: readonly { readonly start: number; readonly end: number }[];
   /** Offset of the comma behind the last string. */

@@ -20,7 +20,12 @@ export interface GraphSource {
 
 /** Files whose code runs when the module is not alone, or not at all: what they name may come from anywhere. */
 export function isAside({ facts, contents }: GraphSource): boolean {
-  return /^(?:tests|migrations|upgrades|demo)\//.test(facts.path.slice(contents.path.length + 1));
+  return /^(?:tests|migrations|upgrades|static\/tests)\//.test(facts.path.slice(contents.path.length + 1));
+}
+
+/** Whether Odoo loads the file: a data file counts when the manifest lists it. */
+export function isLoaded({ facts, contents }: GraphSource): boolean {
+  return (facts.kind !== "xml" && facts.kind !== "csv") || contents.data.some(({ path }) => path === facts.path);
 }
 
 const hiding = new WeakMap<ModuleContents, boolean>();

@@ -1,10 +1,12 @@
 import type { Reference, XmlFacts } from "../../facts.ts";
 import { fullXmlId, type RecordEntry } from "../../project/module-contents.ts";
 import type { XmlIdEntry } from "../../project/xml-ids.ts";
+import { versionWithin } from "../../version.ts";
 import type { Check, Finding, Report } from "../rule.ts";
-import { addDependency, smallestModule } from "./add-dependency.ts";
+import { smallestModule } from "./add-dependency.ts";
 import { dependsMissing } from "./depends-missing.ts";
 import { type GraphSource, hidesModels } from "./graph-source.ts";
+import { missingDependency } from "./missing-dependency.ts";
 import { moveDataFile } from "./move-data-file.ts";
 
 const xmlIdUnknown = {
@@ -18,6 +20,15 @@ const xmlIdOrder = {
   code: null,
   severity: "error",
   title: "an XML id is defined before it is used, in the order of the manifest's files",
+} as const;
+
+const aclBadRef = {
+  rule: "odoo-acl-bad-ref",
+  code: null,
+  severity: "error",
+  title: "access rights name a model and a group that exist, with their module",
+  from: "14.0",
+  to: "19.0",
 } as const;
 
 /** What Odoo looks up while it loads a data file: an id that is not there stops the installation. */
@@ -35,7 +46,7 @@ const MADE_FIRST: ReadonlySet<string> = new Set(
 
 /** XML ids that data files name. */
 export const xmlIds: Check<GraphSource> = {
-  rules: [xmlIdUnknown, xmlIdOrder, dependsMissing],
+  rules: [xmlIdUnknown, xmlIdOrder, aclBadRef, dependsMissing],
   check(source, report) {
     const { facts, contents } = source;
     if (facts.kind !== "xml" && facts.kind !== "csv") return;
@@ -91,6 +102,11 @@ function unknown(source: GraphSource, { reference, xmlId }: Use, report: Report)
   // A module that nobody here knows may be one that a missing module brings.
   if (sight.missing.size > 0 && (known === undefined || OF_MODELS.test(name))) return;
   if (name.startsWith("model_") && hidesModels(source, module)) return;
+  const access = source.facts.kind === "csv" && source.facts.model === "ir.model.access";
+  if (access && versionWithin(project.version, aclBadRef.from, aclBadRef.to)) {
+    report({ rule: aclBadRef, span: reference.span, ...badReference(source, reference, xmlId) });
+    return;
+  }
   report({
     rule: xmlIdUnknown,
     span: reference.span,
@@ -99,6 +115,25 @@ function unknown(source: GraphSource, { reference, xmlId }: Use, report: Report)
         ? `"${xmlId}" belongs to "${module}", and no module of that name is known.`
         : `Nothing defines the XML id "${xmlId}".`,
   });
+}
+
+/** A row of access rights that names no model, or no group; the model's own module is put before a name that lacks it. */
+function badReference(
+  { project, sight }: GraphSource,
+  { span, value }: Reference,
+  xmlId: string,
+): Pick<Finding, "message" | "fix"> {
+  const name = /^model_(\w+)$/.exec(xmlId.slice(xmlId.indexOf(".") + 1))?.[1];
+  if (name === undefined) return { message: `There is no group "${value}".` };
+  const models = [...project.models.names()].filter((model) => model.replaceAll(".", "_") === name);
+  const owners = models.map((model) => project.models.get(model)?.module ?? "").filter((module) => sight.sees(module));
+  const [owner] = owners;
+  if (owner === undefined) return { message: `There is no model behind "${value}".` };
+  const text = `${owner}.model_${name}`;
+  return {
+    message: `The model behind "${value}" is another module's: "${text}".`,
+    ...(owners.length === 1 && { fix: { title: `Write ${text}`, edits: [{ span, text }] } }),
+  };
 }
 
 /** The id is there, but in a module that is not among the dependencies. */
@@ -116,27 +151,6 @@ function foreign(source: GraphSource, use: Use, entry: XmlIdEntry, report: Repor
       owners,
     ),
   );
-}
-
-/** The finding that something stands in modules that are not among the dependencies. */
-export function missingDependency(
-  source: GraphSource,
-  { span }: Pick<Reference, "span">,
-  what: string,
-  module: string | null,
-  owners: readonly string[],
-): Finding {
-  const { sight } = source;
-  if (module === null)
-    return { rule: dependsMissing, span, message: `${what} in "${owners[0]}", which itself depends on this module.` };
-  const implied = owners.some((owner) => sight.implied.has(owner));
-  return {
-    rule: dependsMissing,
-    span,
-    message: `${what} in "${module}", which this module does not depend on${implied ? "; it is there only as long as Odoo installs it by itself" : ""}.`,
-    ...(implied && { severity: "warning" }),
-    ...addDependency(source, module),
-  };
 }
 
 /** A definition in the module itself that comes after the use does not help. */

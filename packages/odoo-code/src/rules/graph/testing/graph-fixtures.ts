@@ -1,4 +1,7 @@
+import { CODE_FIXTURES } from "./code-fixtures.ts";
 import type { GraphFixture } from "./graph-fixture.ts";
+import { VIEW_FIXTURES } from "./view-fixtures.ts";
 import { XML_ID_FIXTURES } from "./xml-id-fixtures.ts";
 
-export const GRAPH_FIXTURES: readonly GraphFixture[] = [...XML_ID_FIXTURES];
+/** Of every rule over the whole project: what it says, and what it does not. */
+export const GRAPH_FIXTURES: readonly GraphFixture[] = [...XML_ID_FIXTURES, ...VIEW_FIXTURES, ...CODE_FIXTURES];

@@ -108,7 +108,7 @@ export const XML_ID_FIXTURES: readonly GraphFixture[] = [
         '<record id="v" model="ir.ui.view"><field name="model">sale.order</field><field name="inherit_id" ref="sale.view_order_form"/></record>',
       ),
     },
-    at: ["v.xml:2"],
+    at: ["v.xml:2", "v.xml:2"],
     fixed: { "__manifest__.py": manifest(["v.xml"], ["base", "sale"]) },
   },
   {

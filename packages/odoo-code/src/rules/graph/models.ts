@@ -1,0 +1,58 @@
+import type { Severity } from "../../diagnostic.ts";
+import type { Reference } from "../../facts.ts";
+import { nearestNames } from "../../project/nearest-names.ts";
+import type { Check, Report } from "../rule.ts";
+import { smallestModule } from "./add-dependency.ts";
+import { dependsMissing } from "./depends-missing.ts";
+import { type GraphSource, hidesModels, isAside, isLoaded } from "./graph-source.ts";
+import { missingDependency } from "./missing-dependency.ts";
+
+const modelUnknown = {
+  rule: "odoo-model-unknown",
+  code: "OLS03002",
+  severity: "error",
+  title: "every model that is named is defined",
+} as const;
+
+/** What Odoo needs to build the models, or to load a data file; elsewhere code may know better what is there when it runs. */
+const NEEDED: ReadonlySet<string> = new Set(["_inherit", "_inherits", "comodel", "record", "function"]);
+
+/** Models that code and data files name. */
+export const models: Check<GraphSource> = {
+  rules: [modelUnknown, dependsMissing],
+  check(source, report) {
+    const { facts } = source;
+    if (facts.kind === "javascript" || isAside(source) || !isLoaded(source)) return;
+    const tested = new Set(facts.references.filter(({ context }) => context === "env-test").map(({ value }) => value));
+    for (const reference of facts.references)
+      if (reference.role === "model" && reference.certain && !tested.has(reference.value))
+        judge(source, reference, report);
+  },
+};
+
+function judge(source: GraphSource, reference: Reference, report: Report): void {
+  const { project, sight } = source;
+  const { value: model, span, context } = reference;
+  // What is not here may bring it; what users make in the interface is not written anywhere.
+  if (sight.missing.size > 0 || model.startsWith("x_")) return;
+  const known = project.models.get(model);
+  const severity: Severity = NEEDED.has(context) ? "error" : "warning";
+  // A class that extends a model does not define it.
+  const makers = known?.extensions.filter(({ fact }) => !fact.inherit.includes(model)) ?? [];
+  if (makers.length === 0) {
+    // `env["interactive"]`: not every `env` is an environment.
+    if (context === "env" && !model.includes(".")) return;
+    if (context !== "_name" && ![...sight.closure].some((name) => hidesModels(source, name)))
+      report({ rule: modelUnknown, span, severity, message: `There is no model "${model}".${nearest(source, model)}` });
+    return;
+  }
+  if (makers.some(({ module }) => sight.sees(module))) return;
+  const owners = makers.map(({ module }) => module);
+  const module = smallestModule(project, sight, owners);
+  report(missingDependency(source, { span }, `The model "${model}" is defined`, module, owners, severity));
+}
+
+function nearest({ sight }: GraphSource, model: string): string {
+  const [near] = nearestNames(model, sight.models.names(), 1);
+  return near === undefined ? "" : ` Is it "${near}"?`;
+}

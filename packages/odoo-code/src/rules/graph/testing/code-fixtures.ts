@@ -1,0 +1,236 @@
+import { type GraphFixture, manifest } from "./graph-fixture.ts";
+
+const HEAD = "from odoo import api, fields, models\n";
+const module = (code: string, depends: readonly string[] = ["base"], more: Readonly<Record<string, string>> = {}) => ({
+  "__manifest__.py": manifest(
+    Object.keys(more).filter((name) => /\.(?:xml|csv)$/.test(name)),
+    depends,
+  ),
+  "__init__.py": "from . import m\n",
+  "m.py": `${HEAD}${code}`,
+  ...more,
+});
+const OWN = `class Own(models.Model):
+    _name = "own"
+    name = fields.Char()
+    partner_id = fields.Many2one("res.partner")
+`;
+const GRANTED = { "ir.model.access.csv": "id,model_id:id,group_id:id,perm_read\na,model_own,base.group_user,1\n" };
+
+export const CODE_FIXTURES: readonly GraphFixture[] = [
+  {
+    rule: "odoo-field-unknown",
+    shows: "fields of code: attributes, domains, dependencies, related fields, values",
+    files: module(
+      `${OWN}    total = fields.Float(compute="_compute_total")
+    city = fields.Char(related="partner_id.cty")
+    @api.depends("partner_id.emial")
+    def _compute_total(self):
+        for record in self:
+            record.total = record.partner_id.nothing
+    def act(self):
+        self.search([("partner_id.nam", "=", 1)])
+        self.env["res.partner"].create({"nmae": 1})
+        return self.mapped("nme")
+`,
+    ),
+    at: ["m.py:7", "m.py:8", "m.py:11", "m.py:13", "m.py:14", "m.py:15"],
+  },
+  {
+    rule: "odoo-field-unknown",
+    shows: "columns and fields of records",
+    files: {
+      "__manifest__.py": manifest(["v.xml", "res.partner.csv"]),
+      "v.xml": '<odoo>\n<record id="p" model="res.partner">\n<field name="nme">P</field>\n</record>\n</odoo>\n',
+      "res.partner.csv": "id,name,contry_id:id\np2,P,\n",
+    },
+    at: ["res.partner.csv:1", "v.xml:3"],
+  },
+  {
+    rule: "odoo-field-unknown",
+    shows: "names that are asked for first, methods and attributes, mixins, tests, fields made in the interface",
+    files: module(
+      `${OWN}    KIND = "a"
+    def act(self):
+        if "discount" in self.partner_id._fields and hasattr(self, "extra"):
+            self.partner_id.discount = self.extra
+        elif "later" in self:
+            return self.later
+        self.partner_id.x_studio = self.KIND
+        return map(self.act, self._cache), self.partner_id.open_parent
+class Mixin(models.AbstractModel):
+    _name = "own.mixin"
+    def act(self):
+        return self.name
+`,
+      ["base"],
+      { "tests/test_a.py": "def test(env):\n    return env['res.partner'].browse(1).nothing\n" },
+    ),
+    at: [],
+  },
+  {
+    rule: "odoo-field-unknown",
+    shows: "models of which a part is not here, and own models that are all here",
+    files: module(
+      `${OWN}    def act(self):
+        return self.partner_id.nothing, self.nothing
+class More(models.Model):
+    _name = "more"
+    _inherit = ["not.here"]
+    def act(self):
+        return self.nothing
+`,
+      ["base", "not_here"],
+    ),
+    at: ["m.py:7"],
+  },
+  {
+    rule: "odoo-depends-missing",
+    shows: "models and fields of code that a module outside the dependencies brings: the smallest one is added",
+    files: module(
+      `class Partner(models.Model):
+    _inherit = "res.partner"
+    order_ids = fields.One2many("sale.order", "partner_id")
+    def act(self):
+        return self.sale_count, self.env["sale.order.line"]
+`,
+    ),
+    at: ["m.py:4", "m.py:6", "m.py:6"],
+    fixed: { "__manifest__.py": manifest([], ["base", "sale"]) },
+  },
+  {
+    rule: "odoo-depends-missing",
+    shows: "models that are asked for first, and tests",
+    files: module(
+      `class Partner(models.Model):
+    _inherit = "res.partner"
+    def act(self):
+        if "sale.order" in self.env:
+            return self.env["sale.order"].search([])
+`,
+      ["base"],
+      { "tests/test_a.py": "def test(env):\n    return env['sale.order.line']\n" },
+    ),
+    at: [],
+  },
+  {
+    rule: "odoo-model-unknown",
+    shows: "models that nobody defines",
+    files: module(
+      `class Partner(models.Model):
+    _inherit = "res.partnr"
+    other_id = fields.Many2one("res.contry")
+    def act(self):
+        return self.env["res.prtner"]
+`,
+    ),
+    at: ["m.py:3", "m.py:4", "m.py:6"],
+  },
+  {
+    rule: "odoo-model-unknown",
+    shows: "models that may be absent, that users make, and keys of other dicts",
+    files: module(
+      `class Partner(models.Model):
+    _inherit = "res.partner"
+    other_id = fields.Many2one("x_made")
+    def act(self, env):
+        return self.env.get("maybe.here"), "maybe.too" in self.env and self.env["maybe.too"], env["interactive"]
+`,
+    ),
+    at: [],
+  },
+  {
+    rule: "odoo-acl-missing",
+    shows: "models and wizards without rights: the file is made and listed first",
+    files: module(`${OWN}class Wizard(models.TransientModel):
+    _name = "own.wizard"
+`),
+    at: ["m.py:3", "m.py:7"],
+    fixed: {
+      "__manifest__.py": manifest([])
+        .replace('"data": [', '"data": ["security/ir.model.access.csv"')
+        .replace('csv"\n    ]', 'csv"\n    ]'),
+      "security/ir.model.access.csv":
+        "id,name,model_id:id,group_id:id,perm_read,perm_write,perm_create,perm_unlink\naccess_own,access_own,model_own,base.group_user,1,0,0,0\naccess_own_wizard,access_own_wizard,model_own_wizard,base.group_user,1,1,1,1\n",
+    },
+  },
+  {
+    rule: "odoo-acl-missing",
+    shows: "a row is added in the columns of the file that is there",
+    files: module(
+      `${OWN}class Second(models.Model):
+    _name = "own.second"
+`,
+      ["base"],
+      { "ir.model.access.csv": "id,model_id:id,group_id:id,perm_read\r\na,model_own,base.group_user,1" },
+    ),
+    at: ["m.py:7"],
+    fixed: {
+      "ir.model.access.csv":
+        "id,model_id:id,group_id:id,perm_read\r\na,model_own,base.group_user,1\r\naccess_own_second,model_own_second,base.group_user,1\r\n",
+    },
+  },
+  {
+    rule: "odoo-acl-missing",
+    shows: "abstract models, extensions, and rights that are given as records",
+    files: module(
+      `${OWN}class Mixin(models.AbstractModel):
+    _name = "own.mixin"
+class Partner(models.Model):
+    _inherit = "res.partner"
+`,
+      ["base"],
+      {
+        "a.xml":
+          '<odoo>\n<record id="a" model="ir.model.access"><field name="model_id" ref="model_own"/><field name="perm_read" eval="1"/></record>\n</odoo>\n',
+      },
+    ),
+    at: [],
+  },
+  {
+    rule: "odoo-acl-no-group",
+    shows: "rights without a group",
+    files: module(OWN, ["base"], {
+      "ir.model.access.csv": "id,model_id:id,group_id:id,perm_read\na,model_own,,1\n",
+    }),
+    at: ["ir.model.access.csv:2"],
+    fixed: { "ir.model.access.csv": "id,model_id:id,group_id:id,perm_read\na,model_own,base.group_user,1\n" },
+  },
+  {
+    rule: "odoo-acl-no-group",
+    shows: "rows that grant nothing, or to a group",
+    files: module(OWN, ["base"], {
+      "ir.model.access.csv": "id,model_id:id,group_id:id,perm_read\na,model_own,,0\nb,model_own,base.group_user,1\n",
+    }),
+    at: [],
+  },
+  {
+    rule: "odoo-acl-bad-ref",
+    shows: "models of other modules without their name, models and groups that are not there",
+    files: module(OWN, ["base"], {
+      "ir.model.access.csv":
+        "id,model_id:id,group_id:id,perm_read\na,model_own,base.group_gone,1\nb,model_res_partner,base.group_user,1\nc,model_nothing,base.group_user,1\n",
+    }),
+    at: ["ir.model.access.csv:2", "ir.model.access.csv:3", "ir.model.access.csv:4"],
+    fixed: {
+      "ir.model.access.csv":
+        "id,model_id:id,group_id:id,perm_read\na,model_own,base.group_gone,1\nb,base.model_res_partner,base.group_user,1\nc,model_nothing,base.group_user,1\n",
+    },
+  },
+  { rule: "odoo-acl-bad-ref", shows: "rows that are right", files: module(OWN, ["base"], GRANTED), at: [] },
+  {
+    rule: "odoo-access-legacy",
+    shows: "rows and records that version 20 does not know",
+    files: module(OWN, ["base"], {
+      ...GRANTED,
+      "r.xml": '<odoo>\n<record id="r" model="ir.rule"><field name="model_id" ref="model_own"/></record>\n</odoo>\n',
+    }),
+    at: ["ir.model.access.csv:2", "r.xml:2"],
+  },
+  {
+    rule: "odoo-access-legacy",
+    shows: "other records",
+    files: module(OWN, ["base"], { "r.xml": '<odoo><record id="r" model="res.partner"/></odoo>' }),
+    at: [],
+  },
+];

@@ -1,0 +1,140 @@
+import { type GraphFixture, manifest } from "./graph-fixture.ts";
+
+const view = (model: string, arch: string, inherit = "", more = "") =>
+  `<odoo>\n<record id="v" model="ir.ui.view">${more}\n<field name="model">${model}</field>${inherit === "" ? "" : `<field name="inherit_id" ref="${inherit}"/>`}\n<field name="arch" type="xml">\n${arch}\n</field>\n</record>\n</odoo>\n`;
+const files = (text: string, depends: readonly string[] = ["base"]) => ({
+  "__manifest__.py": manifest(["v.xml"], depends),
+  "v.xml": text,
+});
+const partner = (arch: string) => view("res.partner", arch, "base.view_partner_form");
+
+export const VIEW_FIXTURES: readonly GraphFixture[] = [
+  {
+    rule: "odoo-view-xpath-miss",
+    shows: "locators that find nothing, have no expression, a broken one, or look for translated text",
+    files: files(
+      partner(
+        [
+          "<data>",
+          '<field name="phone" position="after"/>',
+          '<xpath expr="//page[@name=\'bills\']" position="inside"/>',
+          '<xpath position="inside"/>',
+          '<xpath expr="//page[@name=\'contacts\'" position="inside"/>',
+          '<xpath expr="//field[@string=\'Name\']" position="after"/>',
+          '<field name="email" position="before"/>',
+          "</data>",
+        ].join("\n"),
+      ),
+    ),
+    at: ["v.xml:6", "v.xml:7", "v.xml:8", "v.xml:9", "v.xml:10"],
+  },
+  {
+    rule: "odoo-view-xpath-miss",
+    shows:
+      "what another view of a dependency puts there, what this view puts there itself, and what is not evaluated here",
+    files: files(
+      partner(
+        [
+          "<data>",
+          '<field name="sale_count" position="after"><field name="active"/></field>',
+          '<field name="active" position="before"/>',
+          "<xpath expr=\"//group[hasclass('x') or re:test(@name, 'y')]\" position=\"inside\"/>",
+          '<xpath expr="//list/field[@name=\'name\']" position="after"/>',
+          "</data>",
+        ].join("\n"),
+      ),
+      ["sale"],
+    ),
+    at: [],
+  },
+  {
+    rule: "odoo-view-xpath-miss",
+    shows: "what only a module puts there that is not depended on",
+    files: files(partner('<field name="sale_count" position="after"/>')),
+    at: ["v.xml:5"],
+  },
+  {
+    rule: "odoo-view-xpath-miss",
+    shows: "views of which a part is not here",
+    files: files(partner('<field name="phone" position="after"/>'), ["base", "not_here"]),
+    at: [],
+  },
+  {
+    rule: "odoo-view-model-mismatch",
+    shows: "an extension that says another model",
+    files: files(view("res.users", '<field name="email" position="after"/>', "base.view_partner_form")),
+    at: ["v.xml:3"],
+  },
+  {
+    rule: "odoo-view-model-mismatch",
+    shows: "a view of its own that is made from another",
+    files: files(
+      view(
+        "res.users",
+        '<field name="email" position="after"/>',
+        "base.view_partner_form",
+        '<field name="mode">primary</field>',
+      ),
+    ),
+    at: [],
+  },
+  {
+    rule: "odoo-view-invalid-button",
+    shows: "methods that are not there or private, and records that are no action",
+    files: files(
+      view(
+        "res.partner",
+        '<form>\n<button name="open_nothing" type="object"/>\n<button name="_hidden" type="object"/>\n<button name="base.group_user" type="action"/>\n</form>',
+      ),
+    ),
+    at: ["v.xml:6", "v.xml:7", "v.xml:8"],
+  },
+  {
+    rule: "odoo-view-invalid-button",
+    shows: "own and inherited methods, those of the framework, and buttons of rows",
+    files: {
+      "__manifest__.py": manifest(["v.xml"], ["sale"]),
+      "__init__.py": "from . import m\n",
+      "m.py":
+        'from odoo import models\nclass Partner(models.Model):\n    _inherit = "res.partner"\n    def own(self):\n        return True\n    other = own\n',
+      "v.xml": view(
+        "sale.order",
+        '<form><button name="toggle_active" type="object"/><field name="partner_id"><form><button name="own" type="object"/><button name="other" type="object"/><button name="open_sales" type="object"/></form></field><button name="base.action_partner" type="action"/><button name="%(base.action_partner)d" type="action"/></form>',
+      ),
+    },
+    at: [],
+  },
+  {
+    rule: "odoo-depends-missing",
+    shows: "methods and fields of views that a module outside the dependencies brings",
+    files: files(
+      view("res.partner", '<form>\n<field name="sale_count"/>\n<button name="open_sales" type="object"/>\n</form>'),
+    ),
+    at: ["v.xml:6", "v.xml:7"],
+    fixed: { "__manifest__.py": manifest(["v.xml"], ["base", "sale"]) },
+  },
+  {
+    rule: "odoo-field-unknown",
+    shows: "fields of views, in nested views and in expressions",
+    files: files(
+      view(
+        "res.partner",
+        '<form>\n<field name="nam"/>\n<field name="child_ids"><list><field name="emial"/></list></field>\n<field name="email" invisible="not nam"/>\n<field name="parent_id" domain="[(\'nmae\', \'=\', name)]"/>\n</form>',
+      ),
+    ),
+    at: ["v.xml:6", "v.xml:7", "v.xml:8", "v.xml:9"],
+  },
+  {
+    rule: "odoo-field-unknown",
+    shows:
+      "fields of views that exist: of dependencies, of the record around, made in the interface, and names that are none",
+    files: files(
+      view(
+        "sale.order",
+        '<form><field name="partner_id" context="{\'default_anything\': 1}"/><field name="x_made"/><label for="some_element"/><field name="line_ids" invisible="uid and context.get(\'a\') and partner_id"><list><field name="quantity" readonly="parent.state == \'draft\'"/></list></field></form>',
+      ),
+      ["sale"],
+    ),
+    at: [],
+  },
+];
