@@ -20,7 +20,9 @@ export const viewModels: Check<GraphSource> = {
       if (parent === undefined || view.mode !== "extension" || view.model === null || parent.model === null) continue;
       const { record, path } = view.definition;
       const said = record.fields.findLast(({ name }) => name === "model");
-      if (path !== facts.path || view.model === parent.model || said?.value.kind !== "text") continue;
+      // A view of a model that is made after its parent's is shown as one of its own.
+      const inherits = project.models.get(view.model)?.classes.some(({ model }) => model === parent.model) === true;
+      if (inherits || path !== facts.path || view.model === parent.model || said?.value.kind !== "text") continue;
       report({
         rule: mismatch,
         span: said.span,
