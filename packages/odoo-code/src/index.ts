@@ -14,11 +14,13 @@ export {
   unknownModules,
 } from "./check/check-project.ts";
 export { applies, type Configuration, DEFAULT_CONFIGURATION, namesOf, severityOf } from "./check/configuration.ts";
+export { configure, configuredVersion, type SettingProblem, type Sources } from "./check/configure.ts";
 export { type Fixed, fixFile } from "./check/fix-file.ts";
 export { ordered } from "./check/ordered.ts";
 export { type ReportedFinding, reported, sarifReport, textReport } from "./check/report.ts";
 export { ruleNamed } from "./check/rule-named.ts";
 export { seriesOf } from "./check/series-of.ts";
+export { readIni, readToml, type Settings } from "./check/settings-file.ts";
 export { csvFacts } from "./csv/csv-facts.ts";
 export type { Diagnostic, Edit, FileRule, Fix, RuleInfo, Severity } from "./diagnostic.ts";
 export { addAccessRights } from "./editor/actions/add-access-rights.ts";
@@ -150,7 +152,7 @@ export { createPythonParser, type PythonParser, type PythonParserBytes } from ".
 export { type PythonNode, type PythonTree, parsePython } from "./python/python-tree.ts";
 export { type StringLiteral, stringLiteral } from "./python/string-literal.ts";
 export { RULE_GROUPS, RULES } from "./rules/catalogue.ts";
-export { DEFAULT_OPTIONS, OPTION_KEYS, type RuleOptions } from "./rules/options.ts";
+export { DEFAULT_OPTIONS, type RuleOptions } from "./rules/options.ts";
 export type { ModuleContext } from "./rules/rule.ts";
 export { type DecodedText, decodeText, MAX_BYTES } from "./text/decode-text.ts";
 export { lineStarts, offsetAt, type Position, positionAt } from "./text/line-starts.ts";
