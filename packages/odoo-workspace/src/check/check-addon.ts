@@ -5,6 +5,7 @@ import {
   type Configuration,
   checkFile,
   checkTogether,
+  configuredVersion,
   type Diagnostic,
   decodeText,
   type FileFacts,
@@ -19,6 +20,7 @@ import {
   seriesOf,
 } from "@sextant/odoo-code";
 import type { AddonFiles } from "./addon-files.ts";
+import { repositoryName } from "./find-settings.ts";
 
 export interface AddonRun {
   readonly python: PythonParser;
@@ -59,7 +61,7 @@ export function checkAddon(addon: AddonFiles, run: AddonRun): AddonResult {
   const root = realRoot(addon);
   const pathOf = (file: string) => `${root}/${file}`;
   const manifest = manifestOf(addon, run, root);
-  const version = run.version ?? seriesOf(manifest);
+  const version = run.version ?? seriesOf(manifest) ?? configuredVersion(configuration.options);
   const read = (file: string, bytes: Uint8Array): CheckedFile => ({
     facts: factsOf({ python }, pathOf(file), bytes, version ?? ASSUMED),
     text: decodeText(bytes).text,
@@ -68,7 +70,7 @@ export function checkAddon(addon: AddonFiles, run: AddonRun): AddonResult {
     python,
     version,
     configuration,
-    module: { name: addon.name, root, manifest, files: new Set(addon.files) },
+    module: { name: addon.name, root, manifest, files: new Set(addon.files), repository: repositoryName(root) },
   };
   const lines = new Map<string, readonly number[]>();
   const all: FileFacts[] = [];

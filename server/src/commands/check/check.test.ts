@@ -168,6 +168,19 @@ describe("sextant check", () => {
     await expect(run(folder, "--disable", "no-such-rule")).rejects.toMatchObject({ exitCode: 1 });
   });
 
+  it("reads the settings of the repository", async () => {
+    put(".git/HEAD", "ref: refs/heads/main\n");
+    put(".pylintrc", "[MESSAGES CONTROL]\ndisable=print-used\n[SEXTANT]\nxml-id-position-first=error\n");
+    put(".oca_hooks.cfg", "[MESSAGES_CONTROL]\ndisable=xml-redundant-module-name\n");
+    const found = await findings(folder);
+    expect(found.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual(["xml-id-position-first error"]);
+    put(".pylintrc", "[SEXTANT]\nxml-id-first=error\n");
+    await expect(run(folder)).rejects.toMatchObject({
+      code: "bad_usage",
+      message: expect.stringContaining("xml-id-first"),
+    });
+  });
+
   it("prints SARIF 2.1.0", async () => {
     const log = JSON.parse((await run(folder, "--format", "sarif")).out);
     expect(log).toMatchObject({ version: "2.1.0", $schema: expect.stringContaining("sarif-2.1.0") });
