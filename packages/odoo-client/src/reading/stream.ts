@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { type Domain, SextantError } from "@sextant/contracts";
 import type { CallOptions, ReadQuery, Row } from "../types.ts";
 import { wrongType } from "../values/normalise.ts";
@@ -36,6 +37,8 @@ export async function* stream(
   const batch = Math.max(1, Math.floor(query.batch ?? DEFAULT_BATCH));
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  // Every call in flight and in the queue listens to it.
+  setMaxListeners(0, signal);
   const scoped: CallOptions = { ...options, signal };
   const pending: Promise<readonly Row[]>[] = [];
   try {
