@@ -1,11 +1,13 @@
 import type { DrillPage, JournalItemView } from "@sextant/contracts";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
+import styles from "../table/table.module.css";
 import { ItemRow } from "./item-row.tsx";
 import classes from "./items-table.module.css";
 
 const ROW_HEIGHT = 32;
 const NEAR_END = 30;
+const FRAME = `${styles.scroller} ${classes.scroller}`;
 
 interface ItemsTableProps {
   readonly items: readonly JournalItemView[];
@@ -60,8 +62,8 @@ export function ItemsTable({ items, count, openOnly, residual, currency, link, h
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section ref={scroller} className={classes.scroller} aria-label="Journal items" tabIndex={0}>
-        <table className={classes.table} aria-rowcount={openOnly ? -1 : count + 1}>
+      <section ref={scroller} className={FRAME} aria-label="Journal items" tabIndex={0}>
+        <table className={`${styles.table} ${classes.table}`} aria-rowcount={openOnly ? -1 : count + 1}>
           <thead>
             <tr>
               <th scope="col">Date</th>

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { signOf } from "../amount/format-amount.ts";
 import { useStatus } from "../api/use-status.ts";
 import { TeachingNote } from "../feedback/teaching-note.tsx";
+import styles from "../table/table.module.css";
 import { findLines } from "./find-lines.ts";
 import { useGridKeys } from "./grid-keys.ts";
 import { depthOf, type LineNode, lineTree, openToLevel, splitTotal } from "./line-tree.ts";
@@ -83,13 +84,13 @@ export function ReportTable({ result, onOpenCell, find = "", levels, maxHeight }
   return (
     <section
       ref={scroller}
-      className={classes.scroller}
+      className={`${styles.scroller} ${classes.scroller}`}
       style={{ maxHeight, maxWidth: widthOf(columns) }}
       aria-label={`${result.title}, table`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
       tabIndex={0}
     >
-      <table className={classes.table} aria-rowcount={rows.length + (total ? 2 : 1)}>
+      <table className={`${styles.table} ${classes.table}`} aria-rowcount={rows.length + (total ? 2 : 1)}>
         <ReportTableHead table={table} currency={result.currency.code} />
         <tbody onKeyDown={onKeyDown}>
           {before > 0 ? (
