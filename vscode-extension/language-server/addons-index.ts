@@ -30,6 +30,7 @@ export class AddonsIndex {
   workspace: Workspace | null = null;
   readonly cacheFolder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "sextant");
   private readonly pending = new Map<string, string>();
+  private readonly linked = new Map<string, string>();
   private timer: NodeJS.Timeout | null = null;
   private loading: AbortController | null = null;
   private readonly watching: Watching;
@@ -68,8 +69,14 @@ export class AddonsIndex {
     this.timer.unref();
   }
 
+  /** Whether the project has this text of an open document. */
+  hasLinked(path: string, text: string): boolean {
+    return this.linked.get(path) === text;
+  }
+
   documentClosed(path: string): void {
     this.pending.delete(path);
+    this.linked.delete(path);
     this.workspace?.documentClosed(path);
   }
 
@@ -109,6 +116,7 @@ export class AddonsIndex {
           this.watching.progress(phase, done === undefined || !of ? null : Math.round((100 * done) / of)),
       });
       this.workspace = workspace;
+      this.linked.clear();
       void before?.close().catch(() => undefined);
       workspace.subscribe(() => this.told());
       this.told();
@@ -134,7 +142,10 @@ export class AddonsIndex {
     this.timer = null;
     const texts = [...this.pending];
     this.pending.clear();
-    for (const [path, text] of texts) this.workspace?.documentChanged(path, text);
+    for (const [path, text] of texts) {
+      this.linked.set(path, text);
+      this.workspace?.documentChanged(path, text);
+    }
   }
 
   private told(): void {

@@ -17,6 +17,8 @@ export interface ServerContext {
   notify<Method extends keyof SextantNotifications>(method: Method, params: SextantNotifications[Method]): void;
   onDocumentChanged(listener: (uri: string) => void): void;
   onDocumentClosed(listener: (uri: string) => void): void;
+  /** Told when what was typed, or changed on disk, is in the index. */
+  onLinked(listener: () => void): void;
   /** Told when everything has been read, and again when settings or files outside the editor changed it. */
   onIndexReady(listener: () => void): void;
 }

@@ -1,9 +1,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { checkFile, type Diagnostic as Finding, type ModuleContents, type ModuleContext } from "@sextant/odoo-code";
+import {
+  checkFile,
+  type Diagnostic as Finding,
+  type ModuleContents,
+  type ModuleContext,
+  ordered,
+} from "@sextant/odoo-code";
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver/node";
 import type { ServerContext } from "./feature.ts";
+import { graphFindings } from "./graph-findings.ts";
 import type { OpenDocument } from "./open-documents.ts";
 import { locationOf, rangeOf } from "./place.ts";
 
@@ -17,7 +24,11 @@ export function fileDiagnostics(context: ServerContext, document: OpenDocument):
 }
 
 /** Findings in an open document, with their fixes. */
-export function findingsIn(context: ServerContext, { path, facts, text }: OpenDocument): readonly Finding[] {
+export function findingsIn(context: ServerContext, document: OpenDocument): readonly Finding[] {
+  return ordered([...fileFindings(context, document), ...graphFindings(context, document)]);
+}
+
+function fileFindings(context: ServerContext, { path, facts, text }: OpenDocument): readonly Finding[] {
   const { index, connection } = context;
   const { parsers, project } = index;
   if (parsers === null) return [];

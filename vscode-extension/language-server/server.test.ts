@@ -93,6 +93,20 @@ describe("the bundled server, over stdio", () => {
     expect(shown(await server.request("textDocument/implementation", ORDER, at))).toEqual(["shop_more/order.py:6"]);
   });
 
+  it("finds what only the whole project tells, and keeps it in its place while somebody types", async () => {
+    const path = "shop_more/views.xml";
+    const broken = text(path).replace("shop.view_order", "shop.view_ordre");
+    await server.open(path, broken);
+    const found = await server.finding(path, "odoo-xmlid-unknown");
+    expect(found.range.start).toEqual(behind(broken, 'ref="'));
+    const start = { line: 0, character: 0 };
+    await server.change(path, [{ range: { start, end: start }, text: "<!-- x -->\n" }]);
+    const moved = await server.diagnostics(path);
+    const { line, character } = found.range.start;
+    expect(moved.find(({ code }) => code === "odoo-xmlid-unknown")?.range.start).toEqual({ line: line + 1, character });
+    await server.change(path, [{ text: text(path) }]);
+  });
+
   it("lists modules and what they bring", async () => {
     const modules = await server.ask("sextant/modules", { workspaceOnly: true });
     expect(modules.map(({ name, depends, models, views }) => ({ name, depends, models, views }))).toEqual([

@@ -10,6 +10,7 @@ import { AddonsIndex } from "./addons-index.ts";
 import type { ServerContext } from "./feature.ts";
 import { FEATURES } from "./features.ts";
 import { pathOfUri } from "./file-uri.ts";
+import { forgetGraphFindings } from "./graph-findings.ts";
 import { IndexProgress } from "./index-progress.ts";
 import { Listeners } from "./listeners.ts";
 import { OpenDocuments } from "./open-documents.ts";
@@ -21,12 +22,16 @@ export function serve(connection: Connection): void {
   const ready = new Listeners();
   const changed = new Listeners<string>();
   const closed = new Listeners<string>();
+  const linked = new Listeners();
   const documents = new OpenDocuments();
   let folders: string[] = [];
   let settings = readSettings(undefined).settings;
   let progress: IndexProgress | null = null;
   const index = new AddonsIndex({
-    changed: () => void connection.sendNotification("sextant/indexChanged", { generation: index.generation }),
+    changed() {
+      void connection.sendNotification("sextant/indexChanged", { generation: index.generation });
+      linked.tell();
+    },
     status: (status) => {
       void connection.sendNotification("sextant/status", status);
       progress?.status(status);
@@ -61,6 +66,7 @@ export function serve(connection: Connection): void {
       notify: (method, message) => void connection.sendNotification(method, message),
       onDocumentChanged: (listener) => changed.add(listener),
       onDocumentClosed: (listener) => closed.add(listener),
+      onLinked: (listener) => linked.add(listener),
       onIndexReady: (listener) => ready.add(listener),
     };
     const capabilities: ServerCapabilities = {
@@ -116,6 +122,7 @@ export function serve(connection: Connection): void {
     },
     closed(uri, path) {
       index.documentClosed(path);
+      forgetGraphFindings(path);
       closed.tell(uri);
     },
   });

@@ -6,6 +6,7 @@ import { fileDiagnostics } from "../file-diagnostics.ts";
 /** Least time of quiet before a text is checked; a file that takes long to check waits longer, so that typing stays fluent. */
 const QUIET_MS = 10;
 const LONGEST_QUIET_MS = 400;
+const REFRESH_MS = 100;
 
 /** Findings of the rules: when the client asks for them, and on its own where it cannot ask. */
 export const diagnostics: Feature = {
@@ -28,8 +29,19 @@ function pull(context: ServerContext): void {
       return { kind: DocumentDiagnosticReportKind.Full, items };
     }),
   );
-  if (context.client.workspace?.diagnostics?.refreshSupport === true)
-    context.onIndexReady(() => void connection.languages.diagnostics.refresh());
+  if (context.client.workspace?.diagnostics?.refreshSupport !== true) return;
+  let waiting = false;
+  // Several changes of the index that follow each other are one for the client.
+  const refresh = () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      void connection.languages.diagnostics.refresh().catch(() => undefined);
+    }, REFRESH_MS);
+  };
+  context.onLinked(refresh);
+  context.onIndexReady(refresh);
 }
 
 function push(context: ServerContext): void {
@@ -63,9 +75,11 @@ function push(context: ServerContext): void {
     took.delete(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
-  context.onIndexReady(() => {
+  const scheduleAll = () => {
     for (const uri of documents.uris()) schedule(uri);
-  });
+  };
+  context.onLinked(scheduleAll);
+  context.onIndexReady(scheduleAll);
 }
 
 const NEVER = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };

@@ -129,6 +129,14 @@ export class BundledServer {
     return this.published.get(uri) ?? [];
   }
 
+  /** Waits until a finding of this rule is published for the file as it is now. */
+  async finding(path: string, rule: string): Promise<Diagnostic> {
+    const uri = this.uri(path);
+    const find = () => this.published.get(uri)?.find(({ code }) => code === rule);
+    await this.until(() => find() !== undefined);
+    return find() ?? this.finding(path, rule);
+  }
+
   /** Ends it as the protocol says; gives its exit code. */
   async stop(): Promise<unknown> {
     await this.connection.sendRequest("shutdown");

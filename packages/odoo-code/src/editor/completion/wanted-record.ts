@@ -38,8 +38,11 @@ function ofField(project: Project, facts: FileFacts): readonly string[] | null {
     for (const { name, value } of record.fields) {
       const written = value.kind === "ref" ? value.xmlId : value.kind === "eval" ? value.code : "";
       if (!written.includes(MARK) || record.model === "") continue;
-      const comodel = resolvePath(project.models, record.model, name).at(-1)?.field?.comodel ?? null;
-      if (comodel === null) return null;
+      const field = resolvePath(project.models, record.model, name).at(-1)?.field;
+      const comodel = field?.comodel ?? null;
+      // Values of lines that are made with the record may name anything.
+      const nested = value.kind === "eval" && /[{]/.test(value.code);
+      if (comodel === null || nested) return null;
       return comodel === "ir.actions.actions" ? ACTION_MODELS : [comodel];
     }
   return null;

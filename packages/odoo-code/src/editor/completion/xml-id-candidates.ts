@@ -42,7 +42,9 @@ function* idsOf({ contents }: Project, module: string, { models, typed, short }:
   const full = !short || !own || typed.includes(".");
   for (const { xmlId } of entries) {
     if (xmlId === null) continue;
-    const label = full || !xmlId.startsWith(`${module}.`) ? xmlId : xmlId.slice(module.length + 1);
+    const name = full || !xmlId.startsWith(`${module}.`) ? xmlId : xmlId.slice(module.length + 1);
+    // Who begins with the module goes on with it.
+    const label = fits(name, typed) ? name : xmlId;
     if (fits(label, typed)) yield { label, xmlId, model: models?.length === 1 ? (models[0] ?? null) : null };
   }
 }
