@@ -12,6 +12,7 @@ const PROGRAMS = {
   main: "src/main.ts",
   "language-server": "language-server/main.ts",
   "mcp-server": "mcp-server.ts",
+  "facts-worker": "../packages/odoo-workspace/src/facts-worker.ts",
 };
 
 /** Pages of web views, with their style. */

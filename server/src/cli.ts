@@ -45,6 +45,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   symbols: async () => (await import("./commands/symbols.ts")).symbolsCommand,
   references: async () => (await import("./commands/references.ts")).referencesCommand,
   model: async () => (await import("./commands/model.ts")).modelCommand,
+  pack: async () => (await import("./commands/pack.ts")).packCommand,
   xmlid: async () => (await import("./commands/xmlid.ts")).xmlidCommand,
   view: async () => (await import("./commands/view.ts")).viewCommand,
   mcp: async () => (await import("./commands/mcp.ts")).mcpCommand,

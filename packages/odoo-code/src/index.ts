@@ -106,6 +106,7 @@ export { BlockWriter } from "./packed/block-writer.ts";
 export { type PackOptions, packModule } from "./packed/pack-module.ts";
 export { PackedModule } from "./packed/packed-module.ts";
 export { poFacts } from "./po/po-facts.ts";
+export { slimFacts } from "./packed/slim-facts.ts";
 export { automaticModelIds, categoryNames, selectionValues } from "./project/automatic-ids.ts";
 export type { CombinedView } from "./project/combined-view.ts";
 export { type FoundSymbol, findSymbols } from "./project/find-symbols.ts";

@@ -10,6 +10,7 @@ export type { VersionFound } from "./live/workspace-version.ts";
 export { type LoadOptions, loadProject } from "./load-project.ts";
 export { addonsPathOfConf } from "./odoo-conf.ts";
 export { DEFAULT_VERSION, odooVersion } from "./odoo-version.ts";
+export { type FactPack, factPack, isPackPath, readPack } from "./pack/fact-pack.ts";
 export { pythonParser } from "./python-parser.ts";
 export type { AddonsAccess } from "./tools/addons-access.ts";
 export { INDEX_INSTRUCTIONS, INDEX_TOOLS } from "./tools/index-tools.ts";

@@ -1,4 +1,5 @@
 import { linkProject, type OdooVersion, PackedModule, type Project, relinkProject } from "@sextant/odoo-code";
+import { packFor } from "./pack/fact-pack.ts";
 import { pythonParser } from "./python-parser.ts";
 import { breather } from "./store/breathe.ts";
 import { currentFacts } from "./store/current-facts.ts";
@@ -11,6 +12,8 @@ export interface LoadOptions {
   readonly version: OdooVersion;
   /** Folder where facts are kept from run to run; without it everything is read afresh. */
   readonly data?: string;
+  /** A fact pack that stands for Odoo's own modules where the roots have none; by default that of the series in `data`. */
+  readonly pack?: string;
   /** The bundled `facts-worker.ts`; by default that beside the program. */
   readonly workerScript?: string;
   readonly signal?: AbortSignal;
@@ -33,14 +36,16 @@ export async function loadProject(options: LoadOptions): Promise<Project> {
     script !== undefined && many
       ? readerInWorkers(script, version)
       : readerOnThread({ parsers: { python: await pythonParser() }, version });
-  const packed = new Map<string, PackedModule>();
+  const pack = packFor(folders, version, options);
+  const packed = new Map<string, PackedModule>(pack?.modules);
+  let read = 0;
   const queue = folders.values();
   const lane = async () => {
     const breathe = breather(signal);
     for (const folder of queue) {
       const { block } = await currentFacts(folder, store, reader, signal);
       packed.set(folder, new PackedModule(folder, block));
-      onProgress?.("Reading modules", packed.size, folders.length);
+      onProgress?.("Reading modules", ++read, folders.length);
       await breathe();
     }
   };
@@ -50,7 +55,11 @@ export async function loadProject(options: LoadOptions): Promise<Project> {
     await reader.close();
   }
   onProgress?.("Linking modules");
-  const project = relinkProject(linkProject(new Map(), roots, version), new Map(), packed);
+  const project = relinkProject(
+    linkProject(new Map(), pack === null ? roots : [...roots, pack.root], version),
+    new Map(),
+    packed,
+  );
   await store.save();
   return project;
 }

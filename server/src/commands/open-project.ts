@@ -7,6 +7,7 @@ import { contextOf } from "./context.ts";
 export interface IndexFlags {
   readonly odoo?: string;
   readonly addons?: readonly string[];
+  readonly pack?: string;
   readonly format: "text" | "json";
 }
 
@@ -23,6 +24,7 @@ export function indexCommand(program: Command, name: string, description: string
     .description(description)
     .option("--odoo <series>", `series of Odoo, e.g. ${DEFAULT_VERSION}`)
     .option("--addons <path...>", "further addons folders, an Odoo checkout or an odoo.conf")
+    .option("--pack <file>", "facts that stand for Odoo's own modules; default: packs/SERIES.pack in the data folder")
     .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"));
 }
 
@@ -31,7 +33,14 @@ export async function openProject(paths: readonly string[], flags: IndexFlags, c
   const { config, signal, progress } = contextOf(command, { source: "demo" });
   const version = odooVersion(flags.odoo ?? DEFAULT_VERSION);
   const { roots } = findAddonsRoots(paths.length > 0 ? paths : ["."], flags.addons ?? []);
-  const project = await loadProject({ roots, version, signal, data: config.data, onProgress: progress.update });
+  const project = await loadProject({
+    roots,
+    version,
+    signal,
+    data: config.data,
+    ...(flags.pack !== undefined && { pack: flags.pack }),
+    onProgress: progress.update,
+  });
   progress.clear();
   return project;
 }

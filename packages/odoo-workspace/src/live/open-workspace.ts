@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type FileFacts, linkProject, type ManifestFacts, PackedModule, relinkProject } from "@sextant/odoo-code";
 import { DEFAULT_VERSION } from "../odoo-version.ts";
+import { packFor, readPack } from "../pack/fact-pack.ts";
 import { pythonParser } from "../python-parser.ts";
 import { breather } from "../store/breathe.ts";
 import { FactsStore } from "../store/facts-store.ts";
@@ -11,7 +12,7 @@ import { fileOfModule } from "../walk-addons.ts";
 import { LiveWorkspace } from "./live-workspace.ts";
 import type { Workspace, WorkspaceOptions } from "./workspace.ts";
 import { workspaceRoots } from "./workspace-roots.ts";
-import { workspaceVersion } from "./workspace-version.ts";
+import { type VersionFound, workspaceVersion } from "./workspace-version.ts";
 
 /** Fewer modules than this are read sooner than a thread starts. */
 const WORTH_A_THREAD = 12;
@@ -42,9 +43,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       if (manifest !== undefined) read.set(module, manifest);
       await breathe();
     }
-  const version = workspaceVersion(options.version, [...read.values()].filter(isManifest), roots);
+  const told = workspaceVersion(options.version, [...read.values()].filter(isManifest), roots);
+  const named = options.pack === undefined ? null : readPack(options.pack);
+  const version: VersionFound =
+    named !== null && told.by === "default"
+      ? { version: named.version, by: "pack", detail: `${named.file} is of it` }
+      : told;
+  const pack = packFor(found.modules, version.version, options);
   const store = new FactsStore(options.data ?? null, version.version, roots);
-  const packed = new Map<string, PackedModule>();
+  const packed = new Map<string, PackedModule>(pack?.modules);
   for (const module of found.modules) {
     const kept = store.get(module);
     if (kept !== undefined) packed.set(module, new PackedModule(module, kept.block));
@@ -56,17 +63,22 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   }
   const reading = { parsers, version: version.version };
   const script = options.workerScript ?? workerScript();
-  const many = found.modules.length - packed.size >= WORTH_A_THREAD;
+  const many = found.modules.filter((module) => !packed.has(module)).length >= WORTH_A_THREAD;
   const manifests = [...read.values()].filter(({ path }) => !packed.has(dirname(path)));
   return new LiveWorkspace({
     ...found,
+    roots: pack === null ? found.roots : [...found.roots, { path: pack.root, from: "pack", by: pack.file }],
     version,
     signal,
     reading,
     store,
     reader: script !== undefined && many ? readerInWorkers(script, version.version) : readerOnThread(reading),
     project: relinkProject(
-      linkProject(new Map(manifests.map((facts) => [facts.path, facts])), roots, version.version),
+      linkProject(
+        new Map(manifests.map((facts) => [facts.path, facts])),
+        pack === null ? roots : [...roots, pack.root],
+        version.version,
+      ),
       new Map(),
       packed,
     ),

@@ -7,9 +7,12 @@ import { moduleFolders } from "../walk-addons.ts";
 /** An addons folder, and how it was found. */
 export interface FoundRoot {
   readonly path: string;
-  /** `conf`: an Odoo configuration in a folder lists it; `folder`: it lies in a folder; `link`: a link of another root leads there; `setting`: the user names it. */
-  readonly from: "conf" | "folder" | "link" | "setting";
-  /** The configuration file, folder, root or setting that led to it. */
+  /**
+   * `conf`: an Odoo configuration in a folder lists it; `folder`: it lies in a folder; `link`: a link of another root leads there; `setting`: the
+   * user names it; `pack`: a fact pack stands for it, and no file is there.
+   */
+  readonly from: "conf" | "folder" | "link" | "setting" | "pack";
+  /** The configuration file, folder, root, setting or pack that led to it. */
   readonly by: string;
 }
 

@@ -6,7 +6,7 @@ import { DEFAULT_VERSION, odooVersion } from "../odoo-version.ts";
 /** The Odoo series of a workspace, and what told it. */
 export interface VersionFound {
   readonly version: OdooVersion;
-  readonly by: "setting" | "manifests" | "release" | "default";
+  readonly by: "setting" | "manifests" | "release" | "pack" | "default";
   /** In words, for a person who wonders. */
   readonly detail: string;
 }

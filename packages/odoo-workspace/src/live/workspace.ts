@@ -12,6 +12,8 @@ export interface WorkspaceOptions {
   readonly version?: string;
   /** Folder where facts are kept from run to run; without it everything is read afresh. */
   readonly data?: string;
+  /** A fact pack that stands for Odoo's own modules where the folders have none; by default that of the series in `data`. */
+  readonly pack?: string;
   /** The bundled `facts-worker.ts`; by default that beside the program. Without one everything is read on this thread, in turns. */
   readonly workerScript?: string;
   /** Stops reading, and all that comes later, for good. */

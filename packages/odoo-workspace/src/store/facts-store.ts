@@ -2,24 +2,9 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { crc32 } from "node:zlib";
-import { BlockReader, BlockWriter, EXTRACTOR_VERSION, type OdooVersion } from "@sextant/odoo-code";
+import { EXTRACTOR_VERSION, type OdooVersion } from "@sextant/odoo-code";
+import { factsFile, modulesOfFile } from "./facts-file.ts";
 import type { ModuleFacts } from "./module-facts.ts";
-
-/** Head of a file: checksum of all that follows, and length of the table. */
-const HEAD = 8;
-
-/** What the table at the head of a file says of a module. */
-interface Row {
-  readonly folder: string;
-  readonly start: number;
-  readonly length: number;
-  readonly paths: readonly string[];
-  readonly sizes: readonly number[];
-  readonly modified: readonly number[];
-  readonly inodes: readonly number[];
-  readonly hashes: readonly string[];
-}
 
 /**
  * Facts of modules, kept from run to run: one file per addons folder. What cannot be read is as if it were not there; what cannot be written is
@@ -70,22 +55,7 @@ export class FactsStore {
   #read(root: string): ModuleFacts[] {
     if (this.#folder === null) return [];
     try {
-      const bytes = readFileSync(this.#fileOf(root));
-      if (bytes.readUInt32LE(0) !== crc32(bytes.subarray(4))) return [];
-      const table = new BlockReader(bytes.subarray(HEAD, HEAD + bytes.readUInt32LE(4)));
-      const { modules } = table.part(table.root) as { readonly modules: readonly Row[] };
-      const start = HEAD + bytes.readUInt32LE(4);
-      return modules.map(({ folder, start: at, length, paths, sizes, modified, inodes, hashes }) => ({
-        folder: `${root}/${folder}`,
-        files: paths.map((path, index) => ({
-          path: `${root}/${folder}/${path}`,
-          size: (sizes[index] ?? 0) - 1,
-          modified: modified[index] ?? 0,
-          inode: inodes[index] ?? 0,
-          hash: hashes[index] ?? "",
-        })),
-        block: bytes.subarray(start + at, start + at + length),
-      }));
+      return modulesOfFile(root, readFileSync(this.#fileOf(root))) ?? [];
     } catch {
       return [];
     }
@@ -93,19 +63,11 @@ export class FactsStore {
 
   async #write(root: string): Promise<void> {
     const modules = [...this.#modules.values()].filter(({ folder }) => dirname(folder) === root);
-    const table = tableOf(root, modules);
-    const head = Buffer.alloc(HEAD);
-    head.writeUInt32LE(table.length, 4);
-    const parts = [head.subarray(4), table, ...modules.map(({ block }) => block)];
-    head.writeUInt32LE(
-      parts.reduce((sum, part) => crc32(part, sum), 0),
-      0,
-    );
     const file = this.#fileOf(root);
     const aside = `${file}.${process.pid}.tmp`;
     const handle = await open(aside, "w");
     try {
-      for (const part of [head.subarray(0, 4), ...parts]) await handle.writeFile(part);
+      for (const part of factsFile(root, modules)) await handle.writeFile(part);
     } finally {
       await handle.close();
     }
@@ -120,23 +82,4 @@ export class FactsStore {
       if (name.startsWith(`${series}-`) && join(dirname(own), name) !== own)
         await rm(join(dirname(own), name), { recursive: true, force: true });
   }
-}
-
-function tableOf(root: string, modules: readonly ModuleFacts[]): Uint8Array {
-  let start = 0;
-  const rows = modules.map(({ folder, files, block }): Row => {
-    start += block.length;
-    return {
-      folder: folder.slice(root.length + 1),
-      start: start - block.length,
-      length: block.length,
-      paths: files.map(({ path }) => path.slice(folder.length + 1)),
-      sizes: files.map(({ size }) => size + 1),
-      modified: files.map(({ modified }) => modified),
-      inodes: files.map(({ inode }) => inode),
-      hashes: files.map(({ hash }) => hash),
-    };
-  });
-  const writer = new BlockWriter();
-  return writer.finish(writer.part({ modules: rows }));
 }
