@@ -20,9 +20,9 @@ export function packCommand(program: Command): void {
     .option("--out <file>", "default: packs/SERIES.pack in the data folder, where workspaces look for it")
     .action(async (source: string[], flags: Flags, command: Command) => {
       const project = await openProject(source, flags, command);
-      const { config, progress } = contextOf(command, { source: "demo" });
+      const { config, progress, signal } = contextOf(command, { source: "demo" });
       progress.update("Packing …");
-      const bytes = factPack(project);
+      const bytes = await factPack(project, signal);
       progress.clear();
       const out = flags.out ?? join(config.data, "packs", `${project.version}.pack`);
       mkdirSync(dirname(out), { recursive: true });

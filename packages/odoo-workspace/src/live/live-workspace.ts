@@ -61,6 +61,7 @@ export class LiveWorkspace implements Workspace {
   readonly #unread: Set<string>;
   readonly #queue: Set<string>;
   readonly #wanted = new Set<string>();
+  readonly #busy = new Map<string, Promise<void>>();
   #arrived = new Map<string, Arrived>();
   readonly #alone = new Map<string, ReadAlone>();
   /** Facts of documents, which count instead of those of their files. */
@@ -170,6 +171,8 @@ export class LiveWorkspace implements Workspace {
       })
       .finally(() => {
         this.#run = null;
+        // A module may have come while facts were being saved.
+        if (this.#queue.size > 0 && this.#failure === null) this.#start();
         this.#wake();
       });
   }
@@ -205,11 +208,28 @@ export class LiveWorkspace implements Workspace {
     yield* this.#queue;
   }
 
-  /** Reads a module as a whole. */
+  /** Reads a module as a whole; one reading of it after the other, so that the last one is of what is there last. */
   async #read(module: string, signal: AbortSignal): Promise<void> {
+    const before = this.#busy.get(module)?.catch(() => {}) ?? Promise.resolve();
+    const own = before.then(() => this.#readNow(module, signal));
+    this.#busy.set(module, own);
+    try {
+      await own;
+    } finally {
+      if (this.#busy.get(module) === own) this.#busy.delete(module);
+    }
+  }
+
+  async #readNow(module: string, signal: AbortSignal): Promise<void> {
+    // It may have gone meanwhile.
+    if (!this.#modules.has(module)) return;
     const begun = ++this.#clock;
     const before = this.#store.get(module);
     const facts = await currentFacts(module, this.#store, this.#reader, signal);
+    if (!this.#modules.has(module)) {
+      this.#store.delete(module);
+      return;
+    }
     this.#unread.delete(module);
     if (facts !== before) this.#arrived.set(module, { packed: new PackedModule(module, facts.block), begun });
   }
@@ -244,10 +264,14 @@ export class LiveWorkspace implements Workspace {
     for (const given of new Set(paths)) {
       await breathe();
       const path = realPath(given);
-      const stat = statSync(path, { throwIfNoEntry: false });
+      const stat = statOf(path);
       if (stat === undefined) this.#dropModulesAt(path);
       const module = this.#moduleAbove(path);
       if (module === null) continue;
+      if (!byModule.has(module) && !isModule(module)) {
+        this.#dropModulesAt(module);
+        continue;
+      }
       const known = byModule.get(module) ?? new Set<string>();
       byModule.set(module, known.add(path));
       const folderGone = stat === undefined && !this.#project.files.has(path);
@@ -266,8 +290,8 @@ export class LiveWorkspace implements Workspace {
     for (const module of whole)
       if (this.#modules.has(module) && !this.#queue.has(module)) await this.#read(module, signal);
     this.#publish(changes);
-    if (this.#arrived.size > 0 && this.#run === null) {
-      this.#publishArrived();
+    if (this.#arrived.size > 0) this.#publishArrived();
+    if (whole.size > 0 && this.#run === null) {
       await this.#reader.close();
       await this.#store.save();
     }
@@ -344,5 +368,14 @@ export class LiveWorkspace implements Workspace {
   #wake(): void {
     for (const resolve of this.#waiting) resolve();
     this.#waiting.clear();
+  }
+}
+
+/** Undefined for what is not there, also where a file stands in the place of a folder above it. */
+function statOf(path: string) {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
   }
 }

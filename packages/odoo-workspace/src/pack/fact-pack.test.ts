@@ -61,7 +61,7 @@ class Partner(models.Model):
     `<odoo><record id="f" model="ir.ui.view"><field name="model">res.partner</field><field name="inherit_id" ref="base.form"/>
       <field name="arch" type="xml"><field name="name" position="after"><field name="extra"/></field></field></record></odoo>`,
   );
-  write("17.pack", factPack(await odoo()));
+  write("17.pack", await factPack(await odoo(), new AbortController().signal));
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -123,7 +123,7 @@ it("that is missing, damaged or another's is refused with what to do", async () 
   expect(() => readPack(at("nowhere.pack"))).toThrow(/no fact pack/);
   write("text.pack", "hello");
   expect(() => readPack(at("text.pack"))).toThrow(/is no fact pack/);
-  const good = factPack(await odoo());
+  const good = await factPack(await odoo(), new AbortController().signal);
   write("cut.pack", good.subarray(0, good.length - 10));
   expect(() => readPack(at("cut.pack"))).toThrow(/damaged/);
   write(

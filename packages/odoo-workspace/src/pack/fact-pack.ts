@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import { SextantError } from "@sextant/contracts";
 import {
@@ -40,10 +41,14 @@ export function isPackPath(path: string): boolean {
  * A pack of what a project's modules define: graph, models, fields, methods, XML ids, views and templates with their arch, rights, groups, and what JavaScript
  * exports and registers. Without tests, translations, places and what bodies refer to.
  */
-export function factPack(project: Project): Uint8Array {
+export async function factPack(project: Project, signal: AbortSignal): Promise<Uint8Array> {
   const root = `${SCHEME}${project.version}`;
   const own = project.modules.order.filter(({ path }) => !isPackPath(path));
-  const modules = own.map(({ name, path }): ModuleFacts => {
+  const modules: ModuleFacts[] = [];
+  for (const { name, path } of own) {
+    // What was decoded is let go only when others have had their turn.
+    await setImmediate();
+    signal.throwIfAborted();
     const folder = `${root}/${name}`;
     const files = new Map<string, FileFacts>();
     for (const [file, facts] of project.contents.get(name)?.files ?? []) {
@@ -51,8 +56,8 @@ export function factPack(project: Project): Uint8Array {
       const placed = `${folder}${file.slice(path.length)}`;
       if (slim !== null) files.set(placed, { ...slim, path: placed });
     }
-    return { folder, files: [], block: packModule(folder, files, project.version, { references: false }) };
-  });
+    modules.push({ folder, files: [], block: packModule(folder, files, project.version, { references: false }) });
+  }
   const series = Buffer.from(project.version);
   const plain = Buffer.concat(factsFile(root, modules));
   const compressed = brotliCompressSync(plain, {
