@@ -4,6 +4,8 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** Longer strings are decoded again when they are asked for again. */
 const KEPT_TEXT = 100;
 
+const SECTION = { textLengths: 0, texts: 1, shapes: 2, partLengths: 3, parts: 4 } as const;
+
 /** A place in a block from which numbers are read one after the other. */
 export interface Cursor {
   at: number;
@@ -16,10 +18,11 @@ export interface Cursor {
 export class BlockReader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
-  readonly #strings: number;
-  readonly #texts: number;
-  readonly #offsets: number;
-  readonly #parts: number;
+  readonly #starts: readonly number[];
+  readonly #count: number;
+  /** Where each string, and each part, ends; worked out when first needed. */
+  #textEnds: Uint32Array | undefined;
+  #partEnds: Uint32Array | undefined;
   readonly #shapes: readonly (readonly string[])[];
   readonly #kept: (string | undefined)[] = [];
   readonly #decoded = new Map<number, WeakRef<object>>();
@@ -35,14 +38,11 @@ export class BlockReader {
     if (head(0) !== MAGIC) throw new RangeError("These bytes are no block of facts.");
     this.root = head(1);
     this.texts = head(2);
-    const [shapes, parts] = [head(3), head(4)];
-    this.#strings = head(5);
-    this.#texts = head(6);
-    this.#offsets = head(8);
-    this.#parts = this.#offsets + parts * 4;
-    if (head(5) !== HEAD * 4 || this.#parts > bytes.length) throw new RangeError("A block of facts is cut off.");
+    this.#count = head(4);
+    this.#starts = [5, 6, 7, 8, 9].map(head);
+    if (head(5) !== HEAD * 4 || head(9) > bytes.length) throw new RangeError("A block of facts is cut off.");
     const cursor = { at: head(7) };
-    this.#shapes = Array.from({ length: shapes }, () =>
+    this.#shapes = Array.from({ length: head(3) }, () =>
       Array.from({ length: this.varint(cursor) }, () => this.text(this.varint(cursor))),
     );
   }
@@ -65,7 +65,8 @@ export class BlockReader {
 
   /** Start of a part. */
   cursor(place: number): Cursor {
-    return { at: this.#parts + this.#view.getUint32(this.#offsets + place * 4, true) };
+    this.#partEnds ??= this.#ends(SECTION.partLengths, this.#count);
+    return { at: this.#start(SECTION.parts) + (place === 0 ? 0 : (this.#partEnds[place - 1] ?? 0)) };
   }
 
   varint(cursor: Cursor): number {
@@ -91,9 +92,8 @@ export class BlockReader {
   text(place: number): string {
     const kept = this.#kept[place];
     if (kept !== undefined) return kept;
-    const start = place === 0 ? 0 : this.#view.getUint32(this.#strings + (place - 1) * 4, true);
-    const end = this.#view.getUint32(this.#strings + place * 4, true);
-    const text = textOf(this.#bytes, this.#texts + start, this.#texts + end);
+    const texts = this.#start(SECTION.texts);
+    const text = textOf(this.#bytes, texts + (place === 0 ? 0 : this.#end(place - 1)), texts + this.#end(place));
     if (text.length <= KEPT_TEXT) this.#kept[place] = text;
     return text;
   }
@@ -104,22 +104,35 @@ export class BlockReader {
     const first = wanted[0];
     const found: number[] = [];
     if (first === undefined) return found;
-    const end = this.#texts + (this.texts === 0 ? 0 : this.#end(this.texts - 1));
+    const texts = this.#start(SECTION.texts);
+    const end = texts + (this.texts === 0 ? 0 : this.#end(this.texts - 1));
     let place = 0;
-    for (
-      let at = this.#bytes.indexOf(first, this.#texts);
-      at >= 0 && at < end;
-      at = this.#bytes.indexOf(first, at + 1)
-    ) {
+    for (let at = this.#bytes.indexOf(first, texts); at >= 0 && at < end; at = this.#bytes.indexOf(first, at + 1)) {
       if (!isAt(this.#bytes, wanted, at)) continue;
-      place = this.#placeAt(at - this.#texts, place);
-      if (at - this.#texts + wanted.length <= this.#end(place) && found.at(-1) !== place) found.push(place);
+      place = this.#placeAt(at - texts, place);
+      if (at - texts + wanted.length <= this.#end(place) && found.at(-1) !== place) found.push(place);
     }
     return found;
   }
 
   #end(place: number): number {
-    return this.#view.getUint32(this.#strings + place * 4, true);
+    this.#textEnds ??= this.#ends(SECTION.textLengths, this.texts);
+    return this.#textEnds[place] ?? 0;
+  }
+
+  #start(section: number): number {
+    return this.#starts[section] ?? 0;
+  }
+
+  #ends(section: number, count: number): Uint32Array {
+    const ends = new Uint32Array(count);
+    const cursor = { at: this.#start(section) };
+    let end = 0;
+    for (let place = 0; place < count; place += 1) {
+      end += this.varint(cursor);
+      ends[place] = end;
+    }
+    return ends;
   }
 
   /** The string that an offset of the texts lies in, not before `from`. */

@@ -10,7 +10,8 @@ export class BlockWriter {
   readonly #shapes = new Map<string, number>();
   readonly #shapeKeys = new ByteWriter();
   readonly #parts = new ByteWriter();
-  readonly #offsets: number[] = [];
+  readonly #lengths = new ByteWriter();
+  #count = 0;
   /** Parts by the object they were made of: what stands at two places is packed once. */
   readonly #known = new Map<object, number>();
   /** One writer per depth of parts inside parts. */
@@ -44,29 +45,30 @@ export class BlockWriter {
     this.#depth += 1;
     write(to);
     this.#depth -= 1;
-    this.#offsets.push(this.#parts.length);
+    this.#lengths.varint(to.length);
     this.#parts.bytes(to.written());
-    return this.#offsets.length - 1;
+    return this.#count++;
   }
 
   /** The block; `root` is the part that reading begins with. */
   finish(root: number): Uint8Array<ArrayBuffer> {
     const texts = new ByteWriter();
-    const ends: number[] = [];
+    const lengths = new ByteWriter();
     for (const text of this.#strings.keys()) {
+      const before = texts.length;
       texts.text(text);
-      ends.push(texts.length);
+      lengths.varint(texts.length - before);
     }
-    const sections = [numbers(ends), texts.written(), this.#shapeKeys.written(), numbers(this.#offsets)];
-    const head = [MAGIC, root, ends.length, this.#shapes.size, this.#offsets.length];
-    let at = HEAD * 4;
+    const sections = [lengths, texts, this.#shapeKeys, this.#lengths, this.#parts].map((section) => section.written());
+    const head = [MAGIC, root, this.#strings.size, this.#shapes.size, this.#count];
+    let end = HEAD * 4;
     for (const section of sections) {
-      head.push(at);
-      at += section.length;
+      head.push(end);
+      end += section.length;
     }
-    const block = new Uint8Array(at + this.#parts.length);
+    const block = new Uint8Array(end);
     let to = 0;
-    for (const bytes of [numbers(head), ...sections, this.#parts.written()]) {
+    for (const bytes of [numbers(head), ...sections]) {
       block.set(bytes, to);
       to += bytes.length;
     }

@@ -20,7 +20,10 @@ export const TAG = {
 
 export const SPECIAL = { null: 0, true: 1, false: 2, double: 3 } as const;
 
-/** "SXF1" */
-export const MAGIC = 0x31465853;
-/** Numbers at the head of a block, each of four bytes: magic, root, then place and count of strings, texts, shapes, offsets and parts. */
-export const HEAD = 9;
+/** "SXF2" */
+export const MAGIC = 0x32465853;
+/**
+ * Numbers at the head of a block, each of four bytes: magic, root; counts of strings, shapes and parts; starts of the lengths of strings, texts, shapes,
+ * lengths of parts, and parts.
+ */
+export const HEAD = 10;
