@@ -13,7 +13,13 @@ export const doctor: Feature = {
   },
 };
 
-const WHY = { conf: "listed in", folder: "in the folder", link: "linked from", setting: "set as", pack: "facts from" } as const;
+const WHY = {
+  conf: "listed in",
+  folder: "in the folder",
+  link: "linked from",
+  setting: "set as",
+  pack: "facts from",
+} as const;
 
 function report(context: ServerContext, params: Partial<DoctorParams>): DoctorReport {
   const { index } = context;
