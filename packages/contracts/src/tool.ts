@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { SextantError } from "./error.ts";
 
 /** What calling a tool does to the world, in the words of the Model Context Protocol. */
@@ -57,7 +57,7 @@ export function defineTool<Access, Input extends z.ZodType, Output extends z.Zod
     async run(access, given, call) {
       const input = tool.input.safeParse(given);
       if (!input.success)
-        throw new SextantError("bad_usage", `The input of ${tool.name} is not valid. ${z.prettifyError(input.error)}`);
+        throw new SextantError("bad_usage", `The input of ${tool.name} is not valid. ${problemsOf(input.error)}`);
       call.signal.throwIfAborted();
       const output = tool.output.safeParse(await handle(access, input.data, call));
       if (output.success) return output.data;
@@ -66,4 +66,16 @@ export function defineTool<Access, Input extends z.ZodType, Output extends z.Zod
       });
     },
   };
+}
+
+/** Problems and characters of them that are told: input may be as large and odd as anything. */
+const PROBLEMS = 5;
+const LONGEST = 600;
+
+function problemsOf({ issues }: z.ZodError): string {
+  const told = issues
+    .slice(0, PROBLEMS)
+    .map(({ path, message }) => `${path.length > 0 ? `${path.join(".")}: ` : ""}${message}`);
+  const more = issues.length > PROBLEMS ? ` and ${issues.length - PROBLEMS} more` : "";
+  return `${told.join("; ").slice(0, LONGEST)}${more}.`;
 }

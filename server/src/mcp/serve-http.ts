@@ -113,7 +113,7 @@ function webRequest(incoming: IncomingMessage, signal: AbortSignal): Request | n
     const body =
       method === "GET" || method === "HEAD" ? {} : { body: Readable.toWeb(incoming), duplex: "half" as const };
     // The host is checked by its header; the address of the request only needs to be one.
-    return new Request(new URL(url, `http://${HOST}`), { method, headers: given, signal, ...body });
+    return new Request(new URL(`http://${HOST}${url}`), { method, headers: given, signal, ...body });
   } catch {
     return null;
   }

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { askBooks } from "../../ask-books.ts";
 import { LONGEST_QUESTION } from "../../assistant/index.ts";
 import type { BooksAccess } from "../books-access.ts";
-import { cellProof } from "./report.ts";
 
 export const askTool = defineTool({
   name: "ask",
@@ -20,11 +19,7 @@ export const askTool = defineTool({
       .describe("The company meant when the question names none; default: the user's first"),
   }),
   output: askResult.omit({ result: true, figures: true }).extend({
-    figures: z.array(
-      figure.extend({
-        source: z.object({ report: z.string(), line: z.string(), cell: z.string(), proof: cellProof.optional() }),
-      }),
-    ),
+    figures: z.array(figure.extend({ source: figure.shape.source.omit({ proof: true }) })),
   }),
   effects: READS,
   async handle({ open, questions, shown }: BooksAccess, { question, company }, { signal, onProgress }) {
@@ -36,12 +31,6 @@ export const askTool = defineTool({
     signal.throwIfAborted();
     const { result, figures, ...rest } = answer;
     if (result && rest.report !== null) shown.keep(rest.report, rest.parameters, result);
-    return {
-      ...rest,
-      figures: figures.map(({ source: { proof, ...place }, ...one }) => ({
-        ...one,
-        source: { ...place, ...(proof && { proof: { ...proof, domain: undefined } }) },
-      })),
-    };
+    return { ...rest, figures };
   },
 });

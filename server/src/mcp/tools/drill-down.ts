@@ -6,15 +6,16 @@ import { drill, runReport } from "../../reports/index.ts";
 import type { BooksAccess } from "../books-access.ts";
 import { parametersOf, reportInput } from "./report-input.ts";
 
+/** Keys of lines that a refusal names. */
+const KEYS = 30;
+
 function cellOf({ lines }: ReportResult, key: string, cell: string) {
   const line = lines.find((one) => one.key === key);
   if (line === undefined) {
-    const near = nearestNames(
-      key,
-      lines.map((one) => one.key),
-    );
-    const hint = near.length > 0 ? ` Nearest: ${near.join(", ")}.` : "";
-    throw new SextantError("bad_usage", `The report has no line ${JSON.stringify(key)}.${hint}`);
+    const keys = lines.map((one) => one.key);
+    const near = nearestNames(key, keys);
+    const hint = near.length > 0 ? `Nearest: ${near.join(", ")}` : `Its first lines: ${keys.slice(0, KEYS).join(", ")}`;
+    throw new SextantError("bad_usage", `The report has no line ${JSON.stringify(key)}. ${hint}.`);
   }
   const [source, amount] = [line.source[cell], line.cells[cell]];
   if (source !== undefined && amount !== undefined) return { line, source, amount };

@@ -5,10 +5,8 @@ import { runReport } from "../../reports/index.ts";
 import type { BooksAccess } from "../books-access.ts";
 import { parametersOf, reportInput } from "./report-input.ts";
 
-/** The proof of a cell without the long lists of accounts, unless they are asked for. */
-export const cellProof = cellSource.pick({ measure: true, sign: true, asOf: true, count: true }).extend({
-  domain: cellSource.shape.domain.optional().describe("Odoo domain on account.move.line behind the figure"),
-});
+/** The proof of a cell: `sign × Σ measure` over the journal items of the domain. The domain says what the selector says, as Odoo reads it. */
+const cellProof = cellSource.omit({ selector: true });
 
 export const reportTool = defineTool({
   name: "report",
@@ -20,19 +18,24 @@ export const reportTool = defineTool({
     "`drill_down` opens any cell by its line `key` and cell name.",
   input: z.strictObject({
     ...reportInput,
-    domains: z.boolean().default(false).describe("Also give the Odoo domain behind every figure"),
+    proof: z.boolean().default(false).describe("Also give, per figure, what is summed and its Odoo domain"),
     offset: z.number().int().min(0).default(0).describe("First line to return, for a long report"),
     limit: z.number().int().min(1).max(500).default(150).describe("How many lines; default 150, at most 500"),
   }),
   output: reportResult.omit({ lines: true }).extend({
-    lines: z.array(reportLine.omit({ source: true }).extend({ source: z.record(z.string(), cellProof) })),
+    lines: z.array(
+      reportLine.omit({ source: true }).extend({
+        items: z.record(z.string(), z.number().int()).describe("Per cell, how many journal items stand behind it"),
+        source: z.record(z.string(), cellProof).optional().describe("Per cell, its proof; with `proof: true`"),
+      }),
+    ),
     totalLines: z.number().int(),
     truncated: z
       .boolean()
       .describe("True when not all lines are returned; totals are always those of the whole report"),
   }),
   effects: READS,
-  async handle(access: BooksAccess, { report, domains, offset, limit, ...given }, call) {
+  async handle(access: BooksAccess, { report, proof, offset, limit, ...given }, call) {
     const parameters = parametersOf(given);
     const result = await runReport(await access.open(), report, parameters, { today: today(), ...call });
     access.shown.keep(report, parameters, result);
@@ -41,12 +44,8 @@ export const reportTool = defineTool({
       ...rest,
       lines: lines.slice(offset, offset + limit).map(({ source, ...line }) => ({
         ...line,
-        source: Object.fromEntries(
-          Object.entries(source).map(([cell, { domain, ...proof }]) => [
-            cell,
-            { ...proof, ...(domains && { domain }) },
-          ]),
-        ),
+        items: Object.fromEntries(Object.entries(source).map(([cell, { count }]) => [cell, count])),
+        ...(proof && { source }),
       })),
       totalLines: lines.length,
       truncated: offset > 0 || lines.length > offset + limit,
