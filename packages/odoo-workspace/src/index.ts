@@ -2,6 +2,7 @@ export { type AddonsRoots, findAddonsRoots } from "./addons-roots.ts";
 export { type AddonFiles, addonsAt } from "./check/addon-files.ts";
 export { type AddonResult, type AddonRun, checkAddon, type MendedFile } from "./check/check-addon.ts";
 export { type AddonsResult, type AddonsRun, checkAddons } from "./check/check-addons.ts";
+export { type ConfigurationOptions, configurationAt } from "./check/configuration-at.ts";
 export { type FoundSettings, findSettings } from "./check/find-settings.ts";
 export { openWorkspace } from "./live/open-workspace.ts";
 export type { Workspace, WorkspaceOptions } from "./live/workspace.ts";

@@ -1,9 +1,6 @@
 import { mkdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { SextantError } from "@sextant/contracts";
 import {
-  type Configuration,
-  configure,
   ODOO_VERSIONS,
   type OdooVersion,
   type ReportedFinding,
@@ -12,7 +9,7 @@ import {
   sarifReport,
   textReport,
 } from "@sextant/odoo-code";
-import { addonsAt, checkAddons, findSettings, pythonParser } from "@sextant/odoo-workspace";
+import { addonsAt, checkAddons, configurationAt, pythonParser } from "@sextant/odoo-workspace";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { version } from "../platform/version.ts";
 import { changedFiles } from "./check/changed-files.ts";
@@ -56,7 +53,9 @@ export function checkCommand(program: Command): void {
       const addons = addonsAt(paths);
       const changed = flags.changed === undefined ? null : await changedIn(paths, flags.changed, signal);
       const python = await pythonParser();
-      const configuration = configurationFor(paths, flags);
+      const { enable = [], disable = [] } = flags;
+      const settings = { folder: process.cwd(), environment: process.env, enable, disable };
+      const configuration = configurationAt(paths[0] ?? ".", settings);
       const wanted = addons.flatMap((addon) => {
         if (changed === null) return [addon];
         const real = realpathSync(addon.root);
@@ -85,21 +84,6 @@ export function checkCommand(program: Command): void {
         process.stdout.write(unknownNote(unknown));
       if (findings.length > 0) process.exitCode = 1;
     });
-}
-
-/** Settings files around the first path, the environment and the flags, as one. */
-function configurationFor([path = "."]: readonly string[], { enable = [], disable = [] }: Flags): Configuration {
-  const { pylint, hooks, files } = findSettings(path, process.cwd());
-  const { configuration, problems } = configure({
-    ...(pylint && { pylint }),
-    ...(hooks && { hooks }),
-    environment: process.env,
-    enable,
-    disable,
-  });
-  const [problem] = problems;
-  if (problem !== undefined) throw new SextantError("bad_usage", `${files.join(" or ")}: ${problem.message}`);
-  return configuration;
 }
 
 /** Says what was not judged, and how it can be. */

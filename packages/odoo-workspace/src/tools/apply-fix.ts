@@ -1,14 +1,13 @@
 import { existsSync } from "node:fs";
 import { defineTool, SextantError } from "@sextant/contracts";
-import { type Configuration, DEFAULT_CONFIGURATION } from "@sextant/odoo-code";
 import { z } from "zod";
 import { addonsAt } from "../check/addon-files.ts";
 import type { MendedFile } from "../check/check-addon.ts";
 import { checkAddons } from "../check/check-addons.ts";
 import { pythonParser } from "../python-parser.ts";
 import type { AddonsAccess } from "./addons-access.ts";
-import { knownRules } from "./known-rules.ts";
 import { liesIn, pathInside, realPathOf } from "./path-inside.ts";
+import { settingsFor } from "./settings-for.ts";
 import type { FileEdit } from "./shown-edits.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 import { writeEdit } from "./write-edit.ts";
@@ -53,10 +52,7 @@ export const applyFixTool = defineTool({
   async handle(access: AddonsAccess, { path, rules, edit }, call) {
     const real = pathInside(access, path, "change");
     if (edit !== undefined) return written(access, real, edit);
-    const configuration: Configuration =
-      rules === undefined
-        ? DEFAULT_CONFIGURATION
-        : { ...DEFAULT_CONFIGURATION, disable: ["all"], enable: knownRules(rules) };
+    const configuration = settingsFor(access, real, rules === undefined ? {} : { disable: ["all"], enable: rules });
     const { mended } = await checkAddons(addonsAt([real]), {
       python: await pythonParser(),
       version: access.version,

@@ -1,5 +1,5 @@
 import { defineTool, READS } from "@sextant/contracts";
-import { DEFAULT_CONFIGURATION, ODOO_VERSIONS, type ReportedFinding } from "@sextant/odoo-code";
+import { ODOO_VERSIONS, type ReportedFinding } from "@sextant/odoo-code";
 import { z } from "zod";
 import { addonsAt } from "../check/addon-files.ts";
 import { checkAddons } from "../check/check-addons.ts";
@@ -7,8 +7,8 @@ import { pythonParser } from "../python-parser.ts";
 import type { AddonsAccess } from "./addons-access.ts";
 import { limit, truncated } from "./answer-parts.ts";
 import { bounded } from "./bounded.ts";
-import { knownRules } from "./known-rules.ts";
 import { pathInside } from "./path-inside.ts";
+import { settingsFor } from "./settings-for.ts";
 
 const severity = z.enum(["error", "warning", "info"]);
 const WORST_FIRST = { error: 0, warning: 1, info: 2 } as const;
@@ -72,9 +72,9 @@ export const checkTool = defineTool({
   }),
   effects: READS,
   async handle(access: AddonsAccess, { paths, odoo, severity: least, enable, disable, limit: most }, call) {
-    const configuration = { ...DEFAULT_CONFIGURATION, enable: knownRules(enable), disable: knownRules(disable) };
     const asked = paths?.map((path) => pathInside(access, path, "read")) ?? access.folders;
     const addons = addonsAt(asked);
+    const configuration = settingsFor(access, asked[0] ?? ".", { enable, disable });
     const { findings: found, unknown } = await checkAddons(addons, {
       python: await pythonParser(),
       version: odoo ?? access.version,
