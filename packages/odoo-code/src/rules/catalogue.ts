@@ -23,6 +23,7 @@ import { unusedFiles } from "./module/unused-files.ts";
 import { entries } from "./po/entries.ts";
 import { prettyFormat } from "./po/pretty-format.ts";
 import { calls } from "./python/calls.ts";
+import { computeAssigns } from "./python/compute-assigns.ts";
 import { computeWrites } from "./python/compute-writes.ts";
 import { headerComments } from "./python/header-comments.ts";
 import { importsOfFile } from "./python/imports-of-file.ts";
@@ -31,6 +32,7 @@ import { pythonMigration } from "./python/migration.ts";
 import { modelFields } from "./python/model-fields.ts";
 import type { PythonSource } from "./python/python-source.ts";
 import { searches } from "./python/searches.ts";
+import { selfInLoop } from "./python/self-in-loop.ts";
 import { sql } from "./python/sql.ts";
 import { statements } from "./python/statements.ts";
 import { translation } from "./python/translation.ts";
@@ -53,6 +55,8 @@ export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
   modelFields,
   methods,
   computeWrites,
+  computeAssigns,
+  selfInLoop,
   calls,
   searches,
   sql,

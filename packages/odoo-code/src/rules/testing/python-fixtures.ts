@@ -1,4 +1,5 @@
 import { type Fixture, model } from "./fixture.ts";
+import { FLOW_FIXTURES } from "./flow-fixtures.ts";
 
 const file = "models/trial.py";
 const inClass = (
@@ -34,6 +35,7 @@ const plain = (rule: string, bad: string, at: readonly number[], good: string, f
 const init = { file: "__init__.py" };
 
 export const PYTHON_FIXTURES: readonly Fixture[] = [
+  ...FLOW_FIXTURES,
   inClass("attribute-deprecated", ["_columns = {}"], [4], ["columns = {}"]),
   inClass(
     "attribute-string-redundant",
