@@ -98,7 +98,7 @@ function stateOf(info: RuleInfo, sources: Sources): boolean | undefined {
   }
   if (info.code !== null || info.rule.startsWith("odoo-")) return undefined;
   const enable = hookList(sources, "enable");
-  if (enable.length > 0) return has(enable) ? true : false;
+  if (enable.length > 0) return has(enable);
   return has(hookList(sources, "disable")) ? false : undefined;
 }
 

@@ -31,14 +31,17 @@ import { methods } from "./python/methods.ts";
 import { pythonMigration } from "./python/migration.ts";
 import { modelFields } from "./python/model-fields.ts";
 import type { PythonSource } from "./python/python-source.ts";
+import { removedNames } from "./python/removed-names.ts";
 import { searches } from "./python/searches.ts";
 import { selfInLoop } from "./python/self-in-loop.ts";
 import { sql } from "./python/sql.ts";
+import { sqlConstraints } from "./python/sql-constraints.ts";
 import { statements } from "./python/statements.ts";
 import { translation } from "./python/translation.ts";
 import type { Check, FileSource } from "./rule.ts";
 import { document } from "./xml/document.ts";
 import { xmlMigration } from "./xml/migration.ts";
+import { modifiers } from "./xml/modifiers.ts";
 import { records } from "./xml/records.ts";
 import { views } from "./xml/views.ts";
 import type { XmlSource } from "./xml/xml-source.ts";
@@ -65,8 +68,10 @@ export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
   statements,
   headerComments,
   pythonMigration,
+  sqlConstraints,
+  removedNames,
 ];
-export const XML_CHECKS: readonly Check<XmlSource>[] = [document, records, views, xmlMigration];
+export const XML_CHECKS: readonly Check<XmlSource>[] = [document, records, views, modifiers, xmlMigration];
 export const CSV_CHECKS: readonly Check<FileSource<CsvFacts>>[] = [table];
 export const PO_CHECKS: readonly Check<FileSource<PoFacts>>[] = [entries, prettyFormat];
 export const MODULE_CHECKS: readonly Check<ModuleSource>[] = [duplicates, unusedFiles, moduleNames];

@@ -17,13 +17,6 @@ const envAlias = {
   title: "`env.uid`, `env.context` instead of `_uid`, `_context`; `request.env.cr` instead of `request.cr`",
   from: "19.0",
 } as const;
-const constraints = {
-  rule: "odoo-deprecated-sql-constraints",
-  code: null,
-  severity: "error",
-  title: "`models.Constraint` instead of `_sql_constraints`, which Odoo drops",
-  from: "19.0",
-} as const;
 const routeJson = {
   rule: "odoo-deprecated-route-json",
   code: null,
@@ -45,13 +38,6 @@ const userGroups = {
   title: "`env.user.has_group` instead of `user_has_groups`, which is gone",
   from: "18.0",
 } as const;
-const aggregator = {
-  rule: "odoo-deprecated-group-operator",
-  code: null,
-  severity: "warning",
-  title: "`aggregator` instead of `group_operator`",
-  from: "18.0",
-} as const;
 const testForm = {
   rule: "odoo-deprecated-tests-form",
   code: "OLS03301",
@@ -65,7 +51,7 @@ const REQUEST: Readonly<Record<string, string>> = { cr: "env.cr", uid: "env.uid"
 
 /** What the versions of Odoo took out of its Python interface. Only receivers that are certain: `self` in a model, `request`. */
 export const pythonMigration: Check<PythonSource> = {
-  rules: [selfCr, envAlias, constraints, routeJson, expression, userGroups, aggregator, testForm],
+  rules: [selfCr, envAlias, routeJson, expression, userGroups, testForm],
   check(source, report) {
     const { text, facts } = source;
     const requestImported = facts.imports.some(
@@ -90,35 +76,6 @@ export const pythonMigration: Check<PythonSource> = {
           fix: { title: `Use \`${receiver}.${now}\``, edits: [{ span: [name.start, name.end] as const, text: now }] },
         }),
       });
-    }
-    for (const owner of facts.classes) {
-      const found = Object.hasOwn(owner.attributes, "_sql_constraints") ? owner.attributes._sql_constraints : undefined;
-      const model = owner.kind === "model" || owner.kind === "transient" || owner.kind === "abstract";
-      if (found && model && !(Array.isArray(found.value) && found.value.length === 0))
-        report({
-          rule: constraints,
-          span: found.span,
-          message:
-            "Odoo ignores `_sql_constraints`: these constraints do not exist. Write `models.Constraint` attributes.",
-        });
-      for (const field of owner.fields) {
-        const old = Object.hasOwn(field.arguments, "group_operator") ? field.arguments.group_operator : undefined;
-        if (old === undefined) continue;
-        const start = old.span[0];
-        const before = /group_operator\s*=\s*$/.exec(text.slice(Math.max(0, start - 40), start));
-        const at = before === null ? null : start - before[0].length;
-        report({
-          rule: aggregator,
-          span: old.span,
-          message: "`group_operator` is called `aggregator` now.",
-          ...(at !== null && {
-            fix: {
-              title: "Rename to `aggregator`",
-              edits: [{ span: [at, at + "group_operator".length] as const, text: "aggregator" }],
-            },
-          }),
-        });
-      }
     }
     for (const { node } of source.nodes("call")) {
       const name = dottedName(node.children[0], text);

@@ -1,16 +1,9 @@
 import type { Edit } from "../../diagnostic.ts";
 import type { XmlNode } from "../../facts.ts";
-import { attribute, elements, ownText, textSpan } from "../../xml/xml-node.ts";
+import { attribute, elements, textSpan } from "../../xml/xml-node.ts";
 import type { Check } from "../rule.ts";
 import { isData, tagLine, tagNameSpans, type XmlSource } from "./xml-source.ts";
 
-const attrs = {
-  rule: "odoo-deprecated-attrs",
-  code: null,
-  severity: "error",
-  title: "`invisible`, `readonly`, `required` instead of `attrs` and `states`, which Odoo refuses",
-  from: "17.0",
-} as const;
 const tree = {
   rule: "odoo-deprecated-tree",
   code: null,
@@ -61,6 +54,42 @@ const cronFields = {
   from: "18.0",
 } as const;
 
+const groupUsers = {
+  rule: "odoo-deprecated-group-users",
+  code: null,
+  severity: "error",
+  title: "groups have `user_ids` instead of `users`",
+  from: "19.0",
+} as const;
+const treeReference = {
+  rule: "odoo-deprecated-tree-reference",
+  code: null,
+  severity: "warning",
+  title: "locators, modes and contexts say `list` instead of `tree`",
+  from: "18.0",
+} as const;
+const toggleButton = {
+  rule: "odoo-deprecated-toggle-button",
+  code: null,
+  severity: "warning",
+  title: "the widget `toggle_button` is called `boolean_toggle`",
+  from: "15.0",
+} as const;
+const assetTemplate = {
+  rule: "odoo-deprecated-asset-template",
+  code: null,
+  severity: "warning",
+  title: "assets are listed in the manifest, not added to a template",
+  from: "15.0",
+} as const;
+const settingsBlock = {
+  rule: "odoo-deprecated-settings-block",
+  code: null,
+  severity: "warning",
+  title: "settings are made of `<app>`, `<block>` and `<setting>`, not of `app_settings_block`",
+  from: "17.0",
+} as const;
+
 const RENAMED_GROUPS = new Set([
   "ir.ui.view",
   "ir.ui.menu",
@@ -72,7 +101,20 @@ const RENAMED_GROUPS = new Set([
 
 /** What the versions of Odoo took out of views and records. */
 export const xmlMigration: Check<XmlSource> = {
-  rules: [attrs, tree, viewMode, searchGroup, groupsId, kanbanBox, shortcut, cronFields],
+  rules: [
+    tree,
+    viewMode,
+    searchGroup,
+    groupsId,
+    kanbanBox,
+    shortcut,
+    cronFields,
+    groupUsers,
+    treeReference,
+    toggleButton,
+    assetTemplate,
+    settingsBlock,
+  ],
   check(source, report) {
     if (!isData(source)) return;
     for (const { node, ancestors } of source.all) {
@@ -86,28 +128,19 @@ export const xmlMigration: Check<XmlSource> = {
           message: `\`<${node.tag}>\` is deprecated, and later versions refuse it; write a \`<record>\`.`,
         });
       if (parent?.tag === "record" && node.tag === "field") checkField(source, parent, node, report);
+      if (
+        top &&
+        node.tag === "template" &&
+        /^web\.(?:assets_\w+|_assets_\w+|qunit_suite_tests)$/.test(attribute(node, "inherit_id") ?? "")
+      )
+        report({
+          rule: assetTemplate,
+          span,
+          message: `\`${attribute(node, "inherit_id")}\` is no template any more; list the files under \`assets\` in the manifest.`,
+        });
       const view = ancestors.find((outer) => outer.tag === "record" && attribute(outer, "model") === "ir.ui.view");
       const arch = ancestors.find((outer) => outer.tag === "field" && attribute(outer, "name") === "arch");
       if (view === undefined || arch === undefined) continue;
-      for (const name of ["attrs", "states"]) {
-        const written = node.attributes[name];
-        if (written !== undefined && Object.hasOwn(node.attributes, name))
-          report({
-            rule: attrs,
-            span,
-            message: `Odoo refuses \`${name}\`; write an expression in \`invisible\`, \`readonly\` or \`required\`.`,
-          });
-      }
-      if (
-        node.tag === "attribute" &&
-        /^(?:attrs|states)$/.test(attribute(node, "name") ?? "") &&
-        ownText(node).trim() !== ""
-      )
-        report({
-          rule: attrs,
-          span,
-          message: `Odoo refuses \`${attribute(node, "name")}\`; set \`invisible\`, \`readonly\` or \`required\`.`,
-        });
       const isView = parent === arch || parent?.tag === "field";
       if (node.tag === "tree" && isView) {
         const isLocator = attribute(node, "position") !== null;
@@ -119,6 +152,27 @@ export const xmlMigration: Check<XmlSource> = {
           fix: { title: "Use `<list>`", edits },
         });
       }
+      for (const edit of treeReferences(source, node))
+        report({
+          rule: treeReference,
+          span,
+          message: "Views of type `tree` are called `list` now.",
+          fix: { title: "Use `list`", edits: [edit] },
+        });
+      const widget = node.attributes.widget;
+      if (node.tag === "field" && widget?.value === "toggle_button")
+        report({
+          rule: toggleButton,
+          span,
+          message: "The widget is called `boolean_toggle` now.",
+          fix: { title: "Use `boolean_toggle`", edits: [{ span: widget.span, text: "boolean_toggle" }] },
+        });
+      if ((attribute(node, "class") ?? "").split(/\s+/).includes("app_settings_block"))
+        report({
+          rule: settingsBlock,
+          span,
+          message: "Settings are written as `<app>` with `<block>` and `<setting>`.",
+        });
       if (node.tag === "group" && ancestors.some(({ tag }) => tag === "search"))
         for (const name of ["expand", "string"])
           if (attribute(node, name) !== null)
@@ -173,6 +227,13 @@ function checkField(
       message: `The field of ${model} is called \`group_ids\` now.`,
       fix: { title: "Rename to `group_ids`", edits: [{ span: name.span, text: "group_ids" }] },
     });
+  if (model === "res.groups" && name.value === "users")
+    report({
+      rule: groupUsers,
+      span,
+      message: "The field of res.groups is called `user_ids` now.",
+      fix: { title: "Rename to `user_ids`", edits: [{ span: name.span, text: "user_ids" }] },
+    });
   if (model === "ir.cron" && /^(?:numbercall|doall)$/.test(name.value))
     report({
       rule: cronFields,
@@ -180,6 +241,23 @@ function checkField(
       message: `Scheduled actions have no \`${name.value}\` any more.`,
       ...withoutElement(source, field),
     });
+}
+
+/** Words `tree` in what an arch says about views: a locator, the modes of a field, a context. Not in ids, which keep their names. */
+function treeReferences({ text }: XmlSource, node: XmlNode): Edit[] {
+  const places: (readonly [XmlNode["attributes"][string] | undefined, RegExp])[] = [
+    [node.tag === "xpath" ? node.attributes.expr : undefined, /(?<=^|[/(|]|::)tree(?=[/[\])|]|$)/g],
+    [node.tag === "field" ? node.attributes.mode : undefined, /\btree\b/g],
+    [node.attributes.context, /(?<=['"])tree(?=_view_ref['"])/g],
+  ];
+  return places.flatMap(([value, pattern]) => {
+    if (value === undefined) return [];
+    const [start, end] = value.span;
+    return [...text.slice(start, end).matchAll(pattern)].map(({ index }) => ({
+      span: [start + index, start + index + 4] as const,
+      text: "list",
+    }));
+  });
 }
 
 function withoutElement({ text }: XmlSource, { span: [start, end] }: XmlNode) {
