@@ -7,6 +7,7 @@ import { run as lake } from "./lake.bench.ts";
 import { run as live } from "./live.bench.ts";
 import type { BenchmarkTarget, Measurement } from "./measurement.ts";
 import { run as client } from "./odoo-client.bench.ts";
+import { run as rename } from "./rename.bench.ts";
 import { run as start } from "./start.bench.ts";
 
 const PAGE = "docs/benchmarks.md";
@@ -17,7 +18,7 @@ const BENCHMARKS: Readonly<Record<string, (target: BenchmarkTarget) => Promise<r
   lake,
 };
 /** Those that need files of Odoo, and no server. */
-const WITHOUT_SERVER: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = { code, check };
+const WITHOUT_SERVER: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = { code, check, rename };
 
 const figure = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 const row = ({ name, value, unit, limit, ok }: Measurement) =>

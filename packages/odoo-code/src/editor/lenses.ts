@@ -105,8 +105,8 @@ const MANY: Readonly<Record<ModelLensKind, string>> = {
 /** Windows that open the model. */
 function actionsOn(project: Project, model: string): RecordEntry[] {
   return project.modules.order.flatMap(({ name }) =>
-    (project.contents.get(name)?.records ?? []).filter(
-      ({ record }) => record.model === "ir.actions.act_window" && recordText(record, "res_model") === model,
+    (project.contents.get(name)?.recordsOf("ir.actions.act_window") ?? []).filter(
+      ({ record }) => recordText(record, "res_model") === model,
     ),
   );
 }

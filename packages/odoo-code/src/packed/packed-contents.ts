@@ -54,6 +54,10 @@ export class PackedContents implements ModuleContents {
     return found;
   }
 
+  mayMention(text: string): boolean {
+    return this.#packed.placeOf(text) !== undefined;
+  }
+
   get foreignRecords(): readonly RecordEntry[] {
     return this.#packed.root.foreign.map((at) => this.#entry(at));
   }

@@ -52,6 +52,8 @@ export interface ModuleContents {
   readonly records: readonly RecordEntry[];
   /** Records of one model, in the same order. */
   recordsOf(model: string): readonly RecordEntry[];
+  /** False when none of the module's facts says exactly this; true also where that would take long to find out. */
+  mayMention(text: string): boolean;
   /** Records whose XML id belongs to another module, in the same order. */
   readonly foreignRecords: readonly RecordEntry[];
 }
@@ -93,6 +95,7 @@ export function moduleContents(
       return records();
     },
     recordsOf: (model) => byModel().get(model) ?? [],
+    mayMention: () => true,
     get foreignRecords() {
       return foreign();
     },

@@ -1,10 +1,16 @@
-import type { FieldDefinition, MethodDefinition, Model } from "../../project/models.ts";
+import type { FieldFact, MethodFact } from "../../facts.ts";
 import type { Extension } from "../../project/module-contents.ts";
 import type { Project } from "../../project/project.ts";
+import { heirsOf } from "./heirs.ts";
 
-/** A member of a model: a field or a method, with its definitions. */
+/** A member of a model: a field or a method. */
 export type MemberKind = "field" | "method";
-type Definition = FieldDefinition | MethodDefinition;
+
+/** A class that defines a member of the family's name. */
+export interface MemberDefinition {
+  readonly extension: Extension;
+  readonly fact: FieldFact | MethodFact;
+}
 
 /** The definitions that can only be renamed together, and the models that have them. */
 export interface Family {
@@ -12,90 +18,86 @@ export interface Family {
   readonly name: string;
   /** Models that define it themselves or inherit it; not those that delegate to one. */
   readonly models: ReadonlySet<string>;
-  readonly definitions: readonly Definition[];
+  /** In load order. */
+  readonly definitions: readonly MemberDefinition[];
+  /** Definitions of the same name that have nothing to do with it. */
+  readonly others: readonly MemberDefinition[];
   /** Whether the member of this name that a model has is the one that is meant. */
   has(model: string): boolean;
 }
 
 /**
- * The family of a member. Two definitions belong together when some model has both: then one overrides the other. A mixin's field is thus one with
- * what each of its heirs makes of it.
+ * The family of a member. Two definitions belong together when some model inherits both: then one overrides the other. A mixin's field is thus one
+ * with what each of its heirs makes of it.
  */
 export function familyOf(project: Project, kind: MemberKind, model: string, name: string): Family {
-  const candidates = candidateModels(project, kind, name);
-  const facts = new Set<unknown>();
-  const definitions: Definition[] = [];
-  const models = new Set<string>();
-  const take = (found: readonly Definition[]): void => {
-    for (const definition of found)
-      if (!facts.has(keyOf(definition))) {
-        facts.add(keyOf(definition));
-        definitions.push(definition);
-      }
-  };
-  take(definitionsIn(project.models.get(model), kind, name));
-  for (let before = -1; before !== models.size; ) {
-    before = models.size;
-    for (const candidate of candidates) {
-      if (models.has(candidate)) continue;
-      const found = project.models.get(candidate);
-      const own = definitionsIn(found, kind, name);
-      if (!own.some((definition) => facts.has(keyOf(definition)))) continue;
-      const delegated = kind === "field" && found?.fields.get(name)?.origin === "delegated";
-      if (!delegated) models.add(candidate);
-      take(own);
-    }
-  }
+  const definitions = definitionsNamed(project, kind, name);
+  const groups = groupsOf(project, definitions);
+  const group = groups.find(({ models }) => models.has(ownerOf(project, kind, model, name)));
+  const models = group?.models ?? new Set<string>();
+  const others = new Set(groups.filter((other) => other !== group).flatMap((other) => [...other.models]));
   const known = new Map<string, boolean>();
   return {
     kind,
     name,
     models,
-    definitions,
+    definitions: definitions.filter(({ extension }) => models.has(extension.model)),
+    others: definitions.filter(({ extension }) => !models.has(extension.model)),
     has(other) {
+      if (models.has(other)) return true;
+      if (others.has(other)) return false;
       const before = known.get(other);
       if (before !== undefined) return before;
-      const has = definitionsIn(project.models.get(other), kind, name).some((item) => facts.has(keyOf(item)));
+      const has = models.has(ownerOf(project, kind, other, name));
       known.set(other, has);
       return has;
     },
   };
 }
 
-/** A fact is one place of a file; a definition without one is the ORM's. */
-function keyOf({ fact, extension }: Definition): unknown {
-  return fact ?? extension;
+/** Every class that Odoo loads and that defines a member of this name. */
+function definitionsNamed(project: Project, kind: MemberKind, name: string): readonly MemberDefinition[] {
+  return [...project.contents.values()].flatMap((contents) =>
+    contents.mayMention(name)
+      ? contents.extensions.flatMap((extension) => {
+          if (!extension.loaded) return [];
+          const { fields, methods } = extension.fact;
+          // Of two in one class the last counts, but both bear the name.
+          const members: readonly (FieldFact | MethodFact)[] = kind === "field" ? fields : methods;
+          return members.filter((member) => member.name === name).map((fact) => ({ extension, fact }));
+        })
+      : [],
+  );
 }
 
-function definitionsIn(model: Model | undefined, kind: MemberKind, name: string): readonly Definition[] {
-  if (model === undefined) return [];
-  return kind === "field" ? (model.fields.get(name)?.definitions ?? []) : (model.methods.get(name) ?? []);
+interface Group {
+  readonly models: Set<string>;
 }
 
-/** Models that a class with a member of this name is part of: its own and all that inherit from it. */
-function candidateModels(project: Project, kind: MemberKind, name: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  const defines = ({ fact }: Extension) =>
-    (kind === "field" ? fact.fields : fact.methods).some((member) => member.name === name);
-  for (const model of project.models.names()) if (project.models.get(model)?.extensions.some(defines)) found.add(model);
-  const heirs = heirsOf(project);
-  // A set grows while it is walked.
-  for (const model of found) for (const heir of heirs.get(model) ?? []) found.add(heir);
-  return found;
+/** Models that define the member, with their heirs; groups that share a model are one. */
+function groupsOf(project: Project, definitions: readonly MemberDefinition[]): readonly Group[] {
+  let groups: Group[] = [];
+  for (const model of new Set(definitions.map(({ extension }) => extension.model))) {
+    const made: Group = { models: new Set([model, ...heirsOf(project, model)]) };
+    const apart: Group[] = [];
+    for (const group of groups)
+      if ([...made.models].some((heir) => group.models.has(heir)))
+        for (const heir of group.models) made.models.add(heir);
+      else apart.push(group);
+    groups = [...apart, made];
+  }
+  return groups;
 }
 
-const knownHeirs = new WeakMap<Project["models"], ReadonlyMap<string, readonly string[]>>();
-
-function heirsOf({ models }: Project): ReadonlyMap<string, readonly string[]> {
-  const known = knownHeirs.get(models);
-  if (known) return known;
-  const found = new Map<string, string[]>();
-  for (const name of models.names())
-    for (const parent of models.get(name)?.parents ?? []) {
-      const heirs = found.get(parent);
-      if (heirs) heirs.push(name);
-      else found.set(parent, [name]);
-    }
-  knownHeirs.set(models, found);
-  return found;
+/** The model that a delegated field really belongs to; for anything else the model itself. */
+function ownerOf({ models }: Project, kind: MemberKind, model: string, name: string): string {
+  const seen = new Set<string>();
+  let at = model;
+  while (kind === "field" && !seen.has(at)) {
+    seen.add(at);
+    const field = models.get(at)?.fields.get(name);
+    if (field?.origin !== "delegated" || field.via === null) break;
+    at = field.via.model;
+  }
+  return at;
 }

@@ -5,6 +5,7 @@ import { recordText } from "../../project/xml-ids.ts";
 import { elements } from "../../xml/xml-node.ts";
 import type { SourceSpan } from "../source-span.ts";
 import type { Family } from "./family.ts";
+import { delegatingTo } from "./heirs.ts";
 import { locatorMatches } from "./locator-matches.ts";
 import { type MemberMatch, memberMatches } from "./member-matches.ts";
 import type { Doubt, Found, RenameContext, Replacement } from "./rename-plan.ts";
@@ -25,8 +26,8 @@ export function renameMember(context: RenameContext, family: Family, newName: st
     else uncertain.push({ ...match, doubt: judgement });
   };
   for (const { fact, extension } of family.definitions)
-    if (fact !== null) take({ path: extension.path, span: fact.nameSpan, judgement: "certain" });
-  others.push(...otherDefinitions(project, family));
+    take({ path: extension.path, span: fact.nameSpan, judgement: "certain" });
+  for (const { fact, extension } of family.others) others.push({ path: extension.path, span: fact.nameSpan });
   const views = viewReferences(project);
   for (const match of memberMatches(project, family, views)) take(match);
   const renamed = new Set(certain.map(({ path, span }) => `${path}:${span[0]}`));
@@ -51,24 +52,10 @@ export function renameMember(context: RenameContext, family: Family, newName: st
   };
 }
 
-/** Definitions of this name that belong to other models. */
-function otherDefinitions(project: Project, { kind, name, definitions }: Family): SourceSpan[] {
-  const own = new Set<unknown>(definitions.map(({ fact }) => fact));
-  return [...project.contents.values()].flatMap(({ extensions }) =>
-    extensions.flatMap(({ path, fact }) =>
-      (kind === "field" ? fact.fields : fact.methods)
-        .filter((member) => member.name === name && !own.has(member))
-        .map(({ nameSpan }) => ({ path, span: nameSpan })),
-    ),
-  );
-}
-
 /** Names of the XML ids that Odoo makes for the field, one per model that has it. */
 function fieldIds(project: Project, family: Family, newName: string) {
-  const models = new Set(family.models);
-  for (const name of project.models.names())
-    if (project.models.get(name)?.delegates.size && family.has(name)) models.add(name);
-  return [...models].map((model) => {
+  const delegating = [...delegatingTo(project, family.models)].filter((model) => family.has(model));
+  return [...new Set([...family.models, ...delegating])].map((model) => {
     const prefix = `field_${flat(model)}__`;
     return { model, id: prefix + family.name, text: prefix + newName };
   });
@@ -88,9 +75,8 @@ function idMatches(project: Project, family: Family, id: string, text: string): 
 function searchDefaults({ project, text }: RenameContext, family: Family, newName: string): Replacement[] {
   const found: Replacement[] = [];
   const word = new RegExp(`(?<=\\bsearch_default_)${family.name}\\b`, "g");
-  for (const { records } of project.contents.values())
-    for (const { path, record } of records) {
-      if (record.model !== "ir.actions.act_window") continue;
+  for (const contents of project.contents.values())
+    for (const { path, record } of contents.recordsOf("ir.actions.act_window")) {
       const model = recordText(record, "res_model");
       const field = record.fields.find(({ name }) => name === "context");
       if (model === null || field === undefined || !family.has(model)) continue;

@@ -56,10 +56,11 @@ function ownNames(project: Project, text: RenameContext["text"], xmlId: string, 
 }
 
 function sameNameElsewhere(project: Project, xmlId: string, name: string) {
-  const own = new Set(project.references.toXmlId(xmlId).map(({ reference }) => reference));
+  const placeOf = (path: string, start: number) => `${path}:${start}`;
+  const own = new Set(project.references.toXmlId(xmlId).map(({ path, reference }) => placeOf(path, reference.span[0])));
   const references = project.references
     .named("id", name)
-    .filter(({ reference }) => !own.has(reference))
+    .filter(({ path, reference }) => !own.has(placeOf(path, reference.span[0])))
     .map(({ path, reference }) => ({ path, span: reference.span }));
   const definitions = [...project.contents.values()].flatMap(({ records }) =>
     records

@@ -3,15 +3,14 @@ import type { Family } from "./family.ts";
 import type { MemberMatch } from "./member-matches.ts";
 import type { RenameContext } from "./rename-plan.ts";
 
-const WITH_CODE: ReadonlySet<string> = new Set(["ir.actions.server", "ir.cron", "base.automation"]);
+const WITH_CODE = ["ir.actions.server", "ir.cron", "base.automation"];
 
 /** Calls of a method in the Python of scheduled and server actions: `model.send()`, where the record tells what `model` is. */
 export function serverCodeMatches({ project, text }: RenameContext, family: Family): readonly MemberMatch[] {
   const found: MemberMatch[] = [];
   const call = new RegExp(`(?<=\\b(?:model|records?)\\.)${family.name}(?=\\s*\\()`, "g");
-  for (const { records } of project.contents.values())
-    for (const { path, module, record } of records) {
-      if (!WITH_CODE.has(record.model)) continue;
+  for (const contents of project.contents.values())
+    for (const { path, module, record } of WITH_CODE.flatMap((model) => contents.recordsOf(model))) {
       const code = record.fields.find(({ name }) => name === "code");
       if (code?.value.kind !== "text" || !code.value.text.includes(family.name)) continue;
       const about = record.fields.find(({ name }) => name === "model_id")?.value;
