@@ -18,6 +18,7 @@ import {
   unknownModules,
 } from "@sextant/odoo-code";
 import { findAddonsRoots } from "../addons-roots.ts";
+import { packFor } from "../pack/fact-pack.ts";
 import type { AddonFiles } from "./addon-files.ts";
 import {
   type AddonResult,
@@ -105,7 +106,10 @@ async function projectAround(group: readonly Checked[], version: OdooVersion | n
   const roots = [...new Set([...group.map(({ root }) => dirname(root)), ...findAddonsRoots([], run.addons).roots])];
   const reading = { parsers: { python: run.python }, version: version ?? ASSUMED, data: run.data };
   const around = await readDependencies(wanted, namesOf(group), roots, reading, run.signal);
-  return relinkProject(linkProject(facts, roots, version ?? ASSUMED), new Map(), around);
+  const pack = packFor([...group.map(({ root }) => root), ...around.keys()], version ?? ASSUMED, { data: run.data });
+  const all = pack === null ? roots : [...roots, pack.root];
+  const packed = new Map([...(pack?.modules ?? []), ...around]);
+  return relinkProject(linkProject(facts, all, version ?? ASSUMED), new Map(), packed);
 }
 
 /** Findings of the rules over the whole project; with `fix`, cures are added to `mended` first. */

@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { DEFAULT_CONFIGURATION } from "@sextant/odoo-code";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { loadProject } from "../load-project.ts";
+import { factPack } from "../pack/fact-pack.ts";
+import { pythonParser } from "../python-parser.ts";
+import { addonsAt } from "./addon-files.ts";
+import { checkAddons } from "./check-addons.ts";
+
+let home = "";
+const at = (path: string) => join(home, path);
+const write = (path: string, text: string | Uint8Array) => {
+  mkdirSync(dirname(at(path)), { recursive: true });
+  writeFileSync(at(path), text);
+};
+const view = (arch: string, id: string) =>
+  `<record id="${id}" model="ir.ui.view"><field name="model">res.partner</field><field name="inherit_id" ref="base.form"/><field name="arch" type="xml">${arch}</field></record>\n`;
+
+beforeAll(async () => {
+  home = realpathSync(mkdtempSync(join(tmpdir(), "check-")));
+  write("odoo/base/__manifest__.py", "{'name': 'base', 'data': ['v.xml']}");
+  write("odoo/base/__init__.py", "from . import m");
+  write(
+    "odoo/base/m.py",
+    "class P(models.Model):\n    _name = 'res.partner'\n    name = fields.Char()\n    def act(self):\n        pass\n",
+  );
+  write(
+    "odoo/base/v.xml",
+    `<odoo><record id="form" model="ir.ui.view"><field name="model">res.partner</field><field name="arch" type="xml">
+      <form><field name="name"/><p style="x">Words</p></form></field></record></odoo>`,
+  );
+  write("mine/mine/__manifest__.py", "{'name': 'mine', 'data': ['v.xml']}");
+  write("mine/mine/__init__.py", "");
+  write(
+    "mine/mine/v.xml",
+    `<odoo>\n${view('<field name="name" position="after"><field name="nothing"/><button name="act" type="object"/></field>', "a")}${view('<p style="x" position="after"/>', "b")}${view(`<xpath expr="//p[text()='Words']" position="after"/>`, "c")}${view('<field name="gone" position="after"/>', "d")}</odoo>\n`,
+  );
+  const odoo = await loadProject({ roots: [at("odoo")], version: "19.0" });
+  write("data/packs/19.0.pack", await factPack(odoo, new AbortController().signal));
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const check = async (addons: readonly string[], data: string | undefined) =>
+  checkAddons(addonsAt([at("mine")]), {
+    python: await pythonParser(),
+    version: "19.0",
+    configuration: {
+      ...DEFAULT_CONFIGURATION,
+      disable: ["all"],
+      enable: ["odoo-field-unknown", "odoo-view-xpath-miss", "odoo-view-invalid-button"],
+    },
+    fix: false,
+    addons,
+    data,
+    signal: new AbortController().signal,
+  });
+
+it("judges by the sources of Odoo, by a fact pack, or not at all", async () => {
+  const places = (result: Awaited<ReturnType<typeof check>>) =>
+    result.findings.map(({ line, rule }) => `${line} ${rule}`);
+  const told = ["2 odoo-field-unknown", "5 odoo-view-xpath-miss"];
+  const sources = await check([at("odoo")], undefined);
+  expect([places(sources), sources.unknown]).toEqual([told, []]);
+  const packed = await check([], at("data"));
+  expect([places(packed), packed.unknown]).toEqual([told, []]);
+  const alone = await check([], undefined);
+  expect([places(alone), alone.unknown]).toEqual([[], ["base"]]);
+});
