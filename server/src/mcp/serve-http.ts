@@ -90,6 +90,12 @@ async function exchange(
   outgoing: ServerResponse,
   answer: (request: Request) => Promise<Response>,
 ): Promise<void> {
+  if (Number(incoming.headers["content-length"] ?? 0) > LARGEST_BODY) {
+    // Read to its end and thrown away: a connection that is cut would hide the answer.
+    incoming.resume();
+    outgoing.writeHead(413).end("The body is too large.\n");
+    return;
+  }
   const abort = new AbortController();
   outgoing.once("close", () => abort.abort());
   const request = webRequest(incoming, abort.signal);
