@@ -3,6 +3,7 @@ import { cpus, totalmem } from "node:os";
 import { odooAvailable, startOdoo } from "../odoo/real-odoo.ts";
 import { run as check } from "./check.bench.ts";
 import { run as code } from "./code.bench.ts";
+import { run as editor } from "./editor.bench.ts";
 import { run as lake } from "./lake.bench.ts";
 import { run as live } from "./live.bench.ts";
 import type { BenchmarkTarget, Measurement } from "./measurement.ts";
@@ -18,7 +19,7 @@ const BENCHMARKS: Readonly<Record<string, (target: BenchmarkTarget) => Promise<r
   lake,
 };
 /** Those that need files of Odoo, and no server. */
-const WITHOUT_SERVER: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = { code, check, rename };
+const WITHOUT_SERVER: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = { code, check, rename, editor };
 
 const figure = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 const row = ({ name, value, unit, limit, ok }: Measurement) =>

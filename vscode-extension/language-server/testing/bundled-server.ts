@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   type ClientCapabilities,
@@ -71,6 +71,18 @@ export class BundledServer {
     settings: object = {},
     capabilities: ClientCapabilities = {},
   ): Promise<BundledServer> {
+    const server = await BundledServer.launch(program, folder, settings, capabilities);
+    await server.until(() => server.ready > 0);
+    return server;
+  }
+
+  /** Started and initialised: it has begun to read. */
+  static async launch(
+    program: string,
+    folder: string,
+    settings: object = {},
+    capabilities: ClientCapabilities = {},
+  ): Promise<BundledServer> {
     const server = new BundledServer(program, folder);
     await server.connection.sendRequest("initialize", {
       processId: process.pid,
@@ -83,12 +95,12 @@ export class BundledServer {
       },
     });
     await server.connection.sendNotification("initialized", {});
-    await server.until(() => server.ready > 0);
     return server;
   }
 
+  /** A path in the folder, or a whole one. */
   uri(path: string): string {
-    return pathToFileURL(join(this.folder, path)).href;
+    return pathToFileURL(resolve(this.folder, path)).href;
   }
 
   async open(path: string, text: string): Promise<void> {
@@ -135,6 +147,10 @@ export class BundledServer {
     const find = () => this.published.get(uri)?.find(({ code }) => code === rule);
     await this.until(() => find() !== undefined);
     return find() ?? this.finding(path, rule);
+  }
+
+  get pid(): number {
+    return this.process.pid ?? 0;
   }
 
   /** Ends it as the protocol says; gives its exit code. */
