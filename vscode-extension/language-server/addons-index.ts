@@ -110,6 +110,7 @@ export class AddonsIndex {
         folders,
         addons: addonsOf(folders, settings),
         ...(settings.odooVersion !== "auto" && { version: settings.odooVersion }),
+        ...(settings.pack !== null && settings.pack !== "auto" && { pack: absolute(folders, settings.pack) }),
         data: this.cacheFolder,
         signal,
         onProgress: (phase, done, of) =>
@@ -162,8 +163,10 @@ export class AddonsIndex {
 
 function addonsOf(folders: readonly string[], { addonsPath, odooConf }: ServerSettings): string[] {
   const written = [...addonsPath, ...(odooConf === null ? [] : [odooConf])];
-  return written.map((path) => {
-    const home = path.replace(/^~(?=\/|$)/, homedir());
-    return isAbsolute(home) ? home : resolve(folders[0] ?? ".", home);
-  });
+  return written.map((path) => absolute(folders, path));
+}
+
+function absolute(folders: readonly string[], path: string): string {
+  const home = path.replace(/^~(?=\/|$)/, homedir());
+  return isAbsolute(home) ? home : resolve(folders[0] ?? ".", home);
 }
