@@ -32,8 +32,8 @@ afterAll(() => rmSync(bundle, { recursive: true, force: true }));
 
 describe("the bundled server, over stdio", () => {
   it("publishes findings of what was opened, and of what was typed since", async () => {
-    const before = await server.diagnostics(ORDER);
-    expect(before.map(({ code }) => code)).not.toContain("print-used");
+    const codes = async () => (await server.diagnostics(ORDER)).map(({ code }) => code);
+    expect(await codes()).not.toContain("print-used");
     const position = behind(text(ORDER), "    def action_confirm(self):\n");
     await server.change(ORDER, [{ range: { start: position, end: position }, text: "        print(1)\n" }]);
     const after = await server.diagnostics(ORDER);
@@ -42,7 +42,7 @@ describe("the bundled server, over stdio", () => {
     await server.change(ORDER, [
       { range: { start: position, end: { line: position.line + 1, character: 0 } }, text: "" },
     ]);
-    expect(await server.diagnostics(ORDER)).toEqual(before);
+    expect(await codes()).not.toContain("print-used");
   });
 
   it("tells what a field is, with text of files as text", async () => {
