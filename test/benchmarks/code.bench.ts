@@ -10,12 +10,12 @@ import {
 } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { openWorkspace, type Workspace } from "@sextant/odoo-workspace";
 import { odooHome } from "../odoo/home.ts";
 import type { Measurement } from "./measurement.ts";
 
-const WORKER = "server/dist/facts-worker.js";
+const WORKER = resolve("server/dist/facts-worker.js");
 const KEYSTROKES = 60;
 /** Modules that the branch switch touches every file of. */
 const SWITCHED = ["account", "sale", "stock", "purchase", "mrp", "crm", "project", "hr", "product", "website_sale"];

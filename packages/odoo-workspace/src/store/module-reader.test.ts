@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { PackedModule } from "@sextant/odoo-code";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { pythonParser } from "../python-parser.ts";
@@ -54,12 +55,15 @@ it("workers find what the thread finds, and read again only what changed", async
   await workers.close();
 });
 
-it("a module that no thread can read is an error, and the next one is read all the same", async () => {
+it("what a thread that dies should have read is read here, and a block that is damaged afresh", async () => {
   const { signal } = new AbortController();
-  const workers = readerInWorkers(script, "19.0");
+  const dying = join(home, "dying.js");
+  write("dying.js", "process.exit(1);");
+  const workers = readerInWorkers(dying, "19.0");
   const folder = join(home, "repo/two");
   const broken = { folder, files: [], block: new Uint8Array(4) };
-  await expect(workers.read(folder, filesOfModule(folder), broken, signal)).rejects.toThrow();
-  expect((await workers.read(folder, filesOfModule(folder), null, signal)).files).toHaveLength(3);
+  const read = await workers.read(folder, filesOfModule(folder), broken, signal);
+  expect(read.files).toHaveLength(3);
+  expect(new PackedModule(folder, read.block).facts(`${folder}/a.py`)?.kind).toBe("python");
   await workers.close();
 });

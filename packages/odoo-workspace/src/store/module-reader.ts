@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { OdooVersion } from "@sextant/odoo-code";
+import { pythonParser } from "../python-parser.ts";
 import type { AddonFile } from "../walk-addons.ts";
 import { breather } from "./breathe.ts";
 import type { ModuleFacts } from "./module-facts.ts";
@@ -34,6 +35,8 @@ export type ReadAnswer =
   | { readonly id: number; readonly error: string };
 
 const MOST_WORKERS = 2;
+/** A module of Odoo needs a fraction of it; without a limit a thread keeps its garbage for long. */
+const WORKER_LIMITS = { maxOldGenerationSizeMb: 256 };
 
 /** Reads on the thread that asks, in turns. */
 export function readerOnThread(reading: Reading): ModuleReader {
@@ -50,7 +53,7 @@ export function workerScript(): string | undefined {
   return existsSync(script) ? script : undefined;
 }
 
-/** Reads in threads of its own, which start with the first module. A module on which a thread fails is tried in another once. */
+/** Reads in threads of its own, which start with the first module. A module on which a thread fails is read by the one that asks. */
 export function readerInWorkers(script: string, version: OdooVersion): ModuleReader {
   const lanes = Math.min(MOST_WORKERS, availableParallelism());
   const workers = new Set<Lane>();
@@ -72,7 +75,8 @@ export function readerInWorkers(script: string, version: OdooVersion): ModuleRea
         signal.throwIfAborted();
         workers.delete(first);
         await first.close();
-        return await lane().read(folder, files, before);
+        const reading = { parsers: { python: await pythonParser() }, version };
+        return await readModule(folder, files, before, reading, breather(signal));
       }
     },
     async close() {
@@ -89,7 +93,7 @@ class Lane {
   #last = 0;
 
   constructor(script: string, version: OdooVersion) {
-    this.#worker = new Worker(script, { workerData: { version } });
+    this.#worker = new Worker(resolve(script), { workerData: { version }, resourceLimits: WORKER_LIMITS });
     this.#worker.unref();
     this.#worker.on("message", (answer: ReadAnswer) => {
       const asked = this.#asked.get(answer.id);

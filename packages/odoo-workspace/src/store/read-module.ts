@@ -37,11 +37,11 @@ export async function readModule(
   reading: Reading,
   breathe: () => Promise<void> | undefined = () => undefined,
 ): Promise<ModuleFacts> {
-  const kept = before === null ? null : new PackedModule(folder, before.block);
-  const hashes = new Map(before?.files.map(({ path, hash }) => [path, hash]));
+  const kept = before === null ? null : keptModule(before);
+  const hashes = new Map(kept === null ? [] : before?.files.map(({ path, hash }) => [path, hash]));
   const facts = new Map<string, FileFacts>();
   const stored: StoredFile[] = [];
-  let changed = before?.files.length !== files.length;
+  let changed = kept === null || before?.files.length !== files.length;
   for (const file of files) {
     const { path, size, modified, inode } = file;
     const read = readFile(file, reading, hashes.get(path));
@@ -52,6 +52,15 @@ export async function readModule(
   }
   const block = before !== null && !changed ? before.block : packModule(folder, facts, reading.version);
   return { folder, files: stored, block };
+}
+
+/** Null for a block that cannot be read: everything is read afresh then. */
+function keptModule({ folder, block }: ModuleFacts): PackedModule | null {
+  try {
+    return new PackedModule(folder, block);
+  } catch {
+    return null;
+  }
 }
 
 /** Facts of a file as it is on disk now, unless its content is what `hash` names. */
