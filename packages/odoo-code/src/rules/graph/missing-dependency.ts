@@ -5,10 +5,7 @@ import { addDependency } from "./add-dependency.ts";
 import { dependsMissing } from "./depends-missing.ts";
 import type { GraphSource } from "./graph-source.ts";
 
-/** What stands in modules that are there in practice, or only beside this one, is less grave. */
-const LESS: Readonly<Record<Severity, Severity>> = { error: "warning", warning: "info", info: "info" };
-
-/** The finding that something stands in modules that are not among the dependencies. */
+/** The finding that something stands in modules that are not among the dependencies; a hint only where Odoo installs them by itself. */
 export function missingDependency(
   source: GraphSource,
   { span }: Pick<Reference, "span">,
@@ -23,7 +20,7 @@ export function missingDependency(
       rule: dependsMissing,
       span,
       // Code may count on what is there beside it; a data file that is loaded before cannot.
-      severity: severity === "error" ? severity : LESS[severity],
+      severity: severity === "error" ? severity : "info",
       message: `${what} in "${owners[0]}", which itself depends on this module.`,
     };
   const implied = owners.some((owner) => sight.implied.has(owner));
@@ -31,7 +28,7 @@ export function missingDependency(
     rule: dependsMissing,
     span,
     message: `${what} in "${module}", which this module does not depend on${implied ? "; it is there only as long as Odoo installs it by itself" : ""}.`,
-    severity: implied ? LESS[severity] : severity,
+    severity: implied ? "info" : severity,
     ...addDependency(source, module),
   };
 }
