@@ -33,7 +33,7 @@ let server: BundledServer;
 beforeAll(async () => {
   bundle = mkdtempSync(join(tmpdir(), "sextant-bundle-"));
   server = await BundledServer.start(buildServer(bundle), folderOf({ ...SHOP, ...HOSTILE }));
-}, 60_000);
+}, 180_000);
 afterAll(() => rmSync(bundle, { recursive: true, force: true }));
 
 /** Everything that an editor asks at a place. */

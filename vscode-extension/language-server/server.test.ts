@@ -27,7 +27,7 @@ beforeAll(async () => {
   program = buildServer(bundle);
   server = await BundledServer.start(program, folderOf(SHOP));
   await server.open(ORDER, text(ORDER));
-}, 60_000);
+}, 180_000);
 afterAll(() => rmSync(bundle, { recursive: true, force: true }));
 
 describe("the bundled server, over stdio", () => {
