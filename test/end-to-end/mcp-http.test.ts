@@ -1,8 +1,11 @@
 import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type SmallAddons, smallAddons } from "../../packages/odoo-workspace/src/tools/testing/small-addons.ts";
 import { runCli } from "../contract/run-cli.ts";
 import { connectOverHttp, type Program, startProgram } from "./mcp-program.ts";
+
+// A test starts several programs; on a busy machine each takes its time.
+vi.setConfig({ testTimeout: 180_000 });
 
 const TOKEN = "a-token-that-a-test-made-up";
 

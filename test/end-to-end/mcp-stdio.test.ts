@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "@modelcontextprotocol/client";
 import { Ajv, AjvJsonSchemaValidator } from "@modelcontextprotocol/client/validators/ajv";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   HOSTILE,
   type SmallAddons,
@@ -10,6 +10,9 @@ import {
 } from "../../packages/odoo-workspace/src/tools/testing/small-addons.ts";
 import { runCli } from "../contract/run-cli.ts";
 import { type Connected, connectOnStdio, startProgram } from "./mcp-program.ts";
+
+// A test starts several programs; on a busy machine each takes its time.
+vi.setConfig({ testTimeout: 180_000 });
 
 const BOOKS = ["list_reports", "ask", "report", "drill_down"];
 const INDEX = ["find_symbol", "model_card", "resolve_xmlid", "combined_view", "references", "check", "apply_fix"];
