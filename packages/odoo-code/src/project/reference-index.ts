@@ -24,6 +24,8 @@ export interface References {
   toXmlId(xmlId: string): readonly PlacedReference[];
   /** All references with this name in them, whatever they start from: nothing is judged. Of an XML id the name after the module. */
   named(kind: NameKind, name: string): readonly PlacedReference[];
+  /** All references to XML ids that end so, not judged either. */
+  toIdsEnding(ending: string): readonly PlacedReference[];
 }
 
 export type NameKind = "model" | "field" | "method" | "id";
@@ -74,6 +76,12 @@ export function referencesOf(
         fullXmlId(module, reference.value.replace(/^[!-]/, "")) === xmlId ? { resolved: true } : null,
       );
     },
+    toIdsEnding: (ending) =>
+      order.flatMap(({ name: module }) => {
+        const own = contents.get(module);
+        const placed = own === undefined ? [] : idsEnding(own, ending);
+        return placed.map(({ path, reference, part }) => ({ module, path, reference, part, resolved: false }));
+      }),
     named: (kind, name) => find(`${kind}:${name}`, () => ({ resolved: false })),
   };
 }
@@ -140,6 +148,20 @@ function candidatesOf(contents: ModuleContents, key: string): readonly Candidate
   for (const [path, reference] of contents.files.referencesWith(key.slice(key.indexOf(":") + 1)))
     for (const [name, candidate] of named(path, reference)) if (name === key) found.push(candidate);
   return found;
+}
+
+function idsEnding(contents: ModuleContents, ending: string): readonly Candidate[] {
+  if (!(contents.files instanceof PackedFiles))
+    return [...indexOf(contents)].flatMap(([key, found]) =>
+      key.startsWith("id:") && key.endsWith(ending) ? found : [],
+    );
+  return contents.files
+    .referencesWith(ending)
+    .flatMap(([path, reference]) =>
+      [...named(path, reference)].flatMap(([key, found]) =>
+        key.startsWith("id:") && key.endsWith(ending) ? [found] : [],
+      ),
+    );
 }
 
 const byContents = new WeakMap<ModuleContents, ReadonlyMap<string, readonly Candidate[]>>();

@@ -1,44 +1,80 @@
+import type { ModuleContents } from "../../project/module-contents.ts";
 import type { Project } from "../../project/project.ts";
 
-const known = new WeakMap<Project, Map<string, ReadonlySet<string>>>();
-
-/** Models that inherit from a model with `_inherit`, directly or not; found by the references that say so, without working out any model. */
+/** Models that inherit from a model with `_inherit`, directly or not. */
 export function heirsOf(project: Project, model: string): ReadonlySet<string> {
-  const before = known.get(project) ?? new Map<string, ReadonlySet<string>>();
-  known.set(project, before);
-  const found = before.get(model) ?? below(project, model, "_inherit");
-  before.set(model, found);
-  return found;
+  return below(tablesOf(project).heirs, [model]);
 }
 
-/** Models that delegate to one of these with `_inherits`, directly or not. */
+/** Models that delegate to one of these, directly or not. */
 export function delegatingTo(project: Project, models: Iterable<string>): ReadonlySet<string> {
-  return new Set([...models].flatMap((model) => [...below(project, model, "_inherits")]));
+  return below(tablesOf(project).delegating, models);
 }
 
-function below(project: Project, model: string, by: "_inherit" | "_inherits"): ReadonlySet<string> {
+type Table = Map<string, Set<string>>;
+interface Tables {
+  readonly heirs: Table;
+  readonly delegating: Table;
+}
+
+const ofProject = new WeakMap<Project, Tables>();
+
+function tablesOf(project: Project): Tables {
+  const known = ofProject.get(project);
+  if (known) return known;
+  const made: Tables = { heirs: new Map(), delegating: new Map() };
+  for (const contents of project.contents.values())
+    for (const { model, inherit, delegates } of tiesIn(contents)) {
+      for (const parent of inherit) if (parent !== model) add(made.heirs, parent, model);
+      for (const parent of delegates) add(made.delegating, parent, model);
+    }
+  ofProject.set(project, made);
+  return made;
+}
+
+/** What a class says about other models. */
+interface Ties {
+  readonly model: string;
+  readonly inherit: readonly string[];
+  readonly delegates: readonly string[];
+}
+
+const ofContents = new WeakMap<ModuleContents, readonly Ties[]>();
+
+/** Kept as long as the contents stand: to look into every class of all modules takes its time. */
+function tiesIn(contents: ModuleContents): readonly Ties[] {
+  const known = ofContents.get(contents);
+  if (known) return known;
+  const made = contents.extensions
+    .filter(({ loaded }) => loaded)
+    .map(({ model, fact }) => ({
+      model,
+      inherit: fact.inherit,
+      delegates: [
+        ...Object.keys(fact.inherits),
+        ...fact.fields.flatMap(({ comodel, arguments: given }) =>
+          comodel !== null && given.delegate?.value === true ? [comodel] : [],
+        ),
+      ],
+    }));
+  ofContents.set(contents, made);
+  return made;
+}
+
+function below(table: Table, models: Iterable<string>): ReadonlySet<string> {
   const found = new Set<string>();
-  const queue = [model];
+  const queue = [...models];
   for (let next = queue.pop(); next !== undefined; next = queue.pop())
-    for (const heir of directly(project, next, by))
-      if (heir !== model && !found.has(heir)) {
-        found.add(heir);
-        queue.push(heir);
+    for (const model of table.get(next) ?? [])
+      if (!found.has(model)) {
+        found.add(model);
+        queue.push(model);
       }
   return found;
 }
 
-function directly(project: Project, model: string, by: "_inherit" | "_inherits"): string[] {
-  return project.references.named("model", model).flatMap(({ module, path, reference }) =>
-    reference.context === by
-      ? (project.contents.get(module)?.extensions ?? [])
-          .filter((extension) => {
-            if (extension.path !== path || extension.model === model) return false;
-            const { span, inherit, inherits } = extension.fact;
-            const inside = span[0] <= reference.span[0] && reference.span[1] <= span[1];
-            return inside && (by === "_inherit" ? inherit.includes(model) : Object.hasOwn(inherits, model));
-          })
-          .map((extension) => extension.model)
-      : [],
-  );
+function add(table: Table, parent: string, model: string): void {
+  const known = table.get(parent);
+  if (known) known.add(model);
+  else table.set(parent, new Set([model]));
 }

@@ -1,5 +1,6 @@
 import type { XmlNode } from "../../facts.ts";
 import { flat } from "../../project/automatic-ids.ts";
+import { fullXmlId } from "../../project/module-contents.ts";
 import type { Project } from "../../project/project.ts";
 import { recordText } from "../../project/xml-ids.ts";
 import { elements } from "../../xml/xml-node.ts";
@@ -35,7 +36,7 @@ export function renameMember(context: RenameContext, family: Family, newName: st
     take(match);
   if (kind === "method") for (const match of serverCodeMatches(context, family)) take(match);
   const ids = kind === "field" ? fieldIds(project, family, newName) : [];
-  for (const { id, text } of ids) certain.push(...idMatches(project, family, id, text));
+  if (kind === "field") certain.push(...idMatches(project, family, ids));
   const keys =
     kind === "field"
       ? [`search_default_${old}`, `default_${old}`].map((word) => ({
@@ -61,11 +62,18 @@ function fieldIds(project: Project, family: Family, newName: string) {
   });
 }
 
-function idMatches(project: Project, family: Family, id: string, text: string): Replacement[] {
-  return project.references.named("id", id).flatMap(({ module, path, reference }) => {
-    const full = reference.value.includes(".") ? reference.value : `${module}.${reference.value}`;
-    const record = project.xmlIds.get(full)?.automatic;
-    if (record?.kind !== "field" || !family.has(record.model) || !reference.certain) return [];
+function idMatches(
+  project: Project,
+  family: Family,
+  ids: readonly { readonly id: string; readonly text: string }[],
+): Replacement[] {
+  const texts = new Map(ids.map(({ id, text }) => [id, text]));
+  return project.references.toIdsEnding(`__${family.name}`).flatMap(({ module, path, reference }) => {
+    const full = fullXmlId(module, reference.value) ?? "";
+    const id = full.slice(full.indexOf(".") + 1);
+    const text = texts.get(id);
+    const record = text === undefined ? undefined : project.xmlIds.get(full)?.automatic;
+    if (text === undefined || record?.kind !== "field" || !family.has(record.model) || !reference.certain) return [];
     const [, end] = reference.span;
     return [{ path, span: [end - id.length, end] as const, old: id, text }];
   });

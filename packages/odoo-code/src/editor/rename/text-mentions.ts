@@ -12,15 +12,15 @@ export function textMentions(
 ): UncertainMatch[] {
   const found: UncertainMatch[] = [];
   const texts = new Map(words.map((entry) => [entry.word, entry.text]));
-  const least = [...words].sort((a, b) => a.word.length - b.word.length)[0]?.word ?? "";
-  if (least === "") return found;
   const all = words.map(({ word }) => word).sort((a, b) => b.length - a.length);
+  // Most hold the name itself: where that is not, none of them is.
+  const shortest = all.filter((word) => !all.some((other) => other !== word && word.includes(other)));
   const pattern = new RegExp(`(?<![\\w])(?:${all.map(escaped).join("|")})(?![\\w])`, "g");
   for (const module of modules)
     for (const [path, facts] of project.contents.get(module)?.files ?? []) {
       if (!READ.has(facts.kind) || !writable(path)) continue;
       const content = text(path);
-      if (content === null || !all.some((word) => content.includes(word))) continue;
+      if (content === null || !shortest.some((word) => content.includes(word))) continue;
       for (const { index, 0: word } of content.matchAll(pattern)) {
         const span: Span = [index, index + word.length];
         if (taken(path, span)) continue;
