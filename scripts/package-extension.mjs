@@ -36,6 +36,8 @@ export async function packageExtension() {
     private: _,
     ...manifest
   } = JSON.parse(readFileSync(join(extension, "package.json"), "utf8"));
+  // Everything in this folder is wanted.
+  await writeFile(join(contents, ".vscodeignore"), "");
   await writeFile(join(contents, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   const vsix = join(extension, "dist", `${manifest.name}-${manifest.version}.vsix`);
   const options = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "--out", vsix];

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { install } from "./install.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-/** Exit code of the provisioning where a machine cannot run Odoo at all: not root, not Debian 12. */
+/** Exit code of a provisioning where a machine cannot run Odoo, or VS Code, at all: not root, not Debian 12. */
 const NOT_POSSIBLE = 69;
 const report = join(root, "node_modules", ".sextant-test-report.json");
 
@@ -57,6 +57,12 @@ if (process.env.SEXTANT_TEST_ODOO !== "0") {
   const status = step("a real Odoo", "bash", ["test/odoo/provision.sh"]);
   if (status === NOT_POSSIBLE)
     console.log("!! No real Odoo on this machine: the tests against it are SKIPPED. The reason is above.");
+  else statuses.push(status);
+}
+if (process.env.SEXTANT_TEST_VSCODE !== "0") {
+  const status = step("a real VS Code", "bash", ["test/vscode/provision.sh"]);
+  if (status === NOT_POSSIBLE)
+    console.log("!! No real VS Code on this machine: the tests in it are SKIPPED. The reason is above.");
   else statuses.push(status);
 }
 rmSync(report, { force: true });

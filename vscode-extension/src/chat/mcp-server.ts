@@ -15,7 +15,13 @@ export function registerMcpServer(context: vscode.ExtensionContext): vscode.Disp
         const server = context.asAbsolutePath("dist/mcp-server.js");
         const environment = { ELECTRON_RUN_AS_NODE: "1" };
         return [
-          new vscode.McpStdioServerDefinition("Sextant", process.execPath, [server, ...folders], environment, version),
+          new vscode.McpStdioServerDefinition(
+            "Sextant",
+            process.execPath,
+            [server, version, ...folders],
+            environment,
+            version,
+          ),
         ];
       },
     }),
