@@ -12,13 +12,17 @@ export function registerMcpServer(context: vscode.ExtensionContext): vscode.Disp
       provideMcpServerDefinitions() {
         const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
         if (folders.length === 0) return [];
+        const settings = vscode.workspace.getConfiguration("sextant");
+        const further = settings.get<string[]>("addonsPath", []).flatMap((path) => ["--addons", path]);
+        const series = settings.get("odooVersion", "auto");
+        const options = [...further, ...(series === "auto" ? [] : ["--odoo", series])];
         const server = context.asAbsolutePath("dist/mcp-server.js");
         const environment = { ELECTRON_RUN_AS_NODE: "1" };
         return [
           new vscode.McpStdioServerDefinition(
             "Sextant",
             process.execPath,
-            [server, version, ...folders],
+            [server, ...folders, ...options],
             environment,
             version,
           ),
