@@ -16,7 +16,7 @@ export async function openLocalPage(
     (route) => route.abort(),
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(45_000);
   return page;
 }
 

@@ -59,7 +59,8 @@ export class IndexClient implements vscode.Disposable {
     params: SextantRequests[M]["params"],
     token?: vscode.CancellationToken,
   ): Promise<SextantRequests[M]["result"]> {
-    return this.#client.sendRequest<SextantRequests[M]["result"]>(method, params, token);
+    // A token that is not there would be sent as one more parameter.
+    return this.#client.sendRequest<SextantRequests[M]["result"]>(method, params, ...(token ? [token] : []));
   }
 
   /** Resolves when the index is ready, or when it cannot be. */
