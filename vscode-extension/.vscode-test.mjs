@@ -7,6 +7,6 @@ export default defineConfig([
     version: "stable",
     workspaceFolder: "../test/vscode/workspace",
     launchArgs: ["--disable-extensions"],
-    mocha: { ui: "tdd", timeout: 30000 },
+    mocha: { ui: "tdd", timeout: 60000 },
   },
 ]);

@@ -34,7 +34,7 @@ interface Configuration {
 export async function runExtensionSuite(
   extension: string,
   data: string,
-  timeoutMs = 120_000,
+  timeoutMs = 600_000,
 ): Promise<{ readonly passes: readonly SuiteResult[]; readonly failures: readonly SuiteResult[] }> {
   const { config, extensionTestsPath, env } = readConfiguration();
   const report = join(data, "report.json");

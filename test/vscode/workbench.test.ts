@@ -109,7 +109,7 @@ describe.skipIf(missing !== null)(
       await vscode.openFile("bike_rental_insurance/views/bike_rental_views.xml");
       await vscode.editor.click('name="insurance_id"', "insurance_id");
       await vscode.run("Sextant: Show Combined View");
-      await vscode.page.locator(".tab", { hasText: "bike_rental.bike_rental_view_form" }).waitFor();
+      await vscode.page.locator(".tab", { hasText: "bike_rental_view_form (combined)" }).waitFor();
     });
 
     step("draws who depends on whom, and opens a manifest", async () => {

@@ -38,8 +38,8 @@ export class Workbench {
 
   static async open(browser: Browser, url: string, folder: string, options: WindowOptions = {}): Promise<Workbench> {
     const page = await openLocalPage(browser, options);
-    await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: "domcontentloaded" });
-    await page.locator(".monaco-workbench .statusbar-item").first().waitFor({ timeout: 60_000 });
+    await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: "commit", timeout: 90_000 });
+    await page.locator(".monaco-workbench .statusbar-item").first().waitFor({ timeout: 90_000 });
     return new Workbench(page);
   }
 
@@ -131,8 +131,8 @@ export class Editor {
 
   async hover(line: string, text: string): Promise<string> {
     await this.token(line, text).hover();
-    const card = this.page.locator(".monaco-hover:visible .hover-contents").first();
-    await card.waitFor();
+    const contents = this.page.locator(".monaco-hover:visible .hover-contents", { hasNotText: /^Loading/ }).first();
+    await contents.waitFor();
     return this.page.locator(".monaco-hover:visible").first().innerText();
   }
 
@@ -184,7 +184,7 @@ export class Chat {
     await this.page.waitForTimeout(400);
     await this.page.keyboard.press("Escape");
     await this.page.keyboard.press("Enter");
-    await this.answers.getByText(expected).first().waitFor({ timeout: 20_000 });
+    await this.answers.getByText(expected).last().waitFor({ timeout: 40_000, state: "attached" });
     return this.answers.innerText();
   }
 }

@@ -30,11 +30,11 @@ export function placeIn(document: vscode.TextDocument, text: string, inside = ""
 
 /** Asks until the answer is not undefined. */
 export async function eventually<T>(ask: () => T | undefined | PromiseLike<T | undefined>, what: string): Promise<T> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const value = await ask();
     if (value !== undefined) return value;
-    if (Date.now() > deadline) throw new Error(`${what}: not within 15 seconds`);
+    if (Date.now() > deadline) throw new Error(`${what}: not within 30 seconds`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import type { Place } from "../../protocol.ts";
 import type { IndexClient } from "../language-client.ts";
-import { locationOf } from "../places.ts";
 import type { Answer } from "./answer.ts";
 import { answerQuestion } from "./answer-question.ts";
 
@@ -30,15 +30,28 @@ function namedByReference({ value }: vscode.ChatPromptReference): string {
   return typeof value === "string" ? value : "";
 }
 
-/** Writes text as it comes: a link inside a line of Markdown stays in that line. */
+/** Links call a command: an anchor of VS Code would show the file's name in place of what it is about. */
+function markdownLink(label: string, place: Place): string {
+  const given = encodeURIComponent(JSON.stringify([place.uri, place.range.start, [place]]));
+  return `[${label}](command:sextant.showLocations?${given})`;
+}
+
+/** Writes the answer; text and links that follow each other are one piece of Markdown. */
 function show(answer: Answer, stream: vscode.ChatResponseStream): void {
+  let said = "";
+  const flush = () => {
+    const markdown = new vscode.MarkdownString(said);
+    markdown.isTrusted = { enabledCommands: ["sextant.showLocations"] };
+    if (said !== "") stream.markdown(markdown);
+    said = "";
+  };
   for (const part of answer) {
-    if (part.kind === "text") {
-      if (part.markdown !== "") stream.markdown(part.markdown);
-    } else if (part.kind === "link") {
-      stream.anchor(locationOf(part.place), part.label);
-    } else {
+    if (part.kind === "text") said += part.markdown;
+    else if (part.kind === "link") said += markdownLink(part.label, part.place);
+    else {
+      flush();
       stream.button({ command: part.command, title: part.title, arguments: [...part.arguments] });
     }
   }
+  flush();
 }

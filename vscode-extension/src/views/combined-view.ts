@@ -4,15 +4,17 @@ import type { IndexClient } from "../language-client.ts";
 import { locationOf } from "../places.ts";
 
 const SCHEME = "sextant-view";
+/** Behind the XML id, so that the tab tells what it is and the editor colours it. */
+const SUFFIX = " (combined).xml";
 /** How the modules of a combined view are told apart: colours that every theme has. */
 const COLOURS = ["charts.blue", "charts.green", "charts.orange", "charts.purple", "charts.yellow", "charts.red"];
 
-/** Address of the combined view of an XML id; it ends in `.xml` so that the editor colours it. */
+/** Address of the combined view of an XML id. */
 export function combinedViewUri(xmlId: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: SCHEME, path: `/${xmlId}.xml` });
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${xmlId}${SUFFIX}` });
 }
 
-const xmlIdOf = ({ path }: vscode.Uri) => path.replace(/^\//, "").replace(/\.xml$/, "");
+const xmlIdOf = ({ path }: vscode.Uri) => path.slice(1, -SUFFIX.length);
 
 /**
  * Views with all their extensions applied, as documents that cannot be edited. Behind each line that an extension wrote stands its module; go to

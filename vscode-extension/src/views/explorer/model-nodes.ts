@@ -53,7 +53,7 @@ function membersOf(card: ModelCardResult, model: ExplorerNode, module: string, a
   };
   return [
     ...group(ask.l10n("Fields"), "symbol-field", (parent) =>
-      card.fields.filter(here).map((f) => fieldNode(f, parent, module)),
+      card.fields.filter((field) => field.origin !== "magic" && here(field)).map((f) => fieldNode(f, parent, module)),
     ),
     ...group(ask.l10n("Methods"), "symbol-method", (parent) =>
       card.methods.filter(here).map((method) => methodNode(method, parent, module)),

@@ -4,17 +4,26 @@ import type { ExplorerNode } from "./node.ts";
 import { securityNode, viewNode } from "./record-nodes.ts";
 import type { Ask } from "./tree.ts";
 
-/** A module with what it brings: its models first, then folders for the rest. */
-export function moduleNode(module: ModuleSummary, parent: ExplorerNode | null, ask: Ask): ExplorerNode {
+/**
+ * A module with what it brings: its models first, then folders for the rest.
+ *
+ * @param judged Whether dependencies that are not found are a problem of the module.
+ */
+export function moduleNode(
+  module: ModuleSummary,
+  parent: ExplorerNode | null,
+  judged: boolean,
+  ask: Ask,
+): ExplorerNode {
   const { name, title, summary, version, missing, loadable } = module;
-  const problem = missing.length > 0 ? `⚠ ${ask.l10n("Missing: {0}", missing.join(", "))}` : "";
+  const problem = judged && missing.length > 0 ? `⚠ ${ask.l10n("Missing: {0}", missing.join(", "))}` : "";
   const node: ExplorerNode = {
     kind: "module",
     id: `module ${name}`,
     label: name,
     description: problem || title,
     tooltip: [`**${title}** \`${name}\` ${version ?? ""}`, summary ?? "", problem].filter(Boolean).join("\n\n"),
-    icon: missing.length > 0 || !loadable ? "warning" : "package",
+    icon: judged && !loadable ? "warning" : "package",
     place: module.place,
     parent,
     name,

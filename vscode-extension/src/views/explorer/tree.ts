@@ -17,9 +17,12 @@ export interface Ask {
  */
 export async function explorerRoots(ask: Ask, filter: string): Promise<readonly ExplorerNode[]> {
   const modules = [...(await ask.modules())].sort((a, b) => a.name.localeCompare(b.name));
+  // Where Odoo itself is nowhere, everything lacks something: that is for the doctor to say, once.
+  const withOdoo = modules.some(({ name }) => name === "base");
+  const nodeOf = (module: ModuleSummary, parent: ExplorerNode | null) => moduleNode(module, parent, withOdoo, ask);
   const shown = filter.trim() === "" ? modules : await matching(modules, filter, ask);
   const elsewhere = shown.filter(({ inWorkspace }) => !inWorkspace);
-  const nodes = shown.filter(({ inWorkspace }) => inWorkspace).map((module) => moduleNode(module, null, ask));
+  const nodes = shown.filter(({ inWorkspace }) => inWorkspace).map((module) => nodeOf(module, null));
   if (elsewhere.length === 0) return nodes;
   const folder: ExplorerNode = {
     kind: "folder",
@@ -31,7 +34,7 @@ export async function explorerRoots(ask: Ask, filter: string): Promise<readonly 
     place: null,
     parent: null,
     name: "",
-    children: async () => elsewhere.map((module) => moduleNode(module, folder, ask)),
+    children: async () => elsewhere.map((module) => nodeOf(module, folder)),
   };
   return [...nodes, folder];
 }

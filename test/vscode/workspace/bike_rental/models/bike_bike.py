@@ -8,8 +8,8 @@ class BikeBike(models.Model):
 
     name = fields.Char(required=True)
     frame_number = fields.Char(index=True)
-    station_id = fields.Many2one("bike.station", string="Station", required=True)
-    rental_ids = fields.One2many("bike.rental", "bike_id", string="Rentals")
+    station_id = fields.Many2one("bike.station", required=True)
+    rental_ids = fields.One2many("bike.rental", "bike_id")
     daily_price = fields.Float(digits=(16, 2))
     available = fields.Boolean(compute="_compute_available", store=True)
 

@@ -8,7 +8,7 @@ class BikeRental(models.Model):
 
     name = fields.Char(required=True)
     customer_id = fields.Many2one("res.partner", string="Customer")
-    bike_id = fields.Many2one("bike.bike", string="Bike", required=True)
+    bike_id = fields.Many2one("bike.bike", required=True)
     station_id = fields.Many2one(related="bike_id.station_id", store=True)
     start_date = fields.Date(default=fields.Date.today)
     days = fields.Integer(default=1)

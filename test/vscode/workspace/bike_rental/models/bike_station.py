@@ -7,5 +7,5 @@ class BikeStation(models.Model):
     _order = "name"
 
     name = fields.Char(required=True)
-    bike_ids = fields.One2many("bike.bike", "station_id", string="Bikes")
-    manager_id = fields.Many2one("res.users", string="Manager")
+    bike_ids = fields.One2many("bike.bike", "station_id")
+    manager_id = fields.Many2one("res.users")

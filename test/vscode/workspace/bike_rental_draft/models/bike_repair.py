@@ -5,7 +5,7 @@ class BikeRepair(models.Model):
     _name = "bike.repair"
     _description = "Bike Repair"
 
-    bike_id = fields.Many2one("bike.bikes", string="Bike", required=True)
+    bike_id = fields.Many2one("bike.bikes", required=True)
     insurance_id = fields.Many2one("bike.insurance")
     hours = fields.Float()
     price = fields.Float(compute="_compute_price")
