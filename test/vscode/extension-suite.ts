@@ -53,7 +53,7 @@ export async function runExtensionSuite(
     const page = await openLocalPage(browser);
     const done = new Promise<void>((ended) => page.exposeFunction("codeAutomationExit", () => ended()));
     await page.exposeFunction("codeAutomationLog", (_type: string, args: unknown[]) => log.push(format(...args)));
-    await page.goto(address(server.url, extension, workspace));
+    await page.goto(address(server.url, extension, workspace), { waitUntil: "commit", timeout: 120_000 });
     const timeout = new Promise<never>((_, reject) => {
       setTimeout(() => reject(new Error(`no result after ${timeoutMs / 1000} s`)), timeoutMs).unref();
     });
