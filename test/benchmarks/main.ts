@@ -10,6 +10,7 @@ import type { BenchmarkTarget, Measurement } from "./measurement.ts";
 import { run as client } from "./odoo-client.bench.ts";
 import { run as rename } from "./rename.bench.ts";
 import { run as start } from "./start.bench.ts";
+import { run as vscode } from "./vscode.bench.ts";
 
 const PAGE = "docs/benchmarks.md";
 const BENCHMARKS: Readonly<Record<string, (target: BenchmarkTarget) => Promise<readonly Measurement[]>>> = {
@@ -18,8 +19,14 @@ const BENCHMARKS: Readonly<Record<string, (target: BenchmarkTarget) => Promise<r
   live,
   lake,
 };
-/** Those that need files of Odoo, and no server. */
-const WITHOUT_SERVER: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = { code, check, rename, editor };
+/** Those that need no server of Odoo. */
+const WITHOUT_SERVER: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
+  code,
+  check,
+  rename,
+  editor,
+  vscode,
+};
 
 const figure = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 const row = ({ name, value, unit, limit, ok }: Measurement) =>

@@ -9,6 +9,7 @@ suite("chat", () => {
   test("the tools of the index are tools of VS Code", () => {
     const names = vscode.lm.tools.map(({ name }) => name).filter((name) => name.startsWith("sextant_"));
     deepEqual(names.toSorted(), [
+      "sextant_apply_fix",
       "sextant_check",
       "sextant_combined_view",
       "sextant_find_symbol",

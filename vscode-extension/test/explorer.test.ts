@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { suite, suiteSetup, test } from "mocha";
 import * as vscode from "vscode";
 import type { SextantApi } from "../src/main.ts";
@@ -46,8 +46,12 @@ suite("explorer", () => {
     const { command } = await explorer.getTreeItem(field);
     ok(command);
     await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
-    const editor = await eventually(() => vscode.window.activeTextEditor, "an editor");
-    equal(editor.document.getText(editor.selection), "insurance_id");
+    const line = await eventually(() => {
+      const editor = vscode.window.activeTextEditor;
+      const text = editor?.document.lineAt(editor.selection.active.line).text;
+      return text?.includes("insurance_id") ? text : undefined;
+    }, "the line of the field");
+    match(line, /fields\.Many2one/);
   });
 
   test("filters by parts of names of modules and models", async () => {

@@ -17,7 +17,9 @@ export function registerCheckWorkspace(client: IndexClient): vscode.Disposable {
   const problems = vscode.languages.createDiagnosticCollection("sextant.workspace");
   return vscode.Disposable.from(
     problems,
-    vscode.workspace.onDidOpenTextDocument(({ uri }) => problems.delete(uri)),
+    vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
+      for (const tab of opened) if (tab.input instanceof vscode.TabInputText) problems.delete(tab.input.uri);
+    }),
     vscode.workspace.onDidDeleteFiles(({ files }) => {
       for (const file of files) problems.delete(file);
     }),
@@ -40,7 +42,11 @@ export function registerCheckWorkspace(client: IndexClient): vscode.Disposable {
   );
 }
 
-const isOpen = (uri: string) => vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri);
+/** Documents outlive their tabs; problems of the language server do not. */
+function isOpen(uri: string): boolean {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri);
+}
 
 function byFile({ findings }: CheckResult): Map<string, vscode.Diagnostic[]> {
   const files = new Map<string, vscode.Diagnostic[]>();
