@@ -61,7 +61,8 @@ function send({ method = "POST", path = "/mcp", headers = {}, body = LIST }: Sen
       },
     );
     sent.on("error", reject);
-    sent.end(method === "GET" ? undefined : body);
+    // A body behind a method that has none would be read as the next request.
+    sent.end(method === "POST" ? body : undefined);
   });
 }
 
