@@ -62,12 +62,6 @@ try {
   await vscode.run("Chat: Open Chat");
   await vscode.chat.ask("@odoo /model bike.rental ", "insurance_id");
   await picture("chat");
-
-  await vscode.run("Preferences: Toggle between Light/Dark Themes");
-  await vscode.statusItem(/Odoo \d/).click();
-  await page.locator(".tab", { hasText: "Sextant Doctor" }).waitFor();
-  await vscode.webview("h1, h2", 60_000);
-  await picture("doctor-dark");
 } finally {
   await browser.close();
   await server.stop();
