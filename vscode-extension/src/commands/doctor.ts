@@ -22,7 +22,9 @@ export function registerDoctor(client: IndexClient): vscode.Disposable {
       });
       text = report.text;
       changed.fire(address);
-      await vscode.commands.executeCommand("markdown.showPreview", address);
+      // As text: it can be copied into a report of a problem, and shows where previews are switched off.
+      const document = await vscode.workspace.openTextDocument(address);
+      await vscode.window.showTextDocument(document, { preview: false });
     }),
   );
 }
