@@ -44,7 +44,11 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "check-"));
   put(
     "a/__manifest__.py",
-    '{\n    "name": "A",\n    "version": "18.0.1.0.0",\n    "license": "AGPL-3",\n    "data": ["views/a.xml"],\n}\n',
+    '{\n    "name": "A",\n    "version": "18.0.1.0.0",\n    "license": "AGPL-3",\n    "data": ["security/ir.model.access.csv", "views/a.xml"],\n}\n',
+  );
+  put(
+    "a/security/ir.model.access.csv",
+    "id,name,model_id:id,group_id:id,perm_read,perm_write,perm_create,perm_unlink\na_user,A,model_a,base.group_user,1,1,1,1\n",
   );
   put("a/__init__.py", "from . import models\n");
   put("a/README.rst", "A\n");
@@ -135,6 +139,7 @@ describe("sextant check", () => {
 
   it("survives files that are no text", async () => {
     put("a/models.py", new Uint8Array([0, 1, 2, 255]));
+    put("a/security/ir.model.access.csv", "id,name,model_id:id,group_id:id\n");
     put("a/views/a.xml", new Uint8Array([60, 111, 233, 62]));
     expect((await findings(folder)).map(({ rule }) => rule)).toEqual(["python-syntax-error", "xml-syntax-error"]);
   });
