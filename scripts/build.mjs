@@ -28,6 +28,7 @@ async function buildServer() {
     entryPoints: {
       cli: join(root, "server/src/cli.ts"),
       "facts-worker": join(root, "packages/odoo-workspace/src/facts-worker.ts"),
+      "embedded-process": join(root, "server/src/platform/database/embedded-process.ts"),
     },
     outdir: join(root, "server/dist"),
     bundle: true,

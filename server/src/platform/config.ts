@@ -10,6 +10,7 @@ const setting = {
   host: "SEXTANT_HOST",
   port: "SEXTANT_PORT",
   data: "SEXTANT_DATA",
+  databaseUrl: "DATABASE_URL",
   logLevel: "SEXTANT_LOG",
   mcpToken: "SEXTANT_MCP_TOKEN",
 } as const;
@@ -27,6 +28,10 @@ const schema = z
     host: z.preprocess(empty, z.string().default("127.0.0.1")),
     port: z.preprocess(empty, z.coerce.number().int().min(0).max(65535).default(8466)),
     data: z.preprocess(empty, z.string().default(".sextant")),
+    databaseUrl: z.preprocess(
+      empty,
+      z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" }).optional(),
+    ),
     mcpToken: z.preprocess(empty, z.string().min(20, "must have at least 20 characters").optional()),
     logLevel: z.preprocess(empty, z.enum(["debug", "info", "warn", "error", "silent"]).default("warn")),
   })
@@ -59,6 +64,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly data: string;
+  /** PostgreSQL that keeps proposals; null: a database embedded in the folder `data`. */
+  readonly databaseUrl: string | null;
   readonly logLevel: Settings["logLevel"];
   /** What a client of MCP over HTTP must show; null: made up at start. */
   readonly mcpToken: string | null;
@@ -87,10 +94,19 @@ export function readConfig(
       `The configuration is not usable: ${problems.join("; ")}.`,
     );
   }
-  const { odooUrl, odooDatabase, odooLogin, odooKey, source, mcpToken = null, ...rest } = parsed.data;
+  const {
+    odooUrl,
+    odooDatabase,
+    odooLogin,
+    odooKey,
+    source,
+    mcpToken = null,
+    databaseUrl = null,
+    ...rest
+  } = parsed.data;
   const odoo =
     odooUrl !== undefined && odooDatabase !== undefined && odooKey !== undefined
       ? { url: odooUrl, database: odooDatabase, key: odooKey, ...(odooLogin === undefined ? {} : { login: odooLogin }) }
       : null;
-  return { ...rest, odoo, mcpToken, source: source ?? (odoo ? "live" : "demo") };
+  return { ...rest, odoo, mcpToken, databaseUrl, source: source ?? (odoo ? "live" : "demo") };
 }
