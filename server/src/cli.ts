@@ -48,6 +48,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   pack: async () => (await import("./commands/pack.ts")).packCommand,
   xmlid: async () => (await import("./commands/xmlid.ts")).xmlidCommand,
   view: async () => (await import("./commands/view.ts")).viewCommand,
+  models: async () => (await import("./commands/models.ts")).modelsCommand,
   mcp: async () => (await import("./commands/mcp.ts")).mcpCommand,
 };
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { access, constants, mkdir } from "node:fs/promises";
 import { type DoctorCheck, errorBodyOf } from "@sextant/contracts";
+import { openModels, probeModel, readModelName } from "./assistant/index.ts";
 import { demoCompanyDir, hasLake, lakeDir, lakeInfo, openBooks } from "./odoo/index.ts";
 import type { Config } from "./platform/config.ts";
 import { projectFile } from "./platform/project-file.ts";
@@ -45,6 +46,15 @@ async function describeBooks(config: Config): Promise<Finding> {
   }
 }
 
+async function describeModels({ models }: Config): Promise<Finding> {
+  openModels(models);
+  const names = [...new Set([...models.names, ...models.fast])];
+  if (names.length === 0) return { found: "none configured; the embedded planner answers" };
+  const signal = AbortSignal.timeout(30_000);
+  await Promise.all(names.map((name) => probeModel(readModelName(name), models, signal)));
+  return { found: `${names.join(", ")}: there, and the key is accepted` };
+}
+
 /** Looks at everything Sextant needs; one entry each, none skipped because another failed. */
 export async function diagnose(readConfiguration: () => Config): Promise<DoctorCheck[]> {
   let config: Config | undefined;
@@ -85,6 +95,7 @@ export async function diagnose(readConfiguration: () => Config): Promise<DoctorC
       };
     }),
     await check("books", () => describeBooks(chosen)),
+    await check("models", () => describeModels(chosen)),
   );
   return checks;
 }

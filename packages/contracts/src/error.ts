@@ -205,6 +205,46 @@ export const ERRORS = {
     "The question does not match a verified question.",
     "Choose one of the suggestions.",
   ),
+  // language models
+  model_unreachable: row(
+    502,
+    1,
+    true,
+    "No server answers at the address of the model.",
+    "Check the address and the network; without a model the planner answers.",
+  ),
+  model_authentication: row(401, 1, false, "The model's server refused the key.", "Check the key named."),
+  model_unknown: row(
+    404,
+    1,
+    false,
+    "The model's server does not have this model.",
+    "Correct the name, or pull the model.",
+  ),
+  model_limited: row(429, 1, true, "The model's server limits the rate of requests.", "Wait as long as it says."),
+  model_overloaded: row(503, 1, true, "The model's server is overloaded or failed.", "Try again."),
+  model_refused: row(
+    422,
+    1,
+    false,
+    "The model's server did not accept the request, or the model declined to answer.",
+    "Ask in other words, or choose another model.",
+  ),
+  model_timeout: row(504, 1, true, "The model did not answer in time.", "Try again, or choose a faster model."),
+  model_reply: row(
+    502,
+    1,
+    true,
+    "The model's reply is cut, empty, endless or cannot be read.",
+    "Try again, or choose another model.",
+  ),
+  model_budget: row(
+    429,
+    1,
+    false,
+    "The budget for models is used up.",
+    "Wait for the next day, or raise the budget; the planner still answers.",
+  ),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

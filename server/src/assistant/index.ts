@@ -10,6 +10,13 @@ export {
   type Listener,
 } from "./conversations/conversations.ts";
 export type { NumberedEvent } from "./conversations/event-log.ts";
+export { type BudgetLedger, MemoryBudget } from "./models/budget.ts";
+export { readModelName, showModelName } from "./models/model-name.ts";
+export { ModelPool } from "./models/model-pool.ts";
+export { listOllamaModels, pullOllamaModel } from "./models/ollama-models.ts";
+export { openModels } from "./models/open-models.ts";
+export { loadPrices, showCost } from "./models/prices.ts";
+export { probeModel } from "./models/probe-model.ts";
 export { assistantOperations } from "./operations.ts";
 export { LONGEST_QUESTION, plan } from "./planner/plan.ts";
 export { starterQuestions } from "./planner/suggest.ts";

@@ -13,10 +13,45 @@ const setting = {
   databaseUrl: "DATABASE_URL",
   logLevel: "SEXTANT_LOG",
   mcpToken: "SEXTANT_MCP_TOKEN",
+  models: "SEXTANT_MODELS",
+  fastModels: "SEXTANT_MODELS_FAST",
+  anthropicKey: "SEXTANT_ANTHROPIC_KEY",
+  anthropicUrl: "SEXTANT_ANTHROPIC_URL",
+  openaiKey: "SEXTANT_OPENAI_KEY",
+  openaiUrl: "SEXTANT_OPENAI_URL",
+  ollamaUrl: "SEXTANT_OLLAMA_URL",
+  ollamaContext: "SEXTANT_OLLAMA_CONTEXT",
+  userTokens: "SEXTANT_BUDGET_USER_TOKENS",
+  userDollars: "SEXTANT_BUDGET_USER_USD",
+  tenantTokens: "SEXTANT_BUDGET_TENANT_TOKENS",
+  tenantDollars: "SEXTANT_BUDGET_TENANT_USD",
 } as const;
 
 const empty = (value: unknown) => (value === "" ? undefined : value);
 const text = z.preprocess(empty, z.string().trim().min(1).optional());
+
+const address = (standard: string) =>
+  z.preprocess(empty, z.url({ protocol: /^https?$/, error: "must be an http or https address" }).default(standard));
+const list = z.preprocess(
+  empty,
+  z
+    .string()
+    .default("")
+    .transform((names) =>
+      names
+        .split(",")
+        .map((name) => name.trim())
+        .filter((name) => name !== ""),
+    ),
+);
+const tokens = z.preprocess(empty, z.coerce.number().int().min(1).optional());
+const dollars = z.preprocess(
+  empty,
+  z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,6})?$/, "must be an amount such as 2.50")
+    .optional(),
+);
 
 const schema = z
   .object({
@@ -33,6 +68,18 @@ const schema = z
       z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" }).optional(),
     ),
     mcpToken: z.preprocess(empty, z.string().min(20, "must have at least 20 characters").optional()),
+    models: list,
+    fastModels: list,
+    anthropicKey: text,
+    anthropicUrl: address("https://api.anthropic.com"),
+    openaiKey: text,
+    openaiUrl: address("https://api.openai.com/v1"),
+    ollamaUrl: address("http://127.0.0.1:11434"),
+    ollamaContext: z.preprocess(empty, z.coerce.number().int().min(2048).max(1_048_576).default(16_384)),
+    userTokens: tokens,
+    userDollars: dollars,
+    tenantTokens: tokens,
+    tenantDollars: dollars,
     logLevel: z.preprocess(empty, z.enum(["debug", "info", "warn", "error", "silent"]).default("warn")),
   })
   .check((ctx) => {
@@ -57,6 +104,24 @@ export interface OdooSettings {
   readonly key: string;
 }
 
+/** Which models are asked, where and with which key. Nothing is sent to any of them while `names` is empty. */
+export interface ModelSettings {
+  /** In the order in which they are tried. */
+  readonly names: readonly string[];
+  /** For small choices; empty: the same. */
+  readonly fast: readonly string[];
+  readonly anthropic: { readonly url: string; readonly key: string | null };
+  readonly openai: { readonly url: string; readonly key: string | null };
+  readonly ollama: { readonly url: string; readonly context: number };
+  /** Per day; null: no limit. Dollars as decimal texts. */
+  readonly budgets: {
+    readonly userTokens: number | null;
+    readonly userDollars: string | null;
+    readonly tenantTokens: number | null;
+    readonly tenantDollars: string | null;
+  };
+}
+
 export interface Config {
   /** `demo` reads the embedded demo company, `live` asks Odoo, `lake` reads what `sextant sync` stored. */
   readonly source: "live" | "lake" | "demo";
@@ -69,6 +134,7 @@ export interface Config {
   readonly logLevel: Settings["logLevel"];
   /** What a client of MCP over HTTP must show; null: made up at start. */
   readonly mcpToken: string | null;
+  readonly models: ModelSettings;
 }
 
 /**
@@ -102,11 +168,41 @@ export function readConfig(
     source,
     mcpToken = null,
     databaseUrl = null,
-    ...rest
+    host,
+    port,
+    data,
+    logLevel,
   } = parsed.data;
   const odoo =
     odooUrl !== undefined && odooDatabase !== undefined && odooKey !== undefined
       ? { url: odooUrl, database: odooDatabase, key: odooKey, ...(odooLogin === undefined ? {} : { login: odooLogin }) }
       : null;
-  return { ...rest, odoo, mcpToken, databaseUrl, source: source ?? (odoo ? "live" : "demo") };
+  return {
+    host,
+    port,
+    data,
+    logLevel,
+    odoo,
+    mcpToken,
+    databaseUrl,
+    source: source ?? (odoo ? "live" : "demo"),
+    models: modelSettings(parsed.data),
+  };
+}
+
+function modelSettings(settings: Settings): ModelSettings {
+  const { models, fastModels, anthropicKey, anthropicUrl, openaiKey, openaiUrl, ollamaUrl, ollamaContext } = settings;
+  return {
+    names: models,
+    fast: fastModels,
+    anthropic: { url: anthropicUrl, key: anthropicKey ?? null },
+    openai: { url: openaiUrl, key: openaiKey ?? null },
+    ollama: { url: ollamaUrl, context: ollamaContext },
+    budgets: {
+      userTokens: settings.userTokens ?? null,
+      userDollars: settings.userDollars ?? null,
+      tenantTokens: settings.tenantTokens ?? null,
+      tenantDollars: settings.tenantDollars ?? null,
+    },
+  };
 }
