@@ -1,9 +1,10 @@
 import type { Diagnostic } from "../diagnostic.ts";
-import type { FileFacts, ManifestFacts } from "../facts.ts";
+import type { FileFacts, JavaScriptFacts, ManifestFacts } from "../facts.ts";
 import { fileKind } from "../file-kind.ts";
 import type { PythonParser } from "../python/python-parser.ts";
 import {
   CSV_CHECKS,
+  JAVASCRIPT_CHECKS,
   MANIFEST_CHECKS,
   MODULE_CHECKS,
   PO_CHECKS,
@@ -76,6 +77,7 @@ export function checkFile({ facts, text }: CheckedFile, context: CheckContext): 
       unreadable(facts, report);
       break;
     case "javascript":
+      run<FileSource<JavaScriptFacts>>(JAVASCRIPT_CHECKS, { ...base, facts });
       break;
   }
   return ordered(found);

@@ -29,13 +29,26 @@ describe("pylint comments", () => {
   });
   it.each([
     [1, "# pylint: disable=a", "a 1-11"],
-    [3, "        # pylint: disable=a", "a 3-8"],
+    [3, "        # pylint: disable=a", "a 2-8"],
+    [4, "        # pylint: disable=a", "a 4-8"],
     [5, "            # pylint: disable=a", "a 5-6"],
     [7, "            # pylint: disable=a", "a 7-8"],
     [10, "# pylint: disable=a", "a 10-11"],
-    [2, "    # pylint: disable=a", "a 2-10"],
+    [2, "    # pylint: disable=a", "a 1-10"],
   ])("alone on line %i cover the rest of the block", (at, line, expected) => {
     expect(withLine(at, line)).toEqual([expected]);
+  });
+  it("first in a function cover its `def`, behind a docstring too, but not its decorators", () => {
+    const text = [
+      "@api.model",
+      "def f():",
+      '    """Words',
+      '    more."""',
+      "    # pylint: disable=x",
+      "    return 1",
+      "c = 1",
+    ];
+    expect(shown(...text)).toEqual(["x 2-6"]);
   });
   it("disable-next covers the next line, skip-file the file", () => {
     expect(shown("a = 1", "# pylint: disable-next=x", "b = 2", "c = 3")).toEqual(["x 2-3"]);
@@ -46,7 +59,7 @@ describe("pylint comments", () => {
   });
   it("enable takes lines out again", () => {
     expect(shown("# pylint: disable=x,y", "a = 1", "def f():", "    # pylint: enable=x", "    b = 2", "c = 3")).toEqual(
-      ["y 1-6", "x 1-3", "x 6-6"],
+      ["y 1-6", "x 1-2", "x 6-6"],
     );
   });
   it("several pragmas in one comment, spaces anywhere", () => {
@@ -57,7 +70,7 @@ describe("pylint comments", () => {
   });
   it("a multi-line string at column 0 does not end a block", () => {
     expect(shown("def f():", "    # pylint: disable=x", '    a = """', "text", '"""', "    b = 1", "c = 1")).toEqual([
-      "x 2-6",
+      "x 1-6",
     ]);
   });
   it("text in strings is no comment", () => {

@@ -19,7 +19,8 @@ const CLAUSES = /_clause$/;
 /**
  * Comments that switch rules off, as the lines they cover.
  *
- * - pylint (and the same with `sextant:`): after code the line; alone on a line the rest of its block; `disable-next`; `enable` takes lines out again; `skip-file`.
+ * - pylint (and the same with `sextant:`): after code the line; alone on a line the rest of its block, and with it the line of the `def` or
+ *   `class` that it comes first in; `disable-next`; `enable` takes lines out again; `skip-file`.
  * - `noqa`, `odools: noqa`: after code the line; alone before the first statement the file; alone before a statement all of its lines.
  * - `lint-ignore`: its line, and the line below when it stands alone.
  */
@@ -32,6 +33,7 @@ export function suppressionsOf(
   const ranges: Range[] = [];
   let lines: Line[] | undefined;
   let statements: Lines[] | undefined;
+  let heads: Head[] | undefined;
   const last = starts.length - 1;
   for (const [start, end] of comments) {
     const comment = text.slice(start, end);
@@ -41,7 +43,9 @@ export function suppressionsOf(
     const toBlockEnd = (): Lines => {
       lines ??= statementLines(root, text, starts);
       const next = lines.find((other) => other.line > line && other.column < character);
-      return [line, next === undefined ? last : next.line - 1];
+      heads ??= headsOf(root, text, starts);
+      const head = heads.find((one) => one.line < line && line < one.first && one.column < character);
+      return [head?.line ?? line, next === undefined ? last : next.line - 1];
     };
     const below = (): Lines => {
       statements ??= statementSpans(root, starts);
@@ -93,6 +97,32 @@ function enable(ranges: Range[], rule: string, [first, last]: Lines): void {
 
 function names(list: string | undefined): string[] {
   return (list ?? "").split(/[\s,]+/).filter((name) => name !== "");
+}
+
+interface Head extends Line {
+  /** Line of the first statement inside that is no docstring. */
+  readonly first: number;
+}
+
+/** Functions and classes by the line of their `def` or `class`, inner ones first. */
+function headsOf(root: PythonNode, text: string, starts: readonly number[]): Head[] {
+  const found: Head[] = [];
+  const visit = (node: PythonNode): void => {
+    for (const child of node.children) {
+      if (holdsStatements(child)) visit(child);
+      const block = child.children.find(({ type }) => type === "block");
+      const first = block?.children.find((statement, at) => at > 0 || !isDocstring(statement, text));
+      if (!child.type.endsWith("_definition") || first === undefined) continue;
+      const { line, character } = positionAt(starts, child.start);
+      found.push({ line, column: character, first: positionAt(starts, first.start).line });
+    }
+  };
+  visit(root);
+  return found;
+}
+
+function isDocstring({ type, start }: PythonNode, text: string): boolean {
+  return type === "expression_statement" && /^[rR]?(?:"|')/.test(text.slice(start, start + 2));
 }
 
 /** Where statements and clauses begin, by line. */

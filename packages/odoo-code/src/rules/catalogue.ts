@@ -1,5 +1,5 @@
 import type { RuleInfo } from "../diagnostic.ts";
-import type { CsvFacts, ManifestFacts, PoFacts } from "../facts.ts";
+import type { CsvFacts, JavaScriptFacts, ManifestFacts, PoFacts } from "../facts.ts";
 import { table } from "./csv/table.ts";
 import { accessRows } from "./graph/access-rows.ts";
 import type { GraphSource } from "./graph/graph-source.ts";
@@ -10,6 +10,7 @@ import { viewFields } from "./graph/view-fields.ts";
 import { viewLocators } from "./graph/view-locators.ts";
 import { viewModels } from "./graph/view-models.ts";
 import { xmlIds } from "./graph/xml-ids.ts";
+import { legacyModules } from "./javascript/legacy-modules.ts";
 import { form } from "./manifest/form.ts";
 import { keys } from "./manifest/keys.ts";
 import { listedFiles } from "./manifest/listed-files.ts";
@@ -25,6 +26,7 @@ import { prettyFormat } from "./po/pretty-format.ts";
 import { calls } from "./python/calls.ts";
 import { computeAssigns } from "./python/compute-assigns.ts";
 import { computeWrites } from "./python/compute-writes.ts";
+import { dependsArguments } from "./python/depends-arguments.ts";
 import { headerComments } from "./python/header-comments.ts";
 import { importsOfFile } from "./python/imports-of-file.ts";
 import { methods } from "./python/methods.ts";
@@ -59,6 +61,7 @@ export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
   methods,
   computeWrites,
   computeAssigns,
+  dependsArguments,
   selfInLoop,
   calls,
   searches,
@@ -74,6 +77,7 @@ export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
 export const XML_CHECKS: readonly Check<XmlSource>[] = [document, records, views, modifiers, xmlMigration];
 export const CSV_CHECKS: readonly Check<FileSource<CsvFacts>>[] = [table];
 export const PO_CHECKS: readonly Check<FileSource<PoFacts>>[] = [entries, prettyFormat];
+export const JAVASCRIPT_CHECKS: readonly Check<FileSource<JavaScriptFacts>>[] = [legacyModules];
 export const MODULE_CHECKS: readonly Check<ModuleSource>[] = [duplicates, unusedFiles, moduleNames];
 /** Checks of one file against all modules. */
 export const GRAPH_CHECKS: readonly Check<GraphSource>[] = [
@@ -93,6 +97,7 @@ export const RULE_GROUPS: Readonly<Record<string, readonly RuleInfo[]>> = {
   Python: rulesOf(PYTHON_CHECKS),
   XML: rulesOf(XML_CHECKS),
   CSV: rulesOf(CSV_CHECKS),
+  JavaScript: rulesOf(JAVASCRIPT_CHECKS),
   Translations: rulesOf(PO_CHECKS),
   "Whole module": rulesOf(MODULE_CHECKS),
   "Across modules": rulesOf(GRAPH_CHECKS),

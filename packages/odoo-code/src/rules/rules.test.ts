@@ -37,9 +37,10 @@ const places = (fixture: Fixture) => fixture.at.map((line) => `${fixture.file}:$
 function silenced({ file, bad, at }: Fixture, name: string): string | null {
   if (file.endsWith(".xml"))
     return bad.replace(/(\n<\/odoo>|\n<\/openerp>|<odoo\/>)/, `<!-- oca-hooks:disable=other,\n ${name} -->$1`);
-  if (!file.endsWith(".py")) return null;
+  const comment = file.endsWith(".py") ? "# pylint" : file.endsWith(".js") ? "// sextant" : null;
+  if (comment === null) return null;
   const lines = bad.split("\n");
-  for (const line of at) lines[line - 1] = `${lines[line - 1]}  # pylint: disable=${name}`;
+  for (const line of at) lines[line - 1] = `${lines[line - 1]}  ${comment}: disable=${name}`;
   return lines.join("\n");
 }
 

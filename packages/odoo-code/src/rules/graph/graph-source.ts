@@ -30,13 +30,20 @@ export function isLoaded({ facts, contents }: GraphSource): boolean {
 
 const hiding = new WeakMap<ModuleContents, boolean>();
 
-/** Whether a module makes models inside functions, so that a model of it that is not known may be there all the same. */
+/**
+ * Whether a module may have models that are not known: it makes them inside functions, or some of its Python cannot be read, whole or in part.
+ */
 export function hidesModels({ project }: GraphSource, module: string): boolean {
   const contents = project.contents.get(module);
   if (contents === undefined) return false;
   const known = hiding.get(contents);
   if (known !== undefined) return known;
-  const made = [...contents.files.values()].some((facts) => facts.kind === "python" && facts.hidesModels === true);
+  const made = [...contents.files.values()].some(hides);
   hiding.set(contents, made);
   return made;
+}
+
+function hides(facts: FileFacts): boolean {
+  if (facts.kind === "python") return facts.hidesModels === true || facts.problems.length > 0;
+  return facts.kind === "other" && facts.path.endsWith(".py");
 }

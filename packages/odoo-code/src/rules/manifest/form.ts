@@ -1,5 +1,6 @@
 import type { ManifestFacts } from "../../facts.ts";
 import type { Check, FileSource } from "../rule.ts";
+import { computedKey } from "./manifest-values.ts";
 
 const syntax = {
   rule: "manifest-syntax-error",
@@ -16,7 +17,14 @@ export const form: Check<FileSource<ManifestFacts>> = {
   rules: [syntax, withoutInit],
   check({ facts, module }, report) {
     const [problem] = facts.problems;
-    if (problem !== undefined)
+    const key = computedKey(facts);
+    if (problem === undefined && key !== null)
+      report({
+        rule: syntax,
+        span: facts.keys[key]?.span ?? [0, 0],
+        message: `Odoo cannot read it: the value of "${key}" is computed, and a manifest is read without running it.`,
+      });
+    else if (problem !== undefined)
       report({ rule: syntax, span: problem.span, message: `Odoo cannot read it: ${problem.message}.` });
     else if (module !== null && !module.files.has("__init__.py"))
       report({ rule: withoutInit, span: [0, 0], message: "The module has no `__init__.py`." });

@@ -1,7 +1,7 @@
 import type { ManifestFacts } from "../../facts.ts";
 import type { RuleOptions } from "../options.ts";
 import type { Check, FileSource, Finding } from "../rule.ts";
-import { entrySpan, keySpan, valueAt } from "./manifest-values.ts";
+import { entrySpan, isRead, keySpan, valueAt } from "./manifest-values.ts";
 
 const deprecatedKey = {
   rule: "manifest-deprecated-key",
@@ -46,7 +46,7 @@ export const keys: Check<FileSource<ManifestFacts>> = {
   rules: [deprecatedKey, license, versionFormat, development, superfluous, summary],
   check(source, report) {
     const { facts, options, version } = source;
-    if (facts.problems.length > 0) return;
+    if (!isRead(facts)) return;
     for (const key of options.manifestDeprecatedKeys)
       if (valueAt(facts, key) !== undefined)
         report({ rule: deprecatedKey, span: keySpan(source, key), message: `The key "${key}" is deprecated.` });

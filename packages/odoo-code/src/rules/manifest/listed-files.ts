@@ -1,5 +1,6 @@
 import type { ManifestFacts, Span } from "../../facts.ts";
 import type { Check, FileSource } from "../rule.ts";
+import { isRead } from "./manifest-values.ts";
 
 const missing = {
   rule: "resource-not-exist",
@@ -27,7 +28,7 @@ const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 export const listedFiles: Check<FileSource<ManifestFacts>> = {
   rules: [missing, duplicated, external],
   check({ facts, module, path }, report) {
-    if (facts.problems.length > 0) return;
+    if (!isRead(facts)) return;
     for (const key of KEYS) {
       const places = new Map<string, Span[]>();
       for (const { value, span, role, context } of facts.references) {

@@ -6,6 +6,24 @@ export function valueAt({ keys }: ManifestFacts, key: string): Literal | undefin
   return Object.hasOwn(keys, key) ? keys[key]?.value : undefined;
 }
 
+/** The first key whose value Odoo cannot read, because it is computed: a sum, a call, a name. */
+export function computedKey({ keys }: ManifestFacts): string | null {
+  return Object.keys(keys).find((key) => isComputed(keys[key]?.value)) ?? null;
+}
+
+/** Whether Odoo reads the manifest; what one says that it does not read is no matter. */
+export function isRead(facts: ManifestFacts): boolean {
+  return facts.problems.length === 0 && computedKey(facts) === null;
+}
+
+function isComputed(value: Literal | undefined): boolean {
+  if (value === null || typeof value !== "object") return false;
+  if (Array.isArray(value)) return value.some(isComputed);
+  // Bytes, complex numbers and dicts with keys of several kinds are literals all the same.
+  if ("computed" in value && typeof value.computed === "string") return !/^(?:[bB]["']|[\d{-])/.test(value.computed);
+  return Object.values(value).some(isComputed);
+}
+
 /** Where a key stands; the brace that opens the dict when it is absent. */
 export function keySpan(source: FileSource<ManifestFacts>, key: string): Span {
   const { keySpans } = source.facts;

@@ -1,6 +1,6 @@
 import type { ManifestFacts } from "../../facts.ts";
 import type { Check, FileSource } from "../rule.ts";
-import { keySpan, valueAt } from "./manifest-values.ts";
+import { isRead, keySpan, valueAt } from "./manifest-values.ts";
 
 const authorString = {
   rule: "manifest-author-string",
@@ -43,7 +43,7 @@ export const people: Check<FileSource<ManifestFacts>> = {
   rules: [authorString, requiredAuthor, maintainers, email, website],
   check(source, report) {
     const { facts, options } = source;
-    if (facts.problems.length > 0) return;
+    if (!isRead(facts)) return;
     const author = valueAt(facts, "author");
     if (author !== undefined && typeof author !== "string") {
       report({

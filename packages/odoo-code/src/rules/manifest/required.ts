@@ -1,6 +1,6 @@
 import type { ManifestFacts } from "../../facts.ts";
 import type { Check, FileSource } from "../rule.ts";
-import { dictSpan, keySpan, valueAt } from "./manifest-values.ts";
+import { dictSpan, isRead, keySpan, valueAt } from "./manifest-values.ts";
 
 const key = {
   rule: "manifest-required-key",
@@ -47,7 +47,7 @@ export const required: Check<FileSource<ManifestFacts>> = {
   rules: [key, keyApp, category, categoryApp, file, fileApp, readme],
   check(source, report) {
     const { facts, options, module } = source;
-    if (facts.problems.length > 0) return;
+    if (!isRead(facts)) return;
     const span = dictSpan(source);
     const isApp = valueAt(facts, "price") !== undefined;
     for (const name of options.manifestRequiredKeys)

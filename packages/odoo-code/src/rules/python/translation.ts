@@ -118,7 +118,7 @@ export const translation: Check<PythonSource> = {
       const name = calledName(node, text);
       const [first] = callArguments(list, text).positional;
       if (name !== null && MARKS.test(name) && first !== undefined) {
-        if (called?.type === "identifier") preferEnv(source, located, report);
+        if (called?.type === "identifier" && !isEnvAlias(source, located, name)) preferEnv(source, located, report);
         if (before14 && isFilledIn(first, text))
           report({ rule: variable, span, message: "The term never matches a translation: values are already in it." });
         if (positionalValues(writtenTerm(first, text)) > 1)
@@ -195,6 +195,19 @@ function isPlainTerm(call: PythonNode, text: string): boolean {
   return value !== undefined && !/\{[^{}]*:[^{}]+\}/.test(value);
 }
 
+/** Whether a function around gives the name to something else than Odoo's `_`: `_ = self.env._`. */
+function isEnvAlias(source: PythonSource, { within }: Located, name: string): boolean {
+  for (let scope = within; scope !== null; scope = scope.parent) {
+    const { node } = scope;
+    const given = source.nodes("assignment").some(({ node: { children }, within: holder }) => {
+      const [target] = children;
+      return holder?.node === node && target?.type === "identifier" && source.written(target) === name;
+    });
+    if (given) return true;
+  }
+  return false;
+}
+
 function preferEnv(source: PythonSource, { node, within, owner, inner }: Located, report: Report): void {
   const { text } = source;
   const called = node.children[0];
@@ -222,7 +235,10 @@ function preferEnv(source: PythonSource, { node, within, owner, inner }: Located
 function checkPost({ text }: PythonSource, node: PythonNode, report: Report): void {
   const { positional: given, keywords } = callArguments(node.children[1], text);
   const texts: [string, PythonNode | undefined][] = [
-    ...given.map((value): [string, PythonNode] => ["text", value]),
+    ...given.map((value, place): [string, PythonNode] => [
+      ["body", "subject"][place] ?? `argument ${place + 1}`,
+      value,
+    ]),
     ["subject", keywords.get("subject")?.value],
     ["body", keywords.get("body")?.value],
   ];

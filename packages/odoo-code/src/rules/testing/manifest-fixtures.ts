@@ -14,6 +14,10 @@ const pair = (rule: string, bad: string, good: string): Fixture => ({
 export const MANIFEST_FIXTURES: readonly Fixture[] = [
   { rule: "manifest-syntax-error", file, bad: 'MODULE = {"name": "Trial"}\n', at: [1], good: '{"name": "Trial"}\n' },
   { rule: "manifest-syntax-error", file, bad: '{"name": "Trial"\n', at: [1], good: '# words\n{"name": "Trial"}\n' },
+  pair("manifest-syntax-error", '"summary": "One" or "Two"', '"summary": ("One " "Two"), "sequence": -1'),
+  pair("manifest-syntax-error", '"depends": ["base"] + OTHERS', '"depends": ["base"]'),
+  // What Odoo cannot read at all is told once.
+  { ...pair("manifest-deprecated-key", '"description": "Long"', '"description": "Long" or ""') },
   pair("manifest-author-string", '"author": ["One", "Two"]', '"author": "One, Two"'),
   pair("manifest-required-author", '"author": "One"', '"author": "One, Odoo Community Association (OCA)"'),
   pair("manifest-maintainers-list", '"maintainers": "one"', '"maintainers": ["one"]'),

@@ -32,6 +32,20 @@ const PRETTY = [
 const csv = { file: "data/res.partner.csv" };
 
 export const OTHER_FIXTURES: readonly Fixture[] = [
+  {
+    rule: "odoo-js-legacy-module",
+    file: "static/src/a.js",
+    bad: '// odoo.define("old", function () {});\nodoo.define("trial.a", function (require) {\n    const core = require("web.core");\n    return core;\n});\n',
+    at: [2, 3],
+    good: 'odoo.define("trial.a", ["@web/core/utils"], function (require) {\n    return require("@web/core/utils");\n});\n',
+  },
+  {
+    rule: "odoo-js-legacy-module",
+    file: "static/src/a.js",
+    bad: "odoo . define(\n    'trial.a',\n    async (require) => 1\n);\n",
+    at: [1],
+    good: '/** @odoo-module **/\nimport { registry } from "@web/core/registry";\nregistry.define("x", function () {});\n',
+  },
   { rule: "csv-syntax-error", ...csv, bad: access('a,"A'), at: [2], good: access('a,"A"') },
   {
     rule: "csv-duplicate-record-id",

@@ -36,6 +36,20 @@ const init = { file: "__init__.py" };
 
 export const PYTHON_FIXTURES: readonly Fixture[] = [
   ...FLOW_FIXTURES,
+  inClass(
+    "odoo-depends-arg",
+    ['@api.depends(["a", "b.c"])', "def _compute_x(self):", "    self.x = 1"],
+    [4],
+    ['@api.depends("a", "b.c")', '@api.constrains(["a"])', "def _compute_x(self):", "    self.x = 1"],
+    ['@api.depends("a", "b.c")', "def _compute_x(self):", "    self.x = 1"],
+  ),
+  inClass(
+    "odoo-depends-arg",
+    ["@api.depends(", '    "a",', '    "b.id",', '    "id",', ")", "def _compute_x(self):", "    self.x = 1"],
+    [6, 7],
+    ['@api.depends(lambda self: ["id"])', '@api.depends_context("id")', "def _compute_x(self):", "    self.x = 1"],
+    ["@api.depends(", '    "a",', '    "b",', '    "id",', ")", "def _compute_x(self):", "    self.x = 1"],
+  ),
   inClass("attribute-deprecated", ["_columns = {}"], [4], ["columns = {}"]),
   inClass(
     "attribute-string-redundant",
@@ -276,6 +290,19 @@ export const PYTHON_FIXTURES: readonly Fixture[] = [
   ),
   method("translation-required", 'self.message_post(body="Words")', 'self.message_post(body=_("Words"))'),
   method("prefer-env-translation", 'return _("Words")', 'return self.env._("Words")', 'return self.env._("Words")'),
+  {
+    rule: "translation-required",
+    file: "models/a.py",
+    bad: model("def act(self):", "    self.message_post('Words', 'Words %s' % self.id)"),
+    at: [5, 5],
+    good: model("def act(self):", "    self.message_post(_('Words'), self.name)"),
+  },
+  method(
+    "prefer-env-translation",
+    'return _("Words")',
+    '_ = self.env._\n        return _("Words")',
+    'return self.env._("Words")',
+  ),
   method("translation-not-lazy", 'return _("Of %s") % (x,)', 'return _("Of %s", x)', 'return _("Of %s", x)'),
   method(
     "translation-not-lazy",

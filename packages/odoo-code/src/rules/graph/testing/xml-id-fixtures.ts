@@ -52,6 +52,19 @@ export const XML_ID_FIXTURES: readonly GraphFixture[] = [
     at: [],
   },
   {
+    rule: "odoo-acl-bad-ref",
+    shows: "a model whose class may stand in a file that does not parse",
+    files: {
+      "__manifest__.py": manifest(["ir.model.access.csv"]),
+      "__init__.py": "from . import m\n",
+      "m.py":
+        'from odoo import models\nclass Own(models.Model):\n    _name = "own"\nclass Other(models.Model:\n    _name = "other"\n',
+      "ir.model.access.csv":
+        "id,model_id:id,group_id:id,perm_read\na,model_own,base.group_user,1\nb,model_other,base.group_user,1\n",
+    },
+    at: [],
+  },
+  {
     rule: "odoo-xmlid-order",
     shows: "an id that a later file defines; the file is moved up, with its comment",
     files: {
