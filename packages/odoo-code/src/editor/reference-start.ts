@@ -1,9 +1,9 @@
 import type { FileFacts, RecordFact, Reference } from "../facts.ts";
-import { combinedView } from "../project/combined-view.ts";
+import { type CombinedView, combinedView, type ViewSource } from "../project/combined-view.ts";
 import { fullXmlId } from "../project/module-contents.ts";
 import type { Project } from "../project/project.ts";
 import { startOf } from "../project/reference-index.ts";
-import type { View } from "../project/views.ts";
+import type { View, Views } from "../project/views.ts";
 import { combinedReferences } from "../xml/combined-references.ts";
 import { recordAt } from "./view-record.ts";
 
@@ -42,15 +42,27 @@ function ownReferences(project: Project, facts: FileFacts, record: RecordFact): 
   return references;
 }
 
-function combine({ views, modules, moduleOf }: Project, facts: FileFacts, record: RecordFact): readonly Reference[] {
-  const module = moduleOf(facts.path);
+function combine(project: Project, facts: FileFacts, record: RecordFact): readonly Reference[] {
+  const { views, modules } = project;
+  const module = project.moduleOf(facts.path);
   const xmlId = module === null ? null : fullXmlId(module, record.xmlId);
   const view = xmlId === null ? undefined : views.get(xmlId);
   if (module === null || view === undefined || view.model === null) return [];
-  const own: View = { ...view, arch: record.arch, path: facts.path };
-  const known = { ...views, get: (id: string) => (id === own.xmlId ? own : views.get(id)) };
-  const combined = combinedView(known, own.xmlId, { visible: modules.closure(module) });
+  const combined =
+    project.files.get(facts.path) === facts
+      ? project.combinedView(view.xmlId, { seenFrom: module })
+      : combinedWith({ ...view, arch: record.arch, path: facts.path }, views, modules.closure(module));
   if (!combined?.node) return [];
   const base = combined.parts[0]?.path;
   return combinedReferences(combined.node, view.model).filter(({ source }) => (source ?? base) === facts.path);
+}
+
+/** The combined view with this one in place of what the project knows of it. */
+function combinedWith(own: View, views: Views, visible: ReadonlySet<string>): CombinedView | undefined {
+  const known: ViewSource = {
+    get: (id) => (id === own.xmlId ? own : views.get(id)),
+    children: (id) => views.children(id),
+    compare: (a, b) => views.compare(a, b),
+  };
+  return combinedView(known, own.xmlId, { visible });
 }

@@ -19,6 +19,7 @@ export class PackedContents implements ModuleContents {
   readonly #packed: PackedModule;
   readonly #entries = new Map<number, RecordEntry>();
   #extensions: readonly Extension[] | undefined;
+  #rowsOf: ReadonlyMap<string, number | number[]> | undefined;
 
   constructor(name: string, manifest: ManifestFacts, files: PackedFiles) {
     this.name = name;
@@ -54,12 +55,51 @@ export class PackedContents implements ModuleContents {
     return found;
   }
 
+  recordsIn(path: string): readonly RecordEntry[] {
+    const place = this.#packed.placeOfPath(path);
+    const found: RecordEntry[] = [];
+    if (place === undefined) return found;
+    const { count, file } = this.#packed.records;
+    for (let at = 0; at < count; at += 1) if (file[at] === place) found.push(this.#entry(at));
+    return found;
+  }
+
+  recordsNamed(xmlId: string): readonly RecordEntry[] {
+    const rows = this.#rows().get(xmlId);
+    return rows === undefined ? [] : typeof rows === "number" ? [this.#entry(rows)] : rows.map((at) => this.#entry(at));
+  }
+
+  recordNames(): Iterable<string> {
+    return this.#rows().keys();
+  }
+
   mayMention(text: string): boolean {
     return this.#packed.placeOf(text) !== undefined;
   }
 
   get foreignRecords(): readonly RecordEntry[] {
     return this.#packed.root.foreign.map((at) => this.#entry(at));
+  }
+
+  /** Where the records of an id stand; a number alone for the many ids that have one record. */
+  #rows(): ReadonlyMap<string, number | number[]> {
+    this.#rowsOf ??= this.#readRows();
+    return this.#rowsOf;
+  }
+
+  #readRows(): ReadonlyMap<string, number | number[]> {
+    const found = new Map<string, number | number[]>();
+    const { count, xmlId } = this.#packed.records;
+    for (let at = 0; at < count; at += 1) {
+      const place = xmlId[at] ?? 0;
+      if (place === 0) continue;
+      const name = this.#packed.text(place - 1);
+      const known = found.get(name);
+      if (known === undefined) found.set(name, at);
+      else if (typeof known === "number") found.set(name, [known, at]);
+      else known.push(at);
+    }
+    return found;
   }
 
   /** One entry per record as long as the contents stand, for entries are compared. */

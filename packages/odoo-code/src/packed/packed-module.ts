@@ -62,6 +62,10 @@ export class PackedModule {
     return `${this.folder}/${this.#root.paths[place]}`;
   }
 
+  placeOfPath(path: string): number | undefined {
+    return this.#places.get(path);
+  }
+
   get root(): PackedRoot {
     return this.#root;
   }

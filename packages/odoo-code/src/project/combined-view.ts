@@ -1,6 +1,7 @@
 import type { XmlNode } from "../facts.ts";
 import { applyInheritance, type Miss } from "../xml/apply-inheritance.ts";
 import { inheritanceOrder } from "../xml/inheritance-order.ts";
+import { isSame } from "./merged.ts";
 import { qualifiedArch } from "./qualified-arch.ts";
 import type { View, Views } from "./views.ts";
 
@@ -14,32 +15,75 @@ export interface CombinedView {
   readonly misses: readonly (Miss & { readonly view: View })[];
 }
 
-/**
- * Combines a view with its extensions.
- *
- * @param visible Modules whose extensions count; all when absent. A module sees what it depends on.
- * @param before Stops before this view: what its locators are looked up in.
- */
-export function combinedView(
-  views: Views,
-  xmlId: string,
-  { visible, before }: { readonly visible?: ReadonlySet<string>; readonly before?: string } = {},
-): CombinedView | undefined {
+/** Which extensions of a view count. */
+export interface CombinedBy {
+  /** Modules whose extensions count; all when absent. A module sees what it depends on. */
+  readonly visible?: ReadonlySet<string>;
+  /** Stops before this view: what its locators are looked up in. */
+  readonly before?: string;
+}
+
+/** Where views are looked up. */
+export type ViewSource = Pick<Views, "get" | "children" | "compare">;
+
+/** Combines a view with its extensions. */
+export function combinedView(views: ViewSource, xmlId: string, by: CombinedBy): CombinedView | undefined {
   const view = views.get(xmlId);
-  if (view === undefined) return undefined;
-  const family = familyOf(views, view, visible);
-  const inheriting = family.map((part) => ({ ...part, key: part.xmlId, inherits: part.inheritId }));
-  const order = inheritanceOrder(inheriting, xmlId).flatMap(({ key }) => views.get(key) ?? []);
+  return view && combined(view, partsOf(views, view, by));
+}
+
+/** Combined views are large: so many are kept. */
+const KEPT = 48;
+
+/** Combines views with their extensions. What was combined lately is taken over while its parts are the same. */
+export class CombinedViews {
+  /** The last used come last. */
+  readonly #kept = new Map<string, CombinedView>();
+
+  /** @param key Tells the same view apart by what counts. */
+  combine(views: ViewSource, xmlId: string, key: string, by: CombinedBy): CombinedView | undefined {
+    const view = views.get(xmlId);
+    if (view === undefined) return undefined;
+    const parts = partsOf(views, view, by);
+    const known = this.#kept.get(key);
+    this.#kept.delete(key);
+    const made = known?.view === view && isSame(known.parts, parts) ? known : combined(view, parts);
+    this.#kept.set(key, made);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) break;
+      this.#kept.delete(oldest);
+    }
+    return made;
+  }
+
+  clear(): void {
+    this.#kept.clear();
+  }
+}
+
+function partsOf(views: ViewSource, view: View, { visible, before }: CombinedBy): readonly View[] {
+  const inheriting = familyOf(views, view, visible).map((part) => ({
+    key: part,
+    inherits: part.inheritId === null ? null : (views.get(part.inheritId) ?? null),
+    mode: part.mode,
+    priority: part.priority,
+    model: part.model,
+    active: part.active,
+  }));
+  const order = inheritanceOrder<View>(inheriting, view).map(({ key }) => key);
   const end = before === undefined ? -1 : order.findIndex((part) => part.xmlId === before);
-  const parts = end < 0 ? order : order.slice(0, end);
+  return end < 0 ? order : order.slice(0, end);
+}
+
+function combined(view: View, parts: readonly View[]): CombinedView {
   const [root, ...extensions] = parts;
   let node = root === undefined ? null : (archOf(root)[0] ?? null);
   const misses: (Miss & { view: View })[] = [];
   for (const extension of extensions) {
     if (node === null || extension.arch === null) continue;
-    const combined = applyInheritance(node, archOf(extension), extension.path);
-    node = combined.node;
-    for (const miss of combined.misses) misses.push({ ...miss, view: extension });
+    const applied = applyInheritance(node, archOf(extension), extension.path);
+    node = applied.node;
+    for (const miss of applied.misses) misses.push({ ...miss, view: extension });
   }
   return { view, parts, node, misses };
 }
@@ -50,7 +94,7 @@ function archOf({ arch, path, definitions, module }: View): readonly XmlNode[] {
 }
 
 /** The views above it, and all that inherit from any of them, each module's in load order. */
-function familyOf(views: Views, view: View, visible: ReadonlySet<string> | undefined): View[] {
+function familyOf(views: ViewSource, view: View, visible: ReadonlySet<string> | undefined): View[] {
   const family = new Map<string, View>();
   for (let at: View | undefined = view; at !== undefined && !family.has(at.xmlId); ) {
     family.set(at.xmlId, at);
@@ -60,5 +104,5 @@ function familyOf(views: Views, view: View, visible: ReadonlySet<string> | undef
   for (const { xmlId } of family.values())
     for (const child of views.children(xmlId))
       if (visible === undefined || visible.has(child.module)) family.set(child.xmlId, family.get(child.xmlId) ?? child);
-  return [...family.values()].sort((a, b) => views.position(a) - views.position(b));
+  return [...family.values()].sort((a, b) => views.compare(a, b));
 }

@@ -1,26 +1,80 @@
 import type { Argument, FieldFact } from "../facts.ts";
+import type { OdooVersion } from "../version.ts";
 import { commonMagicFields, logAccessFields } from "./magic-fields.ts";
-import type { Field, FieldDefinition, Model, Models } from "./models.ts";
+import { headOf, type ModelClasses, type Read } from "./model-parts.ts";
+import type { Field, FieldDefinition, Models } from "./models.ts";
 import type { Extension } from "./module-contents.ts";
 import { resolvePath } from "./resolve-path.ts";
 
 const RELATIONAL = new Set(["Many2one", "One2many", "Many2many"]);
 
+/** A field whose comodel other models tell: it is another one among other models. */
+export interface OpenField {
+  among(models: Models): Field;
+}
+
+/** Fields of a model, with the lists of classes that they follow from. */
+export interface FieldTable {
+  readonly fields: ReadonlyMap<string, Field | OpenField>;
+  readonly read: Read;
+  /** Whether the model delegates to one that delegates to it: then it matters which of the two was asked first. */
+  readonly inCircle: boolean;
+}
+
+/** What the fields of a model are made of. */
+export interface FieldSources {
+  readonly version: OdooVersion;
+  listOf(model: string): readonly Extension[] | undefined;
+  classes(model: string): ModelClasses;
+  fields(model: string): FieldTable;
+}
+
+export const IN_A_CIRCLE: FieldTable = { fields: new Map(), read: new Map(), inCircle: true };
+
+export function isOpen(field: Field | OpenField): field is OpenField {
+  return "among" in field;
+}
+
 /** Fields of a model: what every model has, its own and its mixins', then those of the models that it delegates to. */
-export function fieldsOfModel(model: Model, models: Models): ReadonlyMap<string, Field> {
-  const found = new Map<string, Field>();
-  for (const { name, type, comodel } of commonMagicFields(models.version))
-    found.set(name, magic(name, type, comodel, [], model.module));
-  for (const [name, definitions] of definitionsOf(model.classes)) {
-    const field = ownField(model, name, definitions, models);
+export function fieldsOfModel(model: string, from: FieldSources): FieldTable {
+  const found = new Map<string, Field | OpenField>();
+  const { classes, delegates, read } = from.classes(model);
+  const allRead = new Map(read);
+  let inCircle = false;
+  const { kind, module } = headOf(from.listOf(model) ?? []);
+  for (const { name, type, comodel } of commonMagicFields(from.version))
+    found.set(name, magic(name, type, comodel, [], module));
+  for (const [name, definitions] of definitionsOf(classes)) {
+    const field = ownField(model, name, definitions);
     if (field !== null) found.set(name, field);
   }
   // An abstract model has no record that could delegate.
-  if (model.kind !== "abstract")
-    for (const [parent, via] of model.delegates)
-      for (const [name, field] of parent === model.name ? [] : (models.get(parent)?.fields ?? []))
-        if (!found.has(name)) found.set(name, delegated(field, { field: via, model: parent }));
-  return found;
+  if (kind !== "abstract")
+    for (const [parent, via] of delegates) {
+      if (parent === model) continue;
+      const list = from.listOf(parent);
+      allRead.set(parent, list);
+      if (list === undefined) continue;
+      const table = from.fields(parent);
+      inCircle ||= table.inCircle;
+      for (const [name, read] of table.read) allRead.set(name, read);
+      for (const [name, field] of table.fields)
+        if (!found.has(name)) found.set(name, delegatedPart(name, field, { field: via, model: parent }));
+    }
+  return { fields: found, read: allRead, inCircle };
+}
+
+function delegatedPart(
+  name: string,
+  field: Field | OpenField,
+  via: { readonly field: string; readonly model: string },
+) {
+  if (!isOpen(field)) return delegated(field, via);
+  return {
+    among(models: Models): Field {
+      return delegated(models.get(via.model)?.fields.get(name) ?? field.among(models), via);
+    },
+  };
 }
 
 function definitionsOf(classes: readonly Extension[]): Map<string, FieldDefinition[]> {
@@ -39,7 +93,7 @@ function definitionsOf(classes: readonly Extension[]): Map<string, FieldDefiniti
   return found;
 }
 
-function ownField(model: Model, name: string, definitions: readonly FieldDefinition[], models: Models): Field | null {
+function ownField(model: string, name: string, definitions: readonly FieldDefinition[]): Field | OpenField | null {
   const written = definitions.filter((item): item is FieldDefinition & { fact: FieldFact } => item.fact !== null);
   const first = definitions[0];
   const last = definitions.at(-1);
@@ -50,39 +104,36 @@ function ownField(model: Model, name: string, definitions: readonly FieldDefinit
   }
   const argument = (key: string) => argumentOf(written, key);
   const related = text(argument("related"));
-  let comodel: string | null | undefined;
-  return {
+  const { type } = last.fact;
+  const common = {
     name,
-    type: last.fact.type,
+    type,
     module: first.extension.module,
     definitions,
     origin: "own",
     via: null,
     related,
     argument,
-    get comodel() {
-      if (comodel === undefined) {
-        // Asked again while it is worked out, a circle of related fields finds nothing.
-        comodel = null;
-        comodel = comodelOf(model, name, written, related, models);
-      }
-      return comodel;
+  } as const;
+  const said = written.findLast(({ fact }) => fact.comodel !== null)?.fact.comodel ?? null;
+  if (said !== null || related === null || !RELATIONAL.has(type) || related === name)
+    return { ...common, comodel: said };
+  return {
+    among(models: Models): Field {
+      let comodel: string | null | undefined;
+      return {
+        ...common,
+        get comodel() {
+          if (comodel === undefined) {
+            // Asked again while it is worked out, a circle of related fields finds nothing.
+            comodel = null;
+            comodel = resolvePath(models, model, related).at(-1)?.field?.comodel ?? null;
+          }
+          return comodel;
+        },
+      };
     },
   };
-}
-
-function comodelOf(
-  model: Model,
-  name: string,
-  written: readonly { readonly fact: FieldFact }[],
-  related: string | null,
-  models: Models,
-): string | null {
-  const said = written.findLast(({ fact }) => fact.comodel !== null)?.fact.comodel;
-  if (said !== undefined) return said;
-  const type = written.at(-1)?.fact.type ?? "";
-  if (related === null || !RELATIONAL.has(type) || related === name) return null;
-  return resolvePath(models, model.name, related).at(-1)?.field?.comodel ?? null;
 }
 
 /** A later definition without an argument leaves what an earlier one says; `related=None` and the like take it back. */

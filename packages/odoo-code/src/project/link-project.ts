@@ -1,20 +1,25 @@
 import type { FileFacts, ManifestFacts } from "../facts.ts";
+import { ChangedContents } from "../packed/changed-contents.ts";
 import { PackedContents } from "../packed/packed-contents.ts";
 import { PackedFiles } from "../packed/packed-files.ts";
 import type { PackedModule } from "../packed/packed-module.ts";
 import type { OdooVersion } from "../version.ts";
 import { AllFiles } from "./all-files.ts";
-import { combinedView } from "./combined-view.ts";
+import { CombinedViews } from "./combined-view.ts";
 import { type FileChanges, type FileGroups, folderOf, type Group, groupFiles, regroup } from "./file-groups.ts";
+import { kept } from "./kept.ts";
 import { listNamedIn } from "./list-named.ts";
+import { changedModules, type Linked, Merged } from "./merged.ts";
 import { type Models, modelsOf } from "./models.ts";
-import { type Extension, type ModuleContents, moduleContents, type RecordEntry } from "./module-contents.ts";
+import { type Extension, grouped, type ModuleContents, moduleContents } from "./module-contents.ts";
 import { type FoundModule, type GraphProblem, type Module, type ModuleGraph, moduleGraph } from "./module-graph.ts";
+import { PartsStore } from "./parts-store.ts";
 import type { Project } from "./project.ts";
 import { referencesOf } from "./reference-index.ts";
 import { securityOf } from "./security.ts";
-import { viewTable } from "./views.ts";
-import { xmlIdTable } from "./xml-ids.ts";
+import { SeenLists } from "./seen-lists.ts";
+import { ViewTable } from "./views.ts";
+import { XmlIdTable } from "./xml-ids.ts";
 
 /**
  * Links the facts of all files. Total: whatever is missing, doubled or circular is a problem of the module graph.
@@ -39,21 +44,22 @@ export function relinkProject(
   changes: FileChanges,
   modules?: ReadonlyMap<string, PackedModule | null>,
 ): Project {
-  const state = states.get(project) ?? { groups: groupFiles(project.files), contents: new Map(), graph: null };
-  const groups = regroup(state.groups, changes, modules);
-  return link({ groups, roots: project.roots, version: project.version, before: state });
+  const before = states.get(project) ?? null;
+  const groups = regroup(before?.groups ?? groupFiles(project.files), changes, modules);
+  return link({ groups, roots: project.roots, version: project.version, before });
 }
 
 /** What the next link may take over. */
-interface State {
+interface State extends Linked {
   readonly groups: FileGroups;
-  readonly contents: ReadonlyMap<string, ModuleContents>;
-  readonly graph: Graph | null;
-}
-
-interface Graph {
   readonly found: FoundModules;
-  readonly modules: ModuleGraph;
+  readonly extensions: Merged<Extension>;
+  readonly parts: PartsStore;
+  /** What modules see of the extensions, by module. */
+  readonly seen: Map<string, SeenLists>;
+  readonly xmlIds: XmlIdTable;
+  readonly views: ViewTable;
+  readonly combined: CombinedViews;
 }
 
 interface FoundModules {
@@ -72,28 +78,25 @@ interface Input {
 
 function link({ groups: sorted, roots, version, before }: Input): Project {
   const { groups } = sorted;
-  const graph = graphOf(findModules(sorted, roots), version, before?.graph ?? null);
-  const { modules } = graph;
+  const found = findModules(sorted, roots);
+  const modules = graphOf(found, version, before);
   const contents = new Map<string, ModuleContents>();
   for (const module of modules.order) {
     const group = groups.get(module.path) ?? new Map<string, FileFacts>();
-    const old = before?.contents.get(module.name);
-    contents.set(module.name, old?.files === group ? old : contentsOf(module, group, version));
+    contents.set(module.name, contentsOf(module, group, version, before?.contents.get(module.name)));
   }
   const files = new AllFiles(sorted);
-  const models = modelsIn(modules.order, contents, version);
+  const linked: Linked = { graph: modules, contents };
+  const parts = before?.parts ?? new PartsStore();
+  const extensions = new Merged(linked, loadedByModel, before?.extensions ?? null);
+  if (before !== null) forgetChanged(before, linked, extensions);
+  const models = modelsOf(extensions, version, parts);
   const listNamed = listNamedIn(files, (name) => modules.get(name)?.path);
-  const xmlIds = xmlIdTable(contents, modules, models, listNamed);
-  const records = (model: string): RecordEntry[] =>
-    modules.order.flatMap(({ name }) => contents.get(name)?.recordsOf(model) ?? []);
-  const views = viewTable(() => records("ir.ui.view"), xmlIds);
-  const restricted = new Map<string, Models>();
-  const only = (names: ReadonlySet<string>) =>
-    modelsIn(
-      modules.order.filter(({ name }) => names.has(name)),
-      contents,
-      version,
-    );
+  const xmlIds = new XmlIdTable(linked, models, listNamed, before?.xmlIds ?? null);
+  const views = new ViewTable(linked, xmlIds, before?.views ?? null);
+  const combined = before?.combined ?? new CombinedViews();
+  const seen = new Map<string, SeenLists>();
+  const seenModels = new Map<string, Models>();
   const folders = new Map(modules.order.map(({ name, path }) => [path, name]));
   const project: Project = {
     version,
@@ -104,65 +107,96 @@ function link({ groups: sorted, roots, version, before }: Input): Project {
     models,
     xmlIds,
     views,
-    security: securityOf(
-      () => records("ir.model.access"),
-      () => records("ir.rule"),
-      xmlIds,
-    ),
+    security: securityOf(linked, xmlIds),
     references: referencesOf(modules.order, contents, models),
     moduleOf(path) {
       const folder = folderOf(path, groups);
       return folder === null ? null : (folders.get(folder) ?? null);
     },
-    modelsOf: only,
+    modelsOf: (names) => modelsOf(new SeenLists(extensions, names), version, parts),
     modelsSeenFrom(module) {
-      const known = restricted.get(module) ?? only(modules.closure(module));
-      restricted.set(module, known);
-      return known;
+      const known = seenModels.get(module);
+      if (known !== undefined) return known;
+      const lists = new SeenLists(extensions, modules.closure(module), before?.seen.get(module));
+      seen.set(module, lists);
+      const made = modelsOf(lists, version, parts);
+      seenModels.set(module, made);
+      return made;
     },
     combinedView: (xmlId, { seenFrom, before: stop } = {}) =>
-      combinedView(views, xmlId, {
+      combined.combine(views, xmlId, `${seenFrom ?? ""} ${xmlId} ${stop ?? ""}`, {
         ...(seenFrom !== undefined && { visible: modules.closure(seenFrom) }),
         ...(stop !== undefined && { before: stop }),
       }),
   };
-  states.set(project, { groups: sorted, contents, graph });
+  states.set(project, { ...linked, groups: sorted, found, extensions, parts, seen, xmlIds, views, combined });
   return project;
 }
 
-function contentsOf({ name, path, manifest }: Module, group: Group, version: OdooVersion): ModuleContents {
-  return group instanceof PackedFiles && group.changes.size === 0
-    ? new PackedContents(name, manifest, group)
+const loadedByModel = kept((contents: ModuleContents) =>
+  grouped(
+    contents.extensions.filter(({ loaded }) => loaded),
+    ({ model }) => model,
+  ),
+);
+
+/** Lets go of what was worked out from things that are not there any more: it would hold them in memory. */
+function forgetChanged(before: State, now: Linked, extensions: Merged<Extension>): void {
+  const names = changedModules(before, now);
+  const repacked = names.some((name) => packedIn(before.contents.get(name)) !== packedIn(now.contents.get(name)));
+  before.views.forget(names.flatMap((name) => before.contents.get(name) ?? []));
+  if (repacked) before.combined.clear();
+  const changed = extensions.changedSince(before.extensions);
+  before.parts.forget(changed);
+  for (const lists of before.seen.values()) lists.forget(changed);
+}
+
+function packedIn(contents: ModuleContents | undefined): PackedModule | null {
+  return contents?.files instanceof PackedFiles ? contents.files.packed : null;
+}
+
+function contentsOf(
+  { name, path, manifest }: Module,
+  group: Group,
+  version: OdooVersion,
+  before: ModuleContents | undefined,
+): ModuleContents {
+  if (before?.files === group && before.manifest === manifest) return before;
+  if (!(group instanceof PackedFiles)) return moduleContents(name, path, manifest, group, version);
+  const { packed, changes } = group;
+  if (changes.size === 0) return new PackedContents(name, manifest, group);
+  const known = before instanceof ChangedContents ? before.base : before;
+  const base = known instanceof PackedContents && known.files.packed === packed ? known : packedBase(name, packed);
+  return base !== null && listsTheSame(base.manifest, manifest)
+    ? new ChangedContents(base, manifest, group, version)
     : moduleContents(name, path, manifest, group, version);
 }
 
+function packedBase(name: string, packed: PackedModule): PackedContents | null {
+  const files = new PackedFiles(packed);
+  const manifest = manifestOf(packed.folder, files);
+  return manifest === null ? null : new PackedContents(name, manifest, files);
+}
+
+function listsTheSame(a: ManifestFacts, b: ManifestFacts): boolean {
+  return (
+    a === b ||
+    (a.data.length === b.data.length &&
+      a.data.every(({ path, demo }, at) => path === b.data[at]?.path && demo === b.data[at]?.demo))
+  );
+}
+
 /** The graph of before, where no manifest changed. */
-function graphOf(found: FoundModules, version: OdooVersion, before: Graph | null): Graph {
+function graphOf(now: FoundModules, version: OdooVersion, before: State | null): ModuleGraph {
   const same =
     before !== null &&
-    before.found.problems.length === found.problems.length &&
-    before.found.found.length === found.found.length &&
-    found.found.every(({ path, manifest }, at) => {
+    before.found.problems.length === now.problems.length &&
+    before.found.found.length === now.found.length &&
+    now.found.every(({ path, manifest }, at) => {
       const other = before.found.found[at];
       return other?.path === path && other.manifest === manifest;
     });
-  return same ? before : { found, modules: moduleGraph(found.found, found.problems, version) };
-}
-
-function modelsIn(
-  order: readonly Module[],
-  contents: ReadonlyMap<string, ModuleContents>,
-  version: OdooVersion,
-): Models {
-  const extensions = new Map<string, Extension[]>();
-  for (const { name } of order)
-    for (const extension of contents.get(name)?.extensions ?? []) {
-      if (!extension.loaded) continue;
-      const known = extensions.get(extension.model);
-      if (known) known.push(extension);
-      else extensions.set(extension.model, [extension]);
-    }
-  return modelsOf(extensions, version);
+  return same ? before.graph : moduleGraph(now.found, now.problems, version);
 }
 
 function parent(path: string): string {

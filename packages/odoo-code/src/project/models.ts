@@ -1,8 +1,10 @@
 import type { Argument, ClassFact, FieldFact, MethodFact } from "../facts.ts";
 import type { OdooVersion } from "../version.ts";
-import { fieldsOfModel } from "./fields.ts";
-import { type Base, linearization } from "./linearize.ts";
+import { boundFields } from "./bound-fields.ts";
+import { type FieldSources, type FieldTable, fieldsOfModel, IN_A_CIRCLE } from "./fields.ts";
+import { classesOf, type ExtensionLists, headOf, type ModelClasses } from "./model-parts.ts";
 import type { Extension } from "./module-contents.ts";
+import { PartsStore } from "./parts-store.ts";
 
 /** One place that defines a field. */
 export interface FieldDefinition {
@@ -64,20 +66,24 @@ export interface Models {
   get(name: string): Model | undefined;
 }
 
-/** Models that the given extensions, in load order, make together. */
-export function modelsOf(extensions: ReadonlyMap<string, readonly Extension[]>, version: OdooVersion): Models {
+/**
+ * Models that the given classes make together.
+ *
+ * @param store What was worked out before, by this or by others, and is taken over where it holds.
+ */
+export function modelsOf(lists: ExtensionLists, version: OdooVersion, store: PartsStore = new PartsStore()): Models {
   const made = new Map<string, Model>();
-  const basesOf = (name: string) => bases(name, extensions.get(name) ?? []);
+  const parts = new LinkedParts(lists, version, store);
   const models: Models = {
     version,
-    names: () => extensions.keys(),
-    has: (name) => extensions.has(name),
+    names: () => lists.names(),
+    has: (name) => lists.get(name) !== undefined,
     get(name) {
       const known = made.get(name);
       if (known) return known;
-      const own = extensions.get(name);
+      const own = lists.get(name);
       if (own === undefined) return undefined;
-      const model = lazyModel(name, own, basesOf, models);
+      const model = lazyModel(name, own, parts, models);
       made.set(name, model);
       return model;
     },
@@ -85,87 +91,72 @@ export function modelsOf(extensions: ReadonlyMap<string, readonly Extension[]>, 
   return models;
 }
 
-function lazyModel(
-  name: string,
-  extensions: readonly Extension[],
-  basesOf: (name: string) => readonly Base<Extension>[],
-  models: Models,
-): Model {
-  const definition = extensions.find(({ fact }) => !fact.inherit.includes(name)) ?? extensions[0];
-  let classes: readonly Extension[] | undefined;
+/** What models are made of, as the lists say. */
+class LinkedParts implements FieldSources {
+  readonly version: OdooVersion;
+  readonly #lists: ExtensionLists;
+  readonly #store: PartsStore;
+  readonly #classes = new Map<string, ModelClasses>();
+  readonly #fields = new Map<string, FieldTable>();
+  readonly #open = new Set<string>();
+
+  constructor(lists: ExtensionLists, version: OdooVersion, store: PartsStore) {
+    this.version = version;
+    this.#lists = lists;
+    this.#store = store;
+  }
+
+  listOf(model: string): readonly Extension[] | undefined {
+    return this.#lists.get(model);
+  }
+
+  classes(model: string): ModelClasses {
+    const known = this.#classes.get(model);
+    if (known) return known;
+    let made = this.#store.classes.find(model, this.#lists);
+    if (made === undefined) {
+      made = classesOf(model, this.#lists);
+      this.#store.classes.keep(model, made);
+    }
+    this.#classes.set(model, made);
+    return made;
+  }
+
+  fields(model: string): FieldTable {
+    const known = this.#fields.get(model);
+    if (known) return known;
+    // Models that delegate to each other in a circle find nothing here.
+    if (this.#open.has(model)) return IN_A_CIRCLE;
+    let made = this.#store.fields.find(model, this.#lists);
+    if (made === undefined) {
+      this.#open.add(model);
+      made = fieldsOfModel(model, this);
+      this.#open.delete(model);
+      if (!made.inCircle) this.#store.fields.keep(model, made);
+    }
+    this.#fields.set(model, made);
+    return made;
+  }
+}
+
+function lazyModel(name: string, extensions: readonly Extension[], parts: LinkedParts, models: Models): Model {
   let fields: ReadonlyMap<string, Field> | undefined;
-  let methods: ReadonlyMap<string, readonly MethodDefinition[]> | undefined;
-  let delegates: ReadonlyMap<string, string> | undefined;
-  const model: Model = {
+  return {
     name,
-    kind: definition?.fact.kind ?? "model",
-    module: definition?.module ?? "",
+    ...headOf(extensions),
     extensions,
-    parents: [...new Set(extensions.flatMap(({ fact }) => fact.inherit))].filter((parent) => parent !== name),
     get classes() {
-      classes ??= linearization(name, basesOf);
-      return classes;
+      return parts.classes(name).classes;
     },
     get delegates() {
-      delegates ??= delegatesOf(model.classes);
-      return delegates;
-    },
-    get fields() {
-      if (fields === undefined) {
-        // Models that delegate to each other in a circle find nothing here.
-        fields = new Map();
-        fields = fieldsOfModel(model, models);
-      }
-      return fields;
+      return parts.classes(name).delegates;
     },
     get methods() {
-      methods ??= methodsOf(model.classes);
-      return methods;
+      return parts.classes(name).methods;
+    },
+    get fields() {
+      fields ??= boundFields(parts.fields(name), models);
+      return fields;
     },
   };
-  return model;
-}
-
-/** What the model's class is made of, as Odoo adds one definition after the other: the last comes first, and what is named again moves back. */
-function bases(name: string, extensions: readonly Extension[]): Base<Extension>[] {
-  let found: Base<Extension>[] = [];
-  for (const extension of extensions) {
-    const next = new Map<Extension | string, Base<Extension>>([[extension, { own: extension }]]);
-    const add = (base: Base<Extension>): void => {
-      const key = "own" in base ? base.own : base.model;
-      next.delete(key);
-      next.set(key, base);
-    };
-    const { inherit } = extension.fact;
-    for (const parent of name === "base" ? inherit : [...inherit, "base"]) {
-      if (parent === name) for (const base of found) add(base);
-      else add({ model: parent });
-    }
-    // A second definition without `_inherit` would replace the first; both are kept, as they are seldom installed together.
-    if (!inherit.includes(name)) for (const base of found) add(base);
-    found = [...next.values()];
-  }
-  return found;
-}
-
-function delegatesOf(classes: readonly Extension[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const { fact } of [...classes].reverse()) {
-    for (const [model, field] of Object.entries(fact.inherits)) found.set(model, field);
-    for (const { name, comodel, arguments: given } of fact.fields)
-      if (comodel !== null && Object.hasOwn(given, "delegate") && given.delegate?.value === true)
-        found.set(comodel, name);
-  }
-  return found;
-}
-
-function methodsOf(classes: readonly Extension[]): ReadonlyMap<string, readonly MethodDefinition[]> {
-  const found = new Map<string, MethodDefinition[]>();
-  for (const extension of classes)
-    for (const fact of extension.fact.methods) {
-      const known = found.get(fact.name);
-      if (known) known.push({ fact, extension });
-      else found.set(fact.name, [{ fact, extension }]);
-    }
-  return found;
 }

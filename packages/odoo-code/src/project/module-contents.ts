@@ -52,6 +52,12 @@ export interface ModuleContents {
   readonly records: readonly RecordEntry[];
   /** Records of one model, in the same order. */
   recordsOf(model: string): readonly RecordEntry[];
+  /** Records of one file, in the same order. */
+  recordsIn(path: string): readonly RecordEntry[];
+  /** Records that define or write to this full id, in the same order. */
+  recordsNamed(xmlId: string): readonly RecordEntry[];
+  /** Full ids of the records, each once. */
+  recordNames(): Iterable<string>;
   /** False when none of the module's facts says exactly this; true also where that would take long to find out. */
   mayMention(text: string): boolean;
   /** Records whose XML id belongs to another module, in the same order. */
@@ -75,7 +81,9 @@ export function moduleContents(
   const data = once(() => dataFiles(path, manifest, files));
   const extensions = once(() => extensionsOf(name, python(), pythonFiles(), version));
   const records = once(() => recordsOf(name, path, data(), files));
-  const byModel = once(() => recordsByModel(records()));
+  const byModel = once(() => grouped(records(), ({ record }) => record.model));
+  const byFile = once(() => grouped(records(), (entry) => entry.path));
+  const byName = once(() => grouped(records(), ({ xmlId }) => xmlId));
   const foreign = once(() => records().filter(({ xmlId }) => xmlId !== null && !xmlId.startsWith(`${name}.`)));
   return {
     name,
@@ -95,6 +103,9 @@ export function moduleContents(
       return records();
     },
     recordsOf: (model) => byModel().get(model) ?? [],
+    recordsIn: (file) => byFile().get(file) ?? [],
+    recordsNamed: (xmlId) => byName().get(xmlId) ?? [],
+    recordNames: () => byName().keys(),
     mayMention: () => true,
     get foreignRecords() {
       return foreign();
@@ -114,12 +125,18 @@ export function dataFiles(
   });
 }
 
-function recordsByModel(records: readonly RecordEntry[]): ReadonlyMap<string, readonly RecordEntry[]> {
-  const found = new Map<string, RecordEntry[]>();
-  for (const entry of records) {
-    const entries = found.get(entry.record.model);
-    if (entries) entries.push(entry);
-    else found.set(entry.record.model, [entry]);
+/** Entries by a name that each has; those without one are left out. Order stays. */
+export function grouped<Entry>(
+  entries: Iterable<Entry>,
+  nameOf: (entry: Entry) => string | null,
+): ReadonlyMap<string, readonly Entry[]> {
+  const found = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const name = nameOf(entry);
+    if (name === null) continue;
+    const known = found.get(name);
+    if (known) known.push(entry);
+    else found.set(name, [entry]);
   }
   return found;
 }
@@ -138,18 +155,25 @@ function extensionsOf(
   files: ReadonlyMap<string, PythonFacts>,
   version: OdooVersion,
 ): Extension[] {
-  const found: Extension[] = [];
-  const add = (path: string, loaded: boolean): void => {
-    for (const fact of files.get(path)?.classes ?? []) {
-      const model = modelOfClass(fact, version);
-      if (model !== null && fact.attributes._register?.value !== false)
-        found.push({ model, module, path, fact, loaded });
-    }
-  };
   const loaded = new Set(order);
-  for (const path of order) add(path, true);
-  for (const path of files.keys()) if (!loaded.has(path)) add(path, false);
-  return found;
+  const unloaded = [...files.keys()].filter((path) => !loaded.has(path));
+  return [...order, ...unloaded].flatMap((path) =>
+    extensionsIn(module, path, files.get(path)?.classes ?? [], loaded.has(path), version),
+  );
+}
+
+/** Classes of a file that are models. */
+export function extensionsIn(
+  module: string,
+  path: string,
+  classes: readonly ClassFact[],
+  loaded: boolean,
+  version: OdooVersion,
+): Extension[] {
+  return classes.flatMap((fact) => {
+    const model = modelOfClass(fact, version);
+    return model === null || fact.attributes._register?.value === false ? [] : [{ model, module, path, fact, loaded }];
+  });
 }
 
 function recordsOf(
@@ -158,21 +182,36 @@ function recordsOf(
   data: readonly DataFile[],
   files: ReadonlyMap<string, FileFacts>,
 ): RecordEntry[] {
-  const found: RecordEntry[] = [];
-  const seen = new Set<string>();
-  const add = (facts: FileFacts | null, path: string, filePosition: number, demo: boolean): void => {
-    seen.add(path);
-    if (facts?.kind !== "xml" && facts?.kind !== "csv") return;
-    facts.records.forEach((record, position) => {
-      found.push({ xmlId: fullXmlId(module, record.xmlId), module, path, record, filePosition, position, demo });
-    });
-  };
-  data.forEach(({ facts, path, demo }, index) => {
-    add(facts, path, index, demo);
+  const listed = data.flatMap(({ facts, path, demo }, index) =>
+    recordsOfFile(module, path, facts, { filePosition: index, demo }),
+  );
+  const seen = new Set(data.map(({ path }) => path));
+  const others = [...files].flatMap(([path, facts]) =>
+    seen.has(path) || isOfClient(root, path) ? [] : recordsOfFile(module, path, facts, UNLISTED),
+  );
+  return [...listed, ...others];
+}
+
+/** How a file that the manifest does not list is loaded. */
+export const UNLISTED = { filePosition: -1, demo: false } as const;
+
+/** Whether a file is the web client's: what it says are no records. */
+export function isOfClient(root: string, path: string): boolean {
+  return path.startsWith(`${root}/static/`);
+}
+
+/** Records of a data file. */
+export function recordsOfFile(
+  module: string,
+  path: string,
+  facts: FileFacts | null,
+  { filePosition, demo }: Pick<RecordEntry, "filePosition" | "demo">,
+): RecordEntry[] {
+  if (facts?.kind !== "xml" && facts?.kind !== "csv") return [];
+  return facts.records.map((record, position) => {
+    const xmlId = fullXmlId(module, record.xmlId);
+    return { xmlId, module, path, record, filePosition, position, demo };
   });
-  for (const [path, facts] of files)
-    if (!seen.has(path) && !path.startsWith(`${root}/static/`)) add(facts, path, -1, false);
-  return found;
 }
 
 /** An id as the whole system knows it; without a module it belongs to the module of the file. */

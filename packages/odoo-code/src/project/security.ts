@@ -1,4 +1,6 @@
-import { fullXmlId, type RecordEntry } from "./module-contents.ts";
+import { kept } from "./kept.ts";
+import type { Linked } from "./merged.ts";
+import { fullXmlId, type ModuleContents, type RecordEntry } from "./module-contents.ts";
 import { type AutomaticRecord, recordText, type XmlIds } from "./xml-ids.ts";
 
 /** Access rights of a group on a model: a row of `ir.model.access`. */
@@ -36,52 +38,76 @@ const PERMISSIONS = [
   ["perm_unlink", "d"],
 ] as const;
 
-/** Access rights and rules of all records, by model; worked out when first asked for. */
-export function securityOf(
-  accessRecords: () => readonly RecordEntry[],
-  ruleRecords: () => readonly RecordEntry[],
-  xmlIds: XmlIds,
-): Security {
-  let access: readonly AccessRight[] | undefined;
-  let rules: readonly RecordRule[] | undefined;
-  const security: Security = {
-    accessOf: (model) => security.access.filter((right) => right.model === model),
-    rulesOf: (model) => security.rules.filter((rule) => rule.model === model),
+/** Access rights and rules of all records, by model. What a record says is worked out once; which model it is about, when asked for. */
+export function securityOf({ graph, contents }: Linked, xmlIds: XmlIds): Security {
+  const all = <Said>(of: (contents: ModuleContents) => readonly Said[]): readonly Said[] =>
+    graph.order.flatMap(({ name }) => {
+      const own = contents.get(name);
+      return own === undefined ? [] : of(own);
+    });
+  const right = (said: SaidRight): AccessRight => ({
+    ...said,
+    get model() {
+      return modelNamed(said.modelXmlId, xmlIds);
+    },
+  });
+  const rule = ({ modelXmlId, ...said }: SaidRule): RecordRule => ({
+    ...said,
+    get model() {
+      return modelNamed(modelXmlId, xmlIds);
+    },
+  });
+  const about = (model: string, { modelXmlId }: { readonly modelXmlId: string | null }) =>
+    modelXmlId?.endsWith(`.model_${model.replaceAll(".", "_")}`) === true;
+  return {
+    accessOf: (model) =>
+      all(accessRightsIn)
+        .filter((said) => about(model, said))
+        .map(right)
+        .filter((found) => found.model === model),
+    rulesOf: (model) =>
+      all(recordRulesIn)
+        .filter((said) => about(model, said))
+        .map(rule)
+        .filter((found) => found.model === model),
     get access() {
-      access ??= accessRecords().map((entry) => accessRight(entry, xmlIds));
-      return access;
+      return all(accessRightsIn).map(right);
     },
     get rules() {
-      rules ??= ruleRecords().map((entry) => recordRule(entry, xmlIds));
-      return rules;
+      return all(recordRulesIn).map(rule);
     },
   };
-  return security;
 }
 
-function accessRight(entry: RecordEntry, xmlIds: XmlIds): AccessRight {
-  const modelXmlId = reference(entry, "model_id");
-  return {
-    entry,
-    modelXmlId,
-    model: modelNamed(modelXmlId, xmlIds),
-    group: reference(entry, "group_id"),
-    allows: PERMISSIONS.flatMap(([field, letter]) => (granted(entry, field) ? [letter] : [])).join(""),
-  };
-}
+/** What a row says, whatever else there is. */
+type SaidRight = Omit<AccessRight, "model">;
+type SaidRule = Omit<RecordRule, "model"> & Pick<AccessRight, "modelXmlId">;
 
-function recordRule(entry: RecordEntry, xmlIds: XmlIds): RecordRule {
+/** Access rights that the files of a module give. */
+export const accessRightsIn: (contents: ModuleContents) => readonly SaidRight[] = kept((contents) =>
+  contents.recordsOf("ir.model.access").map(accessRight),
+);
+const recordRulesIn = kept((contents: ModuleContents) => contents.recordsOf("ir.rule").map(recordRule));
+
+const accessRight: (entry: RecordEntry) => SaidRight = kept((entry) => ({
+  entry,
+  modelXmlId: reference(entry, "model_id"),
+  group: reference(entry, "group_id"),
+  allows: PERMISSIONS.flatMap(([field, letter]) => (granted(entry, field) ? [letter] : [])).join(""),
+}));
+
+const recordRule: (entry: RecordEntry) => SaidRule = kept((entry) => {
   const groups = entry.record.fields.filter(({ name }) => name === "groups").map(({ value }) => value);
   const codes = groups.flatMap((value) =>
     value.kind === "eval" ? [...value.code.matchAll(/ref\(\s*['"]([^'"]+)['"]/g)] : [],
   );
   return {
     entry,
-    model: modelNamed(reference(entry, "model_id"), xmlIds),
+    modelXmlId: reference(entry, "model_id"),
     domain: recordText(entry.record, "domain_force") ?? evalCode(entry, "domain_force"),
     groups: codes.flatMap(([, id]) => fullXmlId(entry.module, id ?? null) ?? []),
   };
-}
+});
 
 function evalCode({ record }: RecordEntry, name: string): string | null {
   const value = record.fields.findLast((field) => field.name === name)?.value;

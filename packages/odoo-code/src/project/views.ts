@@ -1,6 +1,8 @@
 import type { XmlNode } from "../facts.ts";
-import { fullXmlId, type RecordEntry } from "./module-contents.ts";
-import type { XmlIds } from "./xml-ids.ts";
+import { kept } from "./kept.ts";
+import { isSame, type Linked, Merged } from "./merged.ts";
+import { fullXmlId, grouped, type ModuleContents, type RecordEntry } from "./module-contents.ts";
+import { compareEntries, type XmlIds } from "./xml-ids.ts";
 
 /** A view or template: the record under its id, with what later modules wrote to it. */
 export interface View {
@@ -29,78 +31,110 @@ export interface Views {
   ofModel(model: string): readonly View[];
   /** Views that inherit from it directly, in the order in which Odoo applies them. */
   children(xmlId: string): readonly View[];
-  /** Place in the order in which Odoo creates the views. */
-  position(view: View): number;
+  /** Compares by the order in which Odoo creates the views. */
+  compare(a: View, b: View): number;
 }
 
 const DEFAULT_PRIORITY = 16;
 
-/** Views of all records that are views; worked out when first asked for. */
-export function viewTable(records: () => readonly RecordEntry[], xmlIds: XmlIds): Views {
-  let table: Table | undefined;
-  const built = () => {
-    table ??= buildTable(records(), xmlIds);
-    return table;
-  };
-  return {
-    get: (xmlId) => built().views.get(xmlId),
-    all: () => [...built().views.values()],
-    ofModel: (model) => built().byModel.get(model) ?? [],
-    children: (xmlId) => built().children.get(xmlId) ?? [],
-    position: ({ xmlId }) => built().positions.get(xmlId) ?? 0,
-  };
-}
+/** Views of all records that are views. Each is put together when it is asked for, and taken over from `before` where its records are the same. */
+export class ViewTable implements Views {
+  readonly #linked: Linked;
+  readonly #xmlIds: XmlIds;
+  readonly #byParent: Merged<RecordEntry>;
+  readonly #byModel: Merged<RecordEntry>;
+  readonly #known: Map<string, View>;
+  readonly #current = new Map<string, View | undefined>();
 
-interface Table {
-  readonly views: ReadonlyMap<string, View>;
-  readonly byModel: ReadonlyMap<string, readonly View[]>;
-  readonly children: ReadonlyMap<string, readonly View[]>;
-  readonly positions: ReadonlyMap<string, number>;
-}
-
-function buildTable(records: readonly RecordEntry[], xmlIds: XmlIds): Table {
-  const views = new Map<string, Unfinished>();
-  const children = new Map<string, View[]>();
-  const byModel = new Map<string, View[]>();
-  for (const { xmlId } of records)
-    if (xmlId !== null && !views.has(xmlId)) {
-      const view = viewOf(xmlId, xmlIds);
-      if (view !== undefined) views.set(xmlId, view);
-    }
-  for (const view of views.values()) if (view.inheritId !== null) push(children, view.inheritId, view);
-  for (const list of children.values()) list.sort((a, b) => a.priority - b.priority);
-  for (const view of views.values()) {
-    // What an extension does not write is its parent's.
-    view.model = modelOf(view, views);
-    if (view.model !== null) push(byModel, view.model, view);
+  constructor(linked: Linked, xmlIds: XmlIds, before: ViewTable | null) {
+    this.#linked = linked;
+    this.#xmlIds = xmlIds;
+    this.#byParent = new Merged(linked, entriesByParent, before === null ? null : before.#byParent);
+    this.#byModel = new Merged(linked, entriesByModel, before === null ? null : before.#byModel);
+    this.#known = before === null ? new Map() : before.#known;
   }
-  const positions = new Map([...views.keys()].map((id, index) => [id, index]));
-  return { views, byModel, children, positions };
+
+  /** Lets go of the views that modules had a part in. */
+  forget(contents: Iterable<ModuleContents>): void {
+    if (this.#known.size === 0) return;
+    for (const one of contents) for (const { xmlId } of viewEntries(one)) this.#known.delete(xmlId ?? "");
+  }
+
+  get(xmlId: string): View | undefined {
+    if (this.#current.has(xmlId)) return this.#current.get(xmlId);
+    const definitions = (this.#xmlIds.get(xmlId)?.definitions ?? []).filter((entry) => viewSaid(entry) !== null);
+    // A circle of views without a model has none.
+    this.#current.set(xmlId, definitions.length === 0 ? undefined : viewOf(xmlId, definitions, null));
+    const made = this.#look(xmlId, definitions);
+    this.#current.set(xmlId, made);
+    if (made !== undefined) this.#known.set(xmlId, made);
+    return made;
+  }
+
+  #look(xmlId: string, definitions: readonly RecordEntry[]): View | undefined {
+    if (definitions.length === 0) return undefined;
+    const said = last(definitions, ({ model }) => model);
+    const parent = said === null ? last(definitions, ({ inheritId }) => inheritId) : null;
+    const inherited = parent === null ? null : (this.get(parent)?.model ?? null);
+    const known = this.#known.get(xmlId);
+    if (known !== undefined && known.model === (said ?? inherited) && isSame(known.definitions, definitions))
+      return known;
+    return viewOf(xmlId, definitions, inherited);
+  }
+
+  all(): readonly View[] {
+    const ids = new Set<string>();
+    for (const { name } of this.#linked.graph.order) {
+      const contents = this.#linked.contents.get(name);
+      for (const { xmlId } of contents === undefined ? [] : viewEntries(contents)) if (xmlId !== null) ids.add(xmlId);
+    }
+    return [...ids].flatMap((xmlId) => this.get(xmlId) ?? []);
+  }
+
+  ofModel(model: string): readonly View[] {
+    const found = new Set<View>();
+    const add = (view: View): void => {
+      if (view.model !== model || found.has(view)) return;
+      found.add(view);
+      // What an extension does not write is its parent's.
+      for (const child of this.children(view.xmlId)) add(child);
+    };
+    for (const { xmlId } of this.#byModel.get(model) ?? []) {
+      const view = this.get(xmlId ?? "");
+      if (view !== undefined) add(view);
+    }
+    return [...found].sort((a, b) => this.compare(a, b));
+  }
+
+  children(xmlId: string): readonly View[] {
+    const ids = new Set(this.#byParent.get(xmlId)?.map((entry) => entry.xmlId ?? ""));
+    return [...ids]
+      .flatMap((id) => this.get(id) ?? [])
+      .filter(({ inheritId }) => inheritId === xmlId)
+      .sort((a, b) => a.priority - b.priority || this.compare(a, b));
+  }
+
+  compare(a: View, b: View): number {
+    return compareEntries(a.definition, b.definition, this.#linked.graph);
+  }
 }
 
-type Unfinished = View & { model: string | null };
-
-function viewOf(xmlId: string, xmlIds: XmlIds): Unfinished | undefined {
-  const definitions = (xmlIds.get(xmlId)?.definitions ?? []).filter(({ record }) => record.model === "ir.ui.view");
-  const [definition] = definitions;
-  if (definition === undefined) return undefined;
-  const last = <T>(read: (entry: RecordEntry) => T | null): T | null =>
-    definitions.reduce<T | null>((found, entry) => read(entry) ?? found, null);
-  const said = (name: string) => last(({ record }) => valueText(record, name));
-  const inheritId = last(({ record, module }) => fullXmlId(module, record.inheritId));
-  const withArch = definitions.findLast(({ record }) => record.arch !== null);
-  const mode = said("mode");
+function viewOf(xmlId: string, definitions: readonly RecordEntry[], inherited: string | null): View {
+  const definition = definitions[0] as RecordEntry;
+  const inheritId = last(definitions, (said) => said.inheritId);
+  const withArch = definitions.findLast((entry) => viewSaid(entry)?.hasArch);
+  const mode = last(definitions, (said) => said.mode);
   const primary = inheritId === null || mode === "primary" || mode === "True";
   return {
     xmlId,
     module: definition.module,
     definition,
     definitions,
-    model: said("model"),
+    model: last(definitions, (said) => said.model) ?? inherited,
     inheritId,
     mode: primary ? "primary" : "extension",
-    priority: Number(said("priority") ?? DEFAULT_PRIORITY) || DEFAULT_PRIORITY,
-    active: !/^(?:false|0)$/i.test(said("active") ?? ""),
+    priority: Number(last(definitions, (said) => said.priority) ?? DEFAULT_PRIORITY) || DEFAULT_PRIORITY,
+    active: !/^(?:false|0)$/i.test(last(definitions, (said) => said.active) ?? ""),
     // Not kept: there are thousands of them, and few are looked at.
     get arch() {
       return withArch?.record.arch ?? null;
@@ -109,24 +143,56 @@ function viewOf(xmlId: string, xmlIds: XmlIds): Unfinished | undefined {
   };
 }
 
+/** What one record says of a view; null where it says nothing. */
+interface ViewSaid {
+  readonly model: string | null;
+  readonly inheritId: string | null;
+  readonly mode: string | null;
+  readonly priority: string | null;
+  readonly active: string | null;
+  readonly hasArch: boolean;
+}
+
+/** Null for a record that is no view. */
+const viewSaid: (entry: RecordEntry) => ViewSaid | null = kept(({ record, module }) => {
+  if (record.model !== "ir.ui.view") return null;
+  return {
+    model: valueText(record, "model"),
+    inheritId: fullXmlId(module, record.inheritId),
+    mode: valueText(record, "mode"),
+    priority: valueText(record, "priority"),
+    active: valueText(record, "active"),
+    hasArch: hasArch(record),
+  };
+});
+
+/** An arch is large: a packed record has it behind a getter, which it would take long to call for thousands of views. */
+function hasArch(record: RecordEntry["record"]): boolean {
+  return Object.getOwnPropertyDescriptor(record, "arch")?.get !== undefined || record.arch !== null;
+}
+
+function last(definitions: readonly RecordEntry[], read: (said: ViewSaid) => string | null): string | null {
+  for (let at = definitions.length - 1; at >= 0; at -= 1) {
+    const entry = definitions[at];
+    const said = entry === undefined ? null : viewSaid(entry);
+    const found = said === null ? null : read(said);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const viewEntries: (contents: ModuleContents) => readonly RecordEntry[] = kept((contents) =>
+  contents.recordsOf("ir.ui.view"),
+);
+const entriesByParent = kept((contents: ModuleContents) =>
+  grouped(viewEntries(contents), (entry) => (entry.xmlId === null ? null : (viewSaid(entry)?.inheritId ?? null))),
+);
+const entriesByModel = kept((contents: ModuleContents) =>
+  grouped(viewEntries(contents), (entry) => (entry.xmlId === null ? null : (viewSaid(entry)?.model ?? null))),
+);
+
 function valueText(record: RecordEntry["record"], name: string): string | null {
   const value = record.fields.findLast((field) => field.name === name)?.value;
   if (value?.kind === "text") return value.text.trim();
   return value?.kind === "eval" ? value.code.trim().replace(/^(['"])(.*)\1$/, "$2") : null;
-}
-
-function modelOf(view: View, views: ReadonlyMap<string, View>): string | null {
-  const seen = new Set<string>();
-  let at: View | undefined = view;
-  while (at !== undefined && at.model === null && at.inheritId !== null && !seen.has(at.xmlId)) {
-    seen.add(at.xmlId);
-    at = views.get(at.inheritId);
-  }
-  return at?.model ?? null;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
 }

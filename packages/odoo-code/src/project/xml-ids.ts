@@ -1,9 +1,11 @@
 import type { RecordFact } from "../facts.ts";
 import { automaticRecord } from "./automatic-ids.ts";
 import { innerRecordModel } from "./inner-record-model.ts";
+import { kept } from "./kept.ts";
 import type { ListNamed } from "./list-named.ts";
+import { type Linked, Merged } from "./merged.ts";
 import type { Models } from "./models.ts";
-import type { ModuleContents, RecordEntry } from "./module-contents.ts";
+import { grouped, type ModuleContents, type RecordEntry } from "./module-contents.ts";
 import type { ModuleGraph } from "./module-graph.ts";
 
 /** What an XML id stands for. */
@@ -38,83 +40,73 @@ export interface XmlIds {
 }
 
 /** A table of the ids that files define. Those that Odoo makes by itself are recognised by their names when asked for. */
-export function xmlIdTable(
-  contents: ReadonlyMap<string, ModuleContents>,
-  graph: ModuleGraph,
-  models: Models,
-  listNamed: ListNamed,
-): XmlIds {
-  let foreign: ReadonlyMap<string, readonly RecordEntry[]> | undefined;
-  const foreignIds = () => {
-    foreign ??= byId(graph.order.flatMap(({ name }) => contents.get(name)?.foreignRecords ?? []));
-    return foreign;
-  };
-  const definitionsOf = (id: string, module: string): readonly RecordEntry[] => {
-    const own = ownIds(contents.get(module)).get(id) ?? [];
-    const others = foreignIds().get(id);
-    return others ? inLoadOrder([...own, ...others], graph) : own;
-  };
-  return {
-    get(xmlId) {
-      const module = xmlId.slice(0, xmlId.indexOf("."));
-      const definitions = definitionsOf(xmlId, module);
-      const model = definitions.find(({ record }) => record.model !== "")?.record.model;
-      if (model !== undefined) return { xmlId, model, module, definitions, automatic: null };
-      const [inner] = definitions;
-      if (inner !== undefined) {
-        const facts = contents.get(inner.module)?.files.get(inner.path);
-        return { xmlId, model: innerRecordModel(inner, facts, models) ?? "", module, definitions, automatic: null };
-      }
-      const made = automaticRecord(xmlId, {
-        contents,
-        graph,
-        models,
-        listNamed,
-        recordModel: (id) => this.get(id)?.model,
-      });
-      return made && { xmlId, model: made.model, module, definitions: [], automatic: made.record };
-    },
-    *ids() {
-      for (const { name } of graph.order) yield* ownIds(contents.get(name)).keys();
-      for (const id of foreignIds().keys()) if (!ownIds(contents.get(id.slice(0, id.indexOf(".")))).has(id)) yield id;
-    },
-  };
-}
+export class XmlIdTable implements XmlIds {
+  readonly #linked: Linked;
+  readonly #models: Models;
+  readonly #listNamed: ListNamed;
+  /** Records under ids of other modules. */
+  readonly #foreign: Merged<RecordEntry>;
 
-const NONE: ReadonlyMap<string, readonly RecordEntry[]> = new Map();
-const ownByContents = new WeakMap<ModuleContents, ReadonlyMap<string, readonly RecordEntry[]>>();
-
-/** A module's records of its own, by full id; kept as long as the module's contents stand. */
-function ownIds(contents: ModuleContents | undefined): ReadonlyMap<string, readonly RecordEntry[]> {
-  if (contents === undefined) return NONE;
-  const known = ownByContents.get(contents);
-  if (known) return known;
-  const start = `${contents.name}.`;
-  const made = byId(contents.records.filter(({ xmlId }) => xmlId?.startsWith(start)));
-  ownByContents.set(contents, made);
-  return made;
-}
-
-function byId(entries: readonly RecordEntry[]): ReadonlyMap<string, readonly RecordEntry[]> {
-  const found = new Map<string, RecordEntry[]>();
-  for (const entry of entries) {
-    if (entry.xmlId === null) continue;
-    const known = found.get(entry.xmlId);
-    if (known) known.push(entry);
-    else found.set(entry.xmlId, [entry]);
+  constructor(linked: Linked, models: Models, listNamed: ListNamed, before: XmlIdTable | null) {
+    this.#linked = linked;
+    this.#models = models;
+    this.#listNamed = listNamed;
+    this.#foreign = new Merged(linked, foreignByName, before === null ? null : before.#foreign);
   }
-  return found;
+
+  get(xmlId: string): XmlIdEntry | undefined {
+    const { contents, graph } = this.#linked;
+    const models = this.#models;
+    const module = xmlId.slice(0, xmlId.indexOf("."));
+    const definitions = this.#definitionsOf(xmlId, module);
+    const model = definitions.find(({ record }) => record.model !== "")?.record.model;
+    if (model !== undefined) return { xmlId, model, module, definitions, automatic: null };
+    const [inner] = definitions;
+    if (inner !== undefined) {
+      const facts = contents.get(inner.module)?.files.get(inner.path);
+      return { xmlId, model: innerRecordModel(inner, facts, models) ?? "", module, definitions, automatic: null };
+    }
+    const made = automaticRecord(xmlId, {
+      contents,
+      graph,
+      models,
+      listNamed: this.#listNamed,
+      recordModel: (id) => this.get(id)?.model,
+    });
+    return made && { xmlId, model: made.model, module, definitions: [], automatic: made.record };
+  }
+
+  *ids(): Generator<string, undefined, unknown> {
+    const { contents, graph } = this.#linked;
+    for (const { name } of graph.order)
+      for (const id of contents.get(name)?.recordNames() ?? []) if (id.startsWith(`${name}.`)) yield id;
+    for (const id of this.#foreign.table.keys())
+      if ((contents.get(id.slice(0, id.indexOf(".")))?.recordsNamed(id) ?? []).length === 0) yield id;
+  }
+
+  #definitionsOf(id: string, module: string): readonly RecordEntry[] {
+    const { contents, graph } = this.#linked;
+    const own = contents.get(module)?.recordsNamed(id) ?? [];
+    const others = this.#foreign.get(id);
+    return others ? [...own, ...others].sort((a, b) => compareEntries(a, b, graph)) : own;
+  }
 }
 
-function inLoadOrder(entries: RecordEntry[], graph: ModuleGraph): RecordEntry[] {
+const foreignByName = kept((contents: ModuleContents) => grouped(contents.foreignRecords, ({ xmlId }) => xmlId));
+
+/** Order in which Odoo loads two records. */
+export function compareEntries(a: RecordEntry, b: RecordEntry, graph: ModuleGraph): number {
   const place = ({ module }: RecordEntry) => graph.get(module)?.position ?? Number.POSITIVE_INFINITY;
-  return entries.sort((a, b) => place(a) - place(b) || compareInModule(a, b));
+  return a.module === b.module ? compareInModule(a, b) : place(a) - place(b);
 }
 
 /** Order of two records of one module; files that the manifest does not list come last. */
 export function compareInModule(a: RecordEntry, b: RecordEntry): number {
   const file = ({ filePosition }: RecordEntry) => (filePosition < 0 ? Number.MAX_SAFE_INTEGER : filePosition);
-  return file(a) - file(b) || a.position - b.position;
+  const apart = file(a) - file(b);
+  if (apart !== 0) return apart;
+  if (a.filePosition < 0 && a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.position - b.position;
 }
 
 /** Text of a record's field, as its last definition gives it; null where it is not plain text. */

@@ -1,12 +1,15 @@
 import type { PythonFacts } from "../facts.ts";
 
+/** What the order of loading needs to know of a file. */
+export type Importing = Pick<PythonFacts, "imports">;
+
 /**
  * Files of a module in the order in which Python finishes loading them, from its `__init__.py` on: the order in which its models extend each
  * other. A file that no import reaches is not in it, as Odoo never sees that file; `tests` is left out, which Odoo loads apart.
  *
  * @param root Path of the module's folder, as the keys of `files` begin.
  */
-export function importOrder(root: string, module: string, files: ReadonlyMap<string, PythonFacts>): string[] {
+export function importOrder(root: string, module: string, files: ReadonlyMap<string, Importing>): string[] {
   const begun = new Set<string>();
   const order: string[] = [];
 

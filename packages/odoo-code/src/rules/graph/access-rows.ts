@@ -1,5 +1,8 @@
 import type { CsvFacts, FileFacts } from "../../facts.ts";
+import { kept } from "../../project/kept.ts";
+import type { ModuleContents } from "../../project/module-contents.ts";
 import type { Project } from "../../project/project.ts";
+import { accessRightsIn } from "../../project/security.ts";
 import type { Check, Finding } from "../rule.ts";
 import { prependToList } from "./add-dependency.ts";
 import type { GraphSource } from "./graph-source.ts";
@@ -36,13 +39,12 @@ export const accessRows: Check<GraphSource> = {
   check(source, report) {
     const { facts, contents, project, sight } = source;
     if (facts.kind === "python") {
-      const granted = grantedModels(project);
       for (const { model: name, path, fact, loaded } of contents.extensions) {
         const model =
           path === facts.path && loaded && !fact.inherit.includes(name) ? project.models.get(name) : undefined;
         if (model === undefined || (fact.kind !== "model" && fact.kind !== "transient")) continue;
         // A class that says no `_name` of its own may extend what a missing module defines.
-        if (granted.has(flat(name)) || (sight.missing.size > 0 && fact.model === null && fact.inherit.length > 0))
+        if (isGranted(project, name) || (sight.missing.size > 0 && fact.model === null && fact.inherit.length > 0))
           continue;
         report({
           rule: missing,
@@ -69,18 +71,21 @@ function flat(model: string): string {
   return model.replaceAll(".", "_");
 }
 
-const granted = new WeakMap<Project, ReadonlySet<string>>();
-
-/** Flat names of the models that have access rights in a file that is loaded. */
-function grantedModels(project: Project): ReadonlySet<string> {
-  const known = granted.get(project);
-  if (known !== undefined) return known;
-  const found = new Set<string>();
-  for (const { modelXmlId, entry } of project.security.access)
-    if (modelXmlId !== null && entry.filePosition >= 0) found.add(modelXmlId.replace(/^\w+\.model_/, ""));
-  granted.set(project, found);
-  return found;
+/** Whether a model has access rights in a file that is loaded. */
+function isGranted({ contents }: Project, model: string): boolean {
+  for (const own of contents.values()) if (grantedIn(own).has(flat(model))) return true;
+  return false;
 }
+
+/** Flat names of the models that a module gives rights on. */
+const grantedIn: (contents: ModuleContents) => ReadonlySet<string> = kept(
+  (contents) =>
+    new Set(
+      accessRightsIn(contents).flatMap(({ modelXmlId, entry }) =>
+        modelXmlId !== null && entry.filePosition >= 0 ? [modelXmlId.replace(/^\w+\.model_/, "")] : [],
+      ),
+    ),
+);
 
 function ungrouped(facts: FileFacts, tell: (finding: Omit<Finding, "rule">) => void): void {
   if (facts.kind !== "csv" || facts.model !== "ir.model.access") return;

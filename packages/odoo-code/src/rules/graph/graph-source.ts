@@ -1,4 +1,6 @@
 import type { FileFacts } from "../../facts.ts";
+import { notesOf } from "../../packed/per-packed-file.ts";
+import { kept } from "../../project/kept.ts";
 import type { ModuleContents } from "../../project/module-contents.ts";
 import type { Project } from "../../project/project.ts";
 import type { Sight } from "./sight.ts";
@@ -28,22 +30,20 @@ export function isLoaded({ facts, contents }: GraphSource): boolean {
   return (facts.kind !== "xml" && facts.kind !== "csv") || contents.data.some(({ path }) => path === facts.path);
 }
 
-const hiding = new WeakMap<ModuleContents, boolean>();
-
 /**
  * Whether a module may have models that are not known: it makes them inside functions, or some of its Python cannot be read, whole or in part.
  */
 export function hidesModels({ project }: GraphSource, module: string): boolean {
   const contents = project.contents.get(module);
-  if (contents === undefined) return false;
-  const known = hiding.get(contents);
-  if (known !== undefined) return known;
-  const made = [...contents.files.values()].some(hides);
-  hiding.set(contents, made);
-  return made;
+  return contents !== undefined && hiding(contents);
 }
 
-function hides(facts: FileFacts): boolean {
-  if (facts.kind === "python") return facts.hidesModels === true || facts.problems.length > 0;
-  return facts.kind === "other" && facts.path.endsWith(".py");
+const hiding: (contents: ModuleContents) => boolean = kept(({ files }) => !notesOf(files, hides).next().done);
+
+function hides(facts: FileFacts): true | undefined {
+  const hiding =
+    facts.kind === "python"
+      ? facts.hidesModels === true || facts.problems.length > 0
+      : facts.kind === "other" && facts.path.endsWith(".py");
+  return hiding || undefined;
 }

@@ -1,5 +1,7 @@
 import type { Severity } from "../../diagnostic.ts";
-import type { Reference, XmlFacts } from "../../facts.ts";
+import type { FileFacts, Reference, XmlFacts } from "../../facts.ts";
+import { notesOf } from "../../packed/per-packed-file.ts";
+import { kept } from "../../project/kept.ts";
 import type { ModuleContents } from "../../project/module-contents.ts";
 import { NO_FIELDS } from "../../xml/view-vocabulary.ts";
 import type { Check } from "../rule.ts";
@@ -83,16 +85,13 @@ function inView({ records }: XmlFacts, { span }: Reference): boolean {
   );
 }
 
-const tests = new WeakMap<ModuleContents, ReadonlySet<string>>();
-
 /** Fields that the module asks for before it uses them: `"x" in record._fields`. */
-function testedFields(contents: ModuleContents): ReadonlySet<string> {
-  const known = tests.get(contents);
-  if (known !== undefined) return known;
-  const found = new Set<string>();
-  for (const facts of contents.files.values())
-    for (const { context, value } of facts.kind === "python" ? facts.references : [])
-      if (context === "fields-test") found.add(value);
-  tests.set(contents, found);
-  return found;
+const testedFields: (contents: ModuleContents) => ReadonlySet<string> = kept(
+  ({ files }) => new Set([...notesOf(files, fieldsTested)].flat()),
+);
+
+function fieldsTested(facts: FileFacts): readonly string[] | undefined {
+  if (facts.kind !== "python") return undefined;
+  const found = facts.references.flatMap(({ context, value }) => (context === "fields-test" ? [value] : []));
+  return found.length === 0 ? undefined : found;
 }

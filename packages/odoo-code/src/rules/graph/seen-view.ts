@@ -7,8 +7,9 @@ const combined = new WeakMap<Project, Map<string, CombinedView | null>>();
 
 /** The views of a data file, and each view that they change, combined as the module sees it. */
 export function viewsOf({ project, facts, contents }: GraphSource): readonly View[] {
-  return contents.records
-    .filter(({ path, xmlId, record }) => path === facts.path && xmlId !== null && record.model === "ir.ui.view")
+  return contents
+    .recordsIn(facts.path)
+    .filter(({ xmlId, record }) => xmlId !== null && record.model === "ir.ui.view")
     .flatMap(({ xmlId }) => project.views.get(xmlId ?? "") ?? [])
     .filter((view, index, all) => all.indexOf(view) === index);
 }
