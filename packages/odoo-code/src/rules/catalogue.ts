@@ -2,12 +2,15 @@ import type { RuleInfo } from "../diagnostic.ts";
 import type { CsvFacts, JavaScriptFacts, ManifestFacts, PoFacts } from "../facts.ts";
 import { table } from "./csv/table.ts";
 import { accessRows } from "./graph/access-rows.ts";
+import { assetFiles } from "./graph/asset-files.ts";
 import type { GraphSource } from "./graph/graph-source.ts";
 import { models } from "./graph/models.ts";
 import { namedFields } from "./graph/named-fields.ts";
+import { requiredFields } from "./graph/required-fields.ts";
 import { viewButtons } from "./graph/view-buttons.ts";
 import { viewFields } from "./graph/view-fields.ts";
 import { viewLocators } from "./graph/view-locators.ts";
+import { viewMissingFields } from "./graph/view-missing-fields.ts";
 import { viewModels } from "./graph/view-models.ts";
 import { xmlIds } from "./graph/xml-ids.ts";
 import { legacyModules } from "./javascript/legacy-modules.ts";
@@ -89,6 +92,9 @@ export const GRAPH_CHECKS: readonly Check<GraphSource>[] = [
   viewFields,
   viewButtons,
   accessRows,
+  viewMissingFields,
+  requiredFields,
+  assetFiles,
 ];
 
 /** Every rule, by what it looks at. */

@@ -29,12 +29,16 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   "partner_autocomplete/models/res_partner.py": "guarded by whether a module of another edition is installed",
   "payment_custom/models/payment_provider.py": "guarded by whether account_payment is installed",
   "pos_hr/models/pos_payment.py": "the field is one of the order",
+  "project/__manifest__.py": "names a folder where files are meant; it brings nothing into the bundle",
   "purchase/models/purchase_order.py": "the field was renamed",
   "purchase_mrp/models/purchase.py": "sale_purchase is expected beside it",
   "purchase_stock/models/stock.py": "the field was removed",
   "stock_account/models/stock_move.py": "the field was renamed",
+  "test_assetsbundle/__manifest__.py": "a file that is not there, for a test",
+  "web/__manifest__.py": "a file that an attachment of that address stands for",
   "website_crm_sms/models/website_visitor.py": "the visitor has no phone",
   "website_event_sale/models/sale_order.py": "the slot has no name",
+  "website_mail/__manifest__.py": "the file has another name now",
   "website_slides/models/slide_slide.py": "of two decorators Odoo heeds the first; a model of another edition",
 };
 const MOST_PER_THOUSAND = 2;

@@ -15,12 +15,12 @@ export function loadedFiles({ manifest, name, files }: ModuleContext): ReadonlyM
     const listed = manifest.references
       .filter(({ role, context }) => role === "file" && context === section)
       .map(({ value }) => value.replace(/^\.?\//, ""));
-    sections.set(section, [...new Set(listed.flatMap((path) => matching(path, files)))]);
+    sections.set(section, [...new Set(listed.flatMap((path) => matchingFiles(path, files)))]);
   }
   const assets = manifest.references
     .filter(({ role, value }) => role === "asset" && value.replace(/^\//, "").startsWith(`${name}/`))
     .map(({ value }) => value.replace(/^\//, "").slice(name.length + 1));
-  sections.set("assets", [...new Set(assets.flatMap((path) => matching(path, files)))]);
+  sections.set("assets", [...new Set(assets.flatMap((path) => matchingFiles(path, files)))]);
   KNOWN.set(manifest, sections);
   return sections;
 }
@@ -35,7 +35,8 @@ export function isLoaded(module: ModuleContext, file: string): boolean {
   return known.has(file);
 }
 
-function matching(path: string, files: ReadonlySet<string>): readonly string[] {
+/** Files that a path of the manifest, perhaps with wildcards, stands for. */
+export function matchingFiles(path: string, files: ReadonlySet<string>): readonly string[] {
   if (!/[*?[]/.test(path)) return files.has(path) ? [path] : [];
   const pattern = path
     .replace(/[.+^${}()|\\]/g, "\\$&")

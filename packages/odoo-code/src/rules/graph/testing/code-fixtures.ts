@@ -233,4 +233,119 @@ class Partner(models.Model):
     files: module(OWN, ["base"], { "r.xml": '<odoo><record id="r" model="res.partner"/></odoo>' }),
     at: [],
   },
+  {
+    rule: "odoo-required-on-base-model",
+    shows: "required fields without a default on the model of another module",
+    files: module(
+      `class Partner(models.Model):
+    _inherit = "res.partner"
+    shoe_size = fields.Integer(required=True)
+    color_id = fields.Many2one(
+        "res.country",
+        required=True,
+    )
+`,
+    ),
+    at: ["m.py:4", "m.py:7"],
+  },
+  {
+    rule: "odoo-required-on-base-model",
+    shows:
+      "fields with a default or a computed value, without a column, of own models, of wizards, and fields that are there already",
+    files: module(
+      `class Partner(models.Model):
+    _inherit = "res.partner"
+    name = fields.Char(required=True)
+    a = fields.Integer(required=True, default=1)
+    b = fields.Integer(required=True, compute="_compute_b", store=True)
+    c = fields.Integer(required=False)
+    d_ids = fields.Many2many("res.country", required=True)
+    e = fields.Integer(related="country_id.id", required=True)
+    def _compute_b(self):
+        self.b = 1
+class Mine(models.Model):
+    _name = "mine"
+    _inherit = "res.partner"
+    f = fields.Integer(required=True)
+class MineAgain(models.Model):
+    _inherit = "mine"
+    g = fields.Integer(required=True)
+`,
+      ["base"],
+      { "ir.model.access.csv": "id,model_id:id,group_id:id,perm_read\na,model_mine,base.group_user,1\n" },
+    ),
+    at: [],
+  },
+  {
+    rule: "odoo-assets-missing-file",
+    shows: "paths and patterns that no file matches",
+    files: {
+      "__manifest__.py": `{
+    "name": "Trial",
+    "assets": {
+        "web.assets_backend": [
+            "trial/static/src/*.js",
+            "/trial/static/src/b.js",
+            "trial/static/src/**/*.scss",
+            ("after", "trial/static/src/a.js", "trial/static/src/c.js"),
+            ("remove", "sale/static/nothing.js"),
+        ],
+    },
+}
+`,
+      "static/src/a.js": "",
+    },
+    at: ["__manifest__.py:6", "__manifest__.py:7", "__manifest__.py:8", "__manifest__.py:9"],
+  },
+  {
+    rule: "odoo-assets-missing-file",
+    shows: "patterns with a match, bundles, addresses, and files of modules that are not here",
+    files: {
+      "__manifest__.py":
+        '{\n"name": "Trial",\n"assets": {"web.assets_backend": [("include", "web._assets"), "trial/static/src/**/*", "https://x.example/a.js", "other/static/a.js"]},\n}\n',
+      "static/src/deep/a.js": "",
+    },
+    at: [],
+  },
+  {
+    rule: "odoo-assets-remove-core",
+    shows: "JavaScript of another module that is taken out of a bundle of another",
+    files: {
+      "__manifest__.py": `{
+    "name": "Trial",
+    "depends": ["sale"],
+    "assets": {
+        "web.assets_backend": [
+            ("include", "trial.more"),
+            ("remove", "sale/static/src/sale.js"),
+        ],
+    },
+}
+`,
+    },
+    at: ["__manifest__.py:7"],
+  },
+  {
+    rule: "odoo-assets-remove-core",
+    shows: "own files, own bundles, styles",
+    files: {
+      "__manifest__.py": `{
+    "name": "Trial",
+    "depends": ["sale"],
+    "assets": {
+        "web.assets_backend": [
+            ("remove", "trial/static/src/own.js"),
+            ("remove", "sale/static/src/sale.scss"),
+        ],
+        "trial.bundle": [
+            ("include", "web.assets_backend"),
+            ("remove", "sale/static/src/sale.js"),
+        ],
+    },
+}
+`,
+      "static/src/own.js": "",
+    },
+    at: [],
+  },
 ];

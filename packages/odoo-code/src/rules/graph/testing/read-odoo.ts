@@ -7,7 +7,7 @@ import type { OdooVersion } from "../../../version.ts";
 
 const READ = /\.(?:py|xml|csv)$/;
 
-/** Facts of all files of modules of an addons folder, without JavaScript, translations and libraries of the browser. */
+/** Facts of all files of modules of an addons folder; JavaScript and libraries of the browser are only there, translations are left out. */
 export function readModules(
   python: PythonParser,
   addons: string,
@@ -20,9 +20,11 @@ export function readModules(
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
-        if (!/^(?:i18n|__pycache__)$/.test(entry.name) && !path.endsWith("/static/lib")) walk(path, true);
-      } else
-        files.set(path, READ.test(path) ? factsOf({ python }, path, readFileSync(path), version) : otherFacts(path));
+        if (!/^(?:i18n|__pycache__)$/.test(entry.name)) walk(path, true);
+      } else {
+        const read = READ.test(path) && !path.includes("/static/lib/");
+        files.set(path, read ? factsOf({ python }, path, readFileSync(path), version) : otherFacts(path));
+      }
     }
   };
   for (const module of modules) walk(join(addons, module), false);

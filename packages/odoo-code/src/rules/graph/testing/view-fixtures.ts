@@ -137,4 +137,78 @@ export const VIEW_FIXTURES: readonly GraphFixture[] = [
     ),
     at: [],
   },
+  {
+    rule: "odoo-view-field-absent",
+    shows: "fields that modifiers, domains and contexts read, and that no part of the view has; they are added, hidden",
+    files: files(
+      view(
+        "res.partner",
+        [
+          "<form>",
+          "    <group>",
+          "        <field name=\"name\" attrs=\"{'invisible': [('active', '=', False)]}\"/>",
+          "    </group>",
+          '    <button name="%(base.a)d" type="action" context="{\'default_x\': email, \'y\': active_id}"/>',
+          "    <field name=\"country_id\" domain=\"[('code', '=', parent_id)]\"/>",
+          "    <page invisible=\"not active and context.get('z')\"/>",
+          "</form>",
+        ].join("\n"),
+      ),
+    ),
+    at: ["v.xml:7", "v.xml:9", "v.xml:10", "v.xml:11"],
+    fixed: {
+      "v.xml": view(
+        "res.partner",
+        [
+          "<form>",
+          "    <group>",
+          '        <field name="active" invisible="1"/>',
+          "        <field name=\"name\" attrs=\"{'invisible': [('active', '=', False)]}\"/>",
+          "    </group>",
+          '    <field name="email" invisible="1"/>',
+          '    <button name="%(base.a)d" type="action" context="{\'default_x\': email, \'y\': active_id}"/>',
+          '    <field name="parent_id" invisible="1"/>',
+          "    <field name=\"country_id\" domain=\"[('code', '=', parent_id)]\"/>",
+          "    <page invisible=\"not active and context.get('z')\"/>",
+          "</form>",
+        ].join("\n"),
+      ),
+    },
+  },
+  {
+    rule: "odoo-view-field-absent",
+    shows: "views inside fields, each with fields of its own, and `parent`",
+    files: files(
+      view(
+        "sale.order",
+        [
+          '<form><field name="name"/><field name="line_ids"><tree>',
+          '<field name="quantity" required="order_id"/><field name="order_id" column_invisible="parent.name"/>',
+          '<field name="order_id" column_invisible="parent.state" readonly="quantity"/>',
+          '</tree></field><field name="partner_id" invisible="quantity"/></form>',
+        ].join("\n"),
+      ),
+      ["sale"],
+    ),
+    at: ["v.xml:7"],
+  },
+  {
+    rule: "odoo-view-field-absent",
+    shows:
+      "what other views put there, words that are no fields, searches and cards, and views of which a part is not followed",
+    files: {
+      "__manifest__.py": manifest(["v.xml"], ["sale"]),
+      "v.xml": [
+        "<odoo>",
+        '<record id="a" model="ir.ui.view"><field name="model">res.partner</field><field name="inherit_id" ref="base.view_partner_form"/><field name="arch" type="xml"><field name="name" position="attributes"><attribute name="invisible">sale_count or uid or id</attribute></field></field></record>',
+        '<record id="b" model="ir.ui.view"><field name="model">res.partner</field><field name="arch" type="xml"><search><field name="name"/><filter name="f" domain="[(\'name\', \'=\', email)]" invisible="active"/></search></field></record>',
+        '<record id="c" model="ir.ui.view"><field name="model">res.partner</field><field name="arch" type="xml"><kanban><templates><t t-name="card"><field name="name" invisible="active"/></t></templates></kanban></field></record>',
+        '<record id="d" model="ir.ui.view"><field name="model">res.partner</field><field name="arch" type="xml"><form><field name="name" invisible="active"/></form></field></record>',
+        '<record id="e" model="ir.ui.view"><field name="model">res.partner</field><field name="inherit_id" ref="d"/><field name="arch" type="xml"><xpath expr="//form[re:test(@x, \'y\')]" position="inside"><field name="active"/></xpath></field></record>',
+        "</odoo>",
+        "",
+      ].join("\n"),
+    },
+    at: [],
+  },
 ];

@@ -110,6 +110,8 @@ class Partner(models.Model):
   </record>
 </odoo>
 `,
+  "sale/static/src/sale.js": "",
+  "sale/static/src/sale.scss": "",
   "sale_more/__manifest__.py": '{"name": "More", "depends": ["sale", "glue"]}\n',
   "sale_more/__init__.py": "",
   "glue/__manifest__.py": '{"name": "Glue", "depends": ["base"], "auto_install": True, "data": ["data.xml"]}\n',
