@@ -8,12 +8,12 @@ const never = ["**/node_modules/**", "**/dist/**"];
  * Four projects: `unit` needs nothing; `odoo` talks to the real Odoo that `test/odoo` provisions; `end-to-end` drives the built
  * server in Chromium; `vscode` runs the packaged extension in the real VS Code that `test/vscode` provisions.
  *
- * Files of all but `vscode` run beside each other: one that waits for Odoo leaves a core to the next. A file that writes to Odoo therefore
- * writes to a clone of its own.
+ * Files run beside each other. A file that writes to Odoo therefore writes to a clone of its own.
  */
 export default defineConfig({
   test: {
-    maxWorkers: Math.max(2, availableParallelism()),
+    // One more than there are cores: what waits for Odoo or for a window leaves its core to another.
+    maxWorkers: Math.max(2, availableParallelism()) + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
@@ -29,6 +29,8 @@ export default defineConfig({
           ],
           exclude: [...never, "**/*.odoo.test.ts"],
           testTimeout: 60_000,
+          // A process for each file would spend more time on loading modules than on testing them.
+          isolate: false,
         },
       },
       {
@@ -50,7 +52,6 @@ export default defineConfig({
           globalSetup: ["test/vscode/vitest-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {

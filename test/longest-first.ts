@@ -1,7 +1,15 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take minutes. Begun last, they would run alone at the end. */
-const LONGEST = ["statements-volume.odoo.test.ts", "live-figures.odoo.test.ts"];
+const LONGEST = [
+  "statements-volume.odoo.test.ts",
+  "workbench.test.ts",
+  "extension-host.test.ts",
+  "console.test.ts",
+  "live-figures.odoo.test.ts",
+  "live-refusals.odoo.test.ts",
+  "lake.odoo.test.ts",
+];
 
 /** The longest files first, then those that vitest remembers as long. */
 export class LongestFirst extends BaseSequencer {

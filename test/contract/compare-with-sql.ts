@@ -1,8 +1,15 @@
 import type { ReportResult } from "@sextant/contracts";
-import type { LedgerSource } from "@sextant/ledger";
+import type { Company, LedgerSource, OpenItemsReading, Side } from "@sextant/ledger";
 import { expect } from "vitest";
 import { runReport } from "../../server/src/reports/index.ts";
-import { agedByPartner, type Oracle, type OracleAccount, toMinorUnits } from "../odoo/oracle/oracle.ts";
+import {
+  agedByPartner,
+  type Ledger,
+  type Oracle,
+  type OracleAccount,
+  type OracleOpenItem,
+  toMinorUnits,
+} from "../odoo/oracle/oracle.ts";
 
 /** The day on which the statements of these tests are made. */
 export const TODAY = "2026-11-15";
@@ -34,6 +41,8 @@ const PROFIT_AND_LOSS = {
   allocations: "allocations",
   "left-after-allocations": "leftAfterAllocations",
 } as const;
+
+export const LEDGERS: Readonly<Record<Side, Ledger>> = { receivable: "asset_receivable", payable: "liability_payable" };
 
 const BUCKETS = ["current", "1-30", "31-60", "61-90", "91-120", "older"] as const;
 
@@ -132,7 +141,7 @@ export async function checkAgeing(
   dates: readonly string[],
 ): Promise<void> {
   for (const side of ["receivable", "payable"] as const) {
-    const ledger = side === "receivable" ? "asset_receivable" : "liability_payable";
+    const ledger = LEDGERS[side];
     const sign = side === "receivable" ? 1n : -1n;
     await inPairs(dates, async (date) => {
       const result = await runReport(source, `aged-${side}`, { company: companyId, asOf: date }, { today: TODAY });
@@ -151,6 +160,41 @@ export async function checkAgeing(
       expect(minor(cellsOf(result, "total").total)).toBe(toMinorUnits(control, decimals));
     });
   }
+}
+
+/** Open items are those of the oracle, with the same residuals both ways, and add up to the control accounts. */
+export async function checkOpenItems(
+  source: LedgerSource,
+  oracle: Oracle,
+  { id: companyId, currency }: Company,
+  side: Side,
+  asOf: string,
+): Promise<void> {
+  const reading = await source.openItems({ companyId, side, asOf });
+  const expected = await oracle.openItems(companyId, asOf, LEDGERS[side]);
+  const seen = [...reading.items].sort((a, b) => a.id - b.id);
+  const identity = ({ id, partnerId, accountId }: { id: number; partnerId: number; accountId: number }) => [
+    id,
+    partnerId,
+    accountId,
+  ];
+  expect(seen.map(identity)).toEqual(expected.map(identity));
+  const residuals = seen.map(({ residual }) => residual);
+  expect(residuals).toEqual(expected.map(({ residual }) => toMinorUnits(residual, currency.decimals)));
+  expect(seen.map(({ backwardResidual }) => backwardResidual)).toEqual(residuals);
+  expect(seen.map(({ residualCurrency }) => residualCurrency)).toEqual(
+    expected.map((item) => minorIn(item, reading.currencies)),
+  );
+  expect(residuals.reduce((sum, residual) => sum + residual, 0n)).toBe(reading.control);
+}
+
+/** An item's open amount in its own currency, in that currency's minor units. */
+export function minorIn(
+  { currency, residualCurrency }: OracleOpenItem,
+  currencies: OpenItemsReading["currencies"],
+): bigint {
+  const decimals = [...currencies.values()].find(({ code }) => code === currency)?.decimals;
+  return toMinorUnits(residualCurrency, decimals ?? 2);
 }
 
 const withoutZeros = (totals: Iterable<readonly [string, readonly bigint[]]>) =>
