@@ -149,8 +149,10 @@ export async function checkAgeing(
       const minor = (amount: string | undefined) => sign * toMinorUnits(amount ?? "none", decimals);
       const partners = result.lines.filter(({ kind }) => kind === "line");
       const shown = partners.map(({ key, cells }) => [key, BUCKETS.map((bucket) => minor(cells[bucket]))] as const);
+      const sums = await oracle.aged(companyId, date, ledger);
       for (const direction of ["forward", "backward"] as const) {
-        const aged = agedByPartner(await oracle.aged(companyId, date, ledger, direction), decimals);
+        const oneWay = sums.map((sum) => ({ ...sum, residual: sum[direction] }));
+        const aged = agedByPartner(oneWay, decimals);
         const expected = [...aged].map(
           ([partnerId, buckets]) => [String(partnerId), BUCKETS.map((bucket) => buckets[bucket] ?? 0n)] as const,
         );

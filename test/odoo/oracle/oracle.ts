@@ -58,7 +58,10 @@ export interface OracleOpenItem {
 }
 
 /** What open items of one partner and bucket add up to. */
-export type OracleAged = Pick<OracleOpenItem, "partnerId" | "bucket" | "residual">;
+export interface OracleAged extends Pick<OracleOpenItem, "partnerId" | "bucket"> {
+  readonly forward: string;
+  readonly backward: string;
+}
 
 /** Built up from balances, or taken back from the residuals that Odoo stores today. */
 export type Direction = "forward" | "backward";
@@ -87,7 +90,7 @@ export interface Oracle {
   /** Open items at the end of `date`, by item id. */
   openItems(company: number, date: string, ledger: Ledger, direction?: Direction): Promise<OracleOpenItem[]>;
   /** The same items added up by commercial partner and bucket. */
-  aged(company: number, date: string, ledger: Ledger, direction?: Direction): Promise<OracleAged[]>;
+  aged(company: number, date: string, ledger: Ledger): Promise<OracleAged[]>;
   /** Balance of the receivable or payable accounts at the end of `date`: what the open items must add up to. */
   controlAccount(company: number, date: string, ledger: Ledger): Promise<string>;
   close(): Promise<void>;
@@ -125,7 +128,7 @@ export async function openOracle(database: string): Promise<Oracle> {
     profitAndLoss: async (company, from, to) => lines(await query("profit-and-loss", byDay, [company, from, to])),
     openItems: (company, date, ledger, direction = "forward") =>
       query("open-items", spans, [company, date, ledger, direction]),
-    aged: (company, date, ledger, direction = "forward") => query("aged", spans, [company, date, ledger, direction]),
+    aged: (company, date, ledger) => query("aged", spans, [company, date, ledger]),
     controlAccount: async (company, date, ledger) => {
       const [row] = await query<{ balance: string }>("control-account", byDay, [company, date, ledger]);
       return row?.balance ?? "0";
@@ -134,9 +137,9 @@ export async function openOracle(database: string): Promise<Oracle> {
   };
 }
 
-/** Open items, or their sums, added up by commercial partner and bucket, in integer minor units. */
+/** Open items, or one way of their sums, added up by commercial partner and bucket, in integer minor units. */
 export function agedByPartner(
-  items: readonly OracleAged[],
+  items: readonly Pick<OracleOpenItem, "partnerId" | "bucket" | "residual">[],
   decimals = 2,
 ): Map<number, Partial<Record<Bucket, bigint>>> {
   const partners = new Map<number, Partial<Record<Bucket, bigint>>>();
