@@ -14,11 +14,13 @@ import { viewMissingFields } from "./graph/view-missing-fields.ts";
 import { viewModels } from "./graph/view-models.ts";
 import { xmlIds } from "./graph/xml-ids.ts";
 import { legacyModules } from "./javascript/legacy-modules.ts";
+import { tourStepNames } from "./javascript/tour-steps.ts";
 import { form } from "./manifest/form.ts";
 import { keys } from "./manifest/keys.ts";
 import { listedFiles } from "./manifest/listed-files.ts";
 import { migrations } from "./manifest/migrations.ts";
 import { people } from "./manifest/people.ts";
+import { removedBundles } from "./manifest/removed-bundles.ts";
 import { required } from "./manifest/required.ts";
 import { duplicates } from "./module/duplicates.ts";
 import { moduleNames } from "./module/module-names.ts";
@@ -27,6 +29,7 @@ import { unusedFiles } from "./module/unused-files.ts";
 import { entries } from "./po/entries.ts";
 import { prettyFormat } from "./po/pretty-format.ts";
 import { calls } from "./python/calls.ts";
+import { chartTemplate } from "./python/chart-template.ts";
 import { computeAssigns } from "./python/compute-assigns.ts";
 import { computeWrites } from "./python/compute-writes.ts";
 import { dependsArguments } from "./python/depends-arguments.ts";
@@ -36,6 +39,7 @@ import { methods } from "./python/methods.ts";
 import { pythonMigration } from "./python/migration.ts";
 import { modelFields } from "./python/model-fields.ts";
 import type { PythonSource } from "./python/python-source.ts";
+import { recNamesSearch } from "./python/rec-names-search.ts";
 import { removedNames } from "./python/removed-names.ts";
 import { searches } from "./python/searches.ts";
 import { selfInLoop } from "./python/self-in-loop.ts";
@@ -47,6 +51,7 @@ import type { Check, FileSource } from "./rule.ts";
 import { document } from "./xml/document.ts";
 import { xmlMigration } from "./xml/migration.ts";
 import { modifiers } from "./xml/modifiers.ts";
+import { owlMigration } from "./xml/owl-migration.ts";
 import { records } from "./xml/records.ts";
 import { views } from "./xml/views.ts";
 import type { XmlSource } from "./xml/xml-source.ts";
@@ -58,6 +63,7 @@ export const MANIFEST_CHECKS: readonly Check<FileSource<ManifestFacts>>[] = [
   required,
   listedFiles,
   migrations,
+  removedBundles,
 ];
 export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
   modelFields,
@@ -76,11 +82,20 @@ export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
   pythonMigration,
   sqlConstraints,
   removedNames,
+  chartTemplate,
+  recNamesSearch,
 ];
-export const XML_CHECKS: readonly Check<XmlSource>[] = [document, records, views, modifiers, xmlMigration];
+export const XML_CHECKS: readonly Check<XmlSource>[] = [
+  document,
+  records,
+  views,
+  modifiers,
+  xmlMigration,
+  owlMigration,
+];
 export const CSV_CHECKS: readonly Check<FileSource<CsvFacts>>[] = [table];
 export const PO_CHECKS: readonly Check<FileSource<PoFacts>>[] = [entries, prettyFormat];
-export const JAVASCRIPT_CHECKS: readonly Check<FileSource<JavaScriptFacts>>[] = [legacyModules];
+export const JAVASCRIPT_CHECKS: readonly Check<FileSource<JavaScriptFacts>>[] = [legacyModules, tourStepNames];
 export const MODULE_CHECKS: readonly Check<ModuleSource>[] = [duplicates, unusedFiles, moduleNames];
 /** Checks of one file against all modules. */
 export const GRAPH_CHECKS: readonly Check<GraphSource>[] = [

@@ -36,7 +36,10 @@ const places = (fixture: Fixture) => fixture.at.map((line) => `${fixture.file}:$
 /** The text with a comment that switches the rule off, in the way of its kind of file; null where there is none. */
 function silenced({ file, bad, at }: Fixture, name: string): string | null {
   if (file.endsWith(".xml"))
-    return bad.replace(/(\n<\/odoo>|\n<\/openerp>|<odoo\/>)/, `<!-- oca-hooks:disable=other,\n ${name} -->$1`);
+    return bad.replace(
+      /(\n<\/odoo>|\n<\/openerp>|\n<\/templates>|<odoo\/>)/,
+      `<!-- oca-hooks:disable=other,\n ${name} -->$1`,
+    );
   const comment = file.endsWith(".py") ? "# pylint" : file.endsWith(".js") ? "// sextant" : null;
   if (comment === null) return null;
   const lines = bad.split("\n");

@@ -1,4 +1,5 @@
 import type { ManifestFacts, Reference } from "../../facts.ts";
+import { kept } from "../../project/kept.ts";
 import type { ModuleContents } from "../../project/module-contents.ts";
 import { matchingFiles } from "../module/loaded-files.ts";
 import type { Check } from "../rule.ts";
@@ -70,16 +71,10 @@ function entriesOf({ keys, references }: ManifestFacts): readonly Entry[] {
   return found;
 }
 
-const listed = new WeakMap<ModuleContents, ReadonlySet<string>>();
-
 /** Paths of a module's files below its folder. */
-function filesOf(contents: ModuleContents): ReadonlySet<string> {
-  const known = listed.get(contents);
-  if (known !== undefined) return known;
-  const made = new Set([...contents.files.keys()].map((path) => path.slice(contents.path.length + 1)));
-  listed.set(contents, made);
-  return made;
-}
+const filesOf: (contents: ModuleContents) => ReadonlySet<string> = kept(
+  ({ files, path: folder }) => new Set([...files.keys()].map((path) => path.slice(folder.length + 1))),
+);
 
 /** A fact pack has no files without meaning. */
 function isPacked({ path }: ModuleContents): boolean {

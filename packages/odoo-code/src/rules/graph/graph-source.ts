@@ -1,4 +1,4 @@
-import type { FileFacts } from "../../facts.ts";
+import type { FileFacts, PythonFacts, Span } from "../../facts.ts";
 import { notesOf } from "../../packed/per-packed-file.ts";
 import { kept } from "../../project/kept.ts";
 import type { ModuleContents } from "../../project/module-contents.ts";
@@ -28,6 +28,22 @@ export function isAside({ facts, contents }: GraphSource): boolean {
 /** Whether Odoo loads the file: a data file counts when the manifest lists it. */
 export function isLoaded({ facts, contents }: GraphSource): boolean {
   return (facts.kind !== "xml" && facts.kind !== "csv") || contents.data.some(({ path }) => path === facts.path);
+}
+
+const askingMethods: (facts: PythonFacts) => readonly Span[] = kept(methodsThatAsk);
+
+/** Whether a place stands in a method that asks which modules are installed: it may then count on what they bring. */
+export function asksForModules(facts: FileFacts, [start, end]: Span): boolean {
+  return facts.kind === "python" && askingMethods(facts).some(([from, to]) => from <= start && end <= to);
+}
+
+function methodsThatAsk({ classes, references }: PythonFacts): readonly Span[] {
+  const asked = references.filter(({ role, value }) => role === "model" && value === "ir.module.module");
+  if (asked.length === 0) return [];
+  return classes
+    .flatMap(({ methods }) => methods)
+    .map(({ span }) => span)
+    .filter(([from, to]) => asked.some(({ span: [start, end] }) => from <= start && end <= to));
 }
 
 /**

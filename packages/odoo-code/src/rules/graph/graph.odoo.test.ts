@@ -21,13 +21,9 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   "hr_skills/views/hr_views.xml": "the public employee has no versions; only a search with this filter would fail",
   "l10n_account_withholding_tax/models/account_payment_withholding_line.py": "a method that computes nothing any more",
   "l10n_cl/models/account_move.py": "fields of a module that is not in this edition",
-  "l10n_es_edi_facturae/models/account_move.py":
-    "asks fields_get for a field of another edition: not recognised as a question",
   "l10n_my_edi_pos/models/pos_order.py": "the field is one of the invoice",
   "l10n_tr_nilvera_einvoice/models/account_move.py": "guarded by another field of the module that brings it",
   "maintenance/models/maintenance.py": "a method that computes nothing any more",
-  "partner_autocomplete/models/res_partner.py": "guarded by whether a module of another edition is installed",
-  "payment_custom/models/payment_provider.py": "guarded by whether account_payment is installed",
   "pos_hr/models/pos_payment.py": "the field is one of the order",
   "project/__manifest__.py": "names a folder where files are meant; it brings nothing into the bundle",
   "purchase/models/purchase_order.py": "the field was renamed",

@@ -4,7 +4,7 @@ import { nearestNames } from "../../project/nearest-names.ts";
 import type { Check, Report } from "../rule.ts";
 import { smallestModule } from "./add-dependency.ts";
 import { dependsMissing } from "./depends-missing.ts";
-import { type GraphSource, hidesModels, isAside, isLoaded } from "./graph-source.ts";
+import { asksForModules, type GraphSource, hidesModels, isAside, isLoaded } from "./graph-source.ts";
 import { missingDependency } from "./missing-dependency.ts";
 
 const modelUnknown = {
@@ -37,6 +37,7 @@ function judge(source: GraphSource, reference: Reference, report: Report): void 
   if (sight.missing.size > 0 || model.startsWith("x_")) return;
   const known = project.models.get(model);
   const severity: Severity = NEEDED.has(context) ? "error" : "warning";
+  if (severity !== "error" && asksForModules(source.facts, span)) return;
   // A class that extends a model does not define it.
   const makers = known?.extensions.filter(({ fact }) => !fact.inherit.includes(model)) ?? [];
   if (makers.length === 0) {

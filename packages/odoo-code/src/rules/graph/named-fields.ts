@@ -9,7 +9,7 @@ import { BASE_METHODS } from "./base-methods.ts";
 import { dependsMissing } from "./depends-missing.ts";
 import { type BrokenPath, brokenPath } from "./field-path.ts";
 import { fieldUnknown, tellBroken } from "./field-unknown.ts";
-import { type GraphSource, isAside, isLoaded } from "./graph-source.ts";
+import { asksForModules, type GraphSource, isAside, isLoaded } from "./graph-source.ts";
 
 /** What the registry needs to build the models: a name that is no field stops Odoo. */
 const REGISTRY: ReadonlySet<string> = new Set(["depends", "related", "inverse_name"]);
@@ -21,6 +21,7 @@ const FREE: ReadonlySet<string> = new Set([
   "default-key",
   "label",
   "fields-test",
+  "fields_get",
   "csv-translation",
   "group_by",
 ]);
@@ -68,8 +69,9 @@ function severityOf({ facts, sight }: GraphSource, { context, span, model }: Ref
 }
 
 /** Whether a name can only be a field that is missing. */
-function matters({ facts, sight }: GraphSource, { context }: Reference, { name, model }: BrokenPath): boolean {
+function matters({ facts, sight }: GraphSource, { context, span }: Reference, { name, model }: BrokenPath): boolean {
   if (facts.kind !== "python") return true;
+  if (!REGISTRY.has(context) && asksForModules(facts, span)) return false;
   const known = sight.models.get(model);
   // What uses a mixin brings the fields that the mixin's code counts on.
   if (known === undefined || known.kind === "abstract") return false;

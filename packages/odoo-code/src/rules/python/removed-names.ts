@@ -97,7 +97,13 @@ const PARAMETERS = [
 ];
 const hook = info("install-hook", "17.0", "hooks of a module take `env` instead of `cr` and `registry`");
 const nameSearch = info("name-search", "18.0", "`_search_display_name` instead of an override of `_name_search`");
-const operator = info("domain-operator", "19.0", "domains say `!=` and `=` instead of `<>` and `==`");
+const operator = info(
+  "domain-operator",
+  "19.0",
+  "domains say `!=` and `=` instead of `<>` and `==`, and write operators in lower case",
+);
+
+const OLD_OPERATOR = /^(?:<>|==|(?:NOT )?(?:=?I?LIKE|IN|ANY)|CHILD_OF|PARENT_OF)$/;
 
 /** Names that Odoo has lost or changed, where what is meant is certain. */
 export const removedNames: Check<PythonSource> = {
@@ -147,8 +153,9 @@ export const removedNames: Check<PythonSource> = {
     for (const { node, parent } of source.nodes("string")) {
       if (parent.type !== "tuple" || parent.children.length !== 3 || parent.children[1] !== node) continue;
       const literal = stringLiteral(node, text);
-      if (literal === null || !/^(?:<>|==)$/.test(literal.value)) continue;
-      const now = literal.value === "<>" ? "!=" : "=";
+      const [left] = parent.children;
+      if (literal === null || !OLD_OPERATOR.test(literal.value) || left?.type !== "string") continue;
+      const now = literal.value === "<>" ? "!=" : literal.value === "==" ? "=" : literal.value.toLowerCase();
       report({
         rule: operator,
         span: [node.start, node.end],

@@ -18,6 +18,16 @@ export const MANIFEST_FIXTURES: readonly Fixture[] = [
   pair("manifest-syntax-error", '"depends": ["base"] + OTHERS', '"depends": ["base"]'),
   // What Odoo cannot read at all is told once.
   { ...pair("manifest-deprecated-key", '"description": "Long"', '"description": "Long" or ""') },
+  pair(
+    "odoo-deprecated-assets-common",
+    '"assets": {"web.assets_common": ["trial/static/src/a.js"]}',
+    '"assets": {"web.assets_backend": ["trial/static/src/a.js"]}',
+  ),
+  pair(
+    "odoo-deprecated-assets-common",
+    '"assets": {"trial.x": [("include", "web.assets_common")]}',
+    '"assets": {"trial.x": [("include", "web.assets_backend")]}',
+  ),
   pair("manifest-author-string", '"author": ["One", "Two"]', '"author": "One, Two"'),
   pair("manifest-required-author", '"author": "One"', '"author": "One, Odoo Community Association (OCA)"'),
   pair("manifest-maintainers-list", '"maintainers": "one"', '"maintainers": ["one"]'),

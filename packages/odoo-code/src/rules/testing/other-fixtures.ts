@@ -46,6 +46,14 @@ export const OTHER_FIXTURES: readonly Fixture[] = [
     at: [1],
     good: '/** @odoo-module **/\nimport { registry } from "@web/core/registry";\nregistry.define("x", function () {});\n',
   },
+  {
+    rule: "odoo-deprecated-tour-steps",
+    file: "static/src/a.js",
+    bad: "x([tour.STEPS.SHOW_APPS_MENU_ITEM,\n tour.STEPS.TOGGLE_HOME_MENU]);\n",
+    at: [1, 2],
+    good: "x([tour.STEPS.MORE, my_tour.STEPS.SHOW_APPS_MENU_ITEM]);\n",
+    fixed: "x([tour.stepUtils.showAppsMenuItem(),\n tour.stepUtils.toggleHomeMenu()]);\n",
+  },
   { rule: "csv-syntax-error", ...csv, bad: access('a,"A'), at: [2], good: access('a,"A"') },
   {
     rule: "csv-duplicate-record-id",

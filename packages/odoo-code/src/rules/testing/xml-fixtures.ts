@@ -15,6 +15,10 @@ const inView = (rule: string, bad: string, good: string, fixed?: string) =>
 const template = (line: string, attributes = "") =>
   data(`<template id="t"${attributes}>`, `    ${line}`, "</template>");
 
+const CLIENT = {
+  "__manifest__.py": '{"name": "Trial", "assets": {"web.assets_backend": ["trial/static/src/**/*"]}}\n',
+};
+
 export const XML_FIXTURES: readonly Fixture[] = [
   of("xml-syntax-error", "<odoo>\n  <record>\n</odoo>\n", [3], "<odoo/>\n"),
   of("xml-header-missing", "<odoo/>\n", [1], data(), '<?xml version="1.0" encoding="UTF-8" ?>\n<odoo/>\n'),
@@ -304,4 +308,52 @@ export const XML_FIXTURES: readonly Fixture[] = [
     record("ir.cron", '<field name="name">-1</field>'),
     data('<record id="r" model="ir.cron">', "</record>"),
   ),
+  {
+    rule: "odoo-deprecated-owl-t-esc",
+    file: "static/src/a.xml",
+    bad: '<templates>\n<t t-name="trial.A"><span t-esc="state.x"/></t>\n</templates>\n',
+    at: [2],
+    good: '<templates>\n<t t-name="trial.A"><span t-out="state.x"/></t>\n</templates>\n',
+    fixed: '<templates>\n<t t-name="trial.A"><span t-out="state.x"/></t>\n</templates>\n',
+    beside: CLIENT,
+  },
+  {
+    rule: "odoo-deprecated-owl-string-ref",
+    file: "static/src/a.xml",
+    bad: '<templates>\n<t t-name="trial.A"><input t-ref="input"/></t>\n</templates>\n',
+    at: [2],
+    good: '<templates>\n<t t-name="trial.A"><input t-ref="this.input"/></t>\n</templates>\n',
+    beside: CLIENT,
+  },
+  {
+    rule: "odoo-deprecated-search-dates",
+    file: "views/a.xml",
+    bad: view("<search>", '<filter name="d" date="day" start_month="-2" end_year="1"/>', "</search>"),
+    at: [6],
+    good: view("<search>", '<filter name="d" date="day" default_period="month"/>', "</search>"),
+  },
+  {
+    rule: "odoo-deprecated-view-groups",
+    file: "views/a.xml",
+    bad: data(
+      '<record id="v" model="ir.ui.view">',
+      '<field name="inherit_id" ref="base.view"/><field name="groups_id" eval="[(4, ref(\'base.group_user\'))]"/>',
+      "</record>",
+    ),
+    at: [3],
+    good: data(
+      '<record id="v" model="ir.ui.view"><field name="groups_id" eval="[(4, ref(\'base.group_user\'))]"/></record>',
+      '<record id="w" model="ir.ui.view"><field name="inherit_id" ref="base.view"/><field name="mode">primary</field><field name="groups_id" eval="[(4, ref(\'base.group_user\'))]"/></record>',
+      '<record id="x" model="ir.ui.view"><field name="inherit_id" ref="base.view"/><field name="groups_id" eval="[(5, 0, 0)]"/></record>',
+      '<record id="y" model="ir.ui.view"><field name="inherit_id" ref="base.view"/><field name="groups_id" eval="[(6, 0, [])]"/></record>',
+    ),
+  },
+  {
+    rule: "odoo-deprecated-kanban-box",
+    file: "views/a.xml",
+    bad: view("<kanban><templates>", '<t t-name="kanban-menu"/>', "</templates></kanban>"),
+    at: [6],
+    good: view("<kanban><templates>", '<t t-name="menu"/>', "</templates></kanban>"),
+    fixed: view("<kanban><templates>", '<t t-name="menu"/>', "</templates></kanban>"),
+  },
 ];

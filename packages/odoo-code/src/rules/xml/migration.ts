@@ -1,6 +1,6 @@
 import type { Edit } from "../../diagnostic.ts";
 import type { XmlNode } from "../../facts.ts";
-import { attribute, elements, textSpan } from "../../xml/xml-node.ts";
+import { attribute, elements, ownText, textSpan } from "../../xml/xml-node.ts";
 import type { Check } from "../rule.ts";
 import { isData, tagLine, tagNameSpans, type XmlSource } from "./xml-source.ts";
 
@@ -36,7 +36,7 @@ const kanbanBox = {
   rule: "odoo-deprecated-kanban-box",
   code: null,
   severity: "warning",
-  title: "the template of a kanban card is called `card`",
+  title: "the templates of a kanban card are called `card` and `menu`",
   from: "18.0",
 } as const;
 const shortcut = {
@@ -90,6 +90,22 @@ const settingsBlock = {
   from: "17.0",
 } as const;
 
+const searchDates = {
+  rule: "odoo-deprecated-search-dates",
+  code: null,
+  severity: "warning",
+  title: "no `start_month`, `end_month`, `start_year`, `end_year` on a filter",
+  from: "20.0",
+} as const;
+const viewGroups = {
+  rule: "odoo-deprecated-view-groups",
+  code: null,
+  severity: "warning",
+  title: "a view that extends another has its groups on elements, not on its record",
+  from: "16.0",
+} as const;
+
+const SEARCH_DATES = ["start_month", "end_month", "start_year", "end_year"];
 const RENAMED_GROUPS = new Set([
   "ir.ui.view",
   "ir.ui.menu",
@@ -114,6 +130,8 @@ export const xmlMigration: Check<XmlSource> = {
     toggleButton,
     assetTemplate,
     settingsBlock,
+    searchDates,
+    viewGroups,
   ],
   check(source, report) {
     if (!isData(source)) return;
@@ -128,6 +146,12 @@ export const xmlMigration: Check<XmlSource> = {
           message: `\`<${node.tag}>\` is deprecated, and later versions refuse it; write a \`<record>\`.`,
         });
       if (parent?.tag === "record" && node.tag === "field") checkField(source, parent, node, report);
+      if (node.tag === "record" && hasGroupsOfExtension(node))
+        report({
+          rule: viewGroups,
+          span,
+          message: "Odoo refuses groups on a view that extends another: put `groups` on the elements it adds.",
+        });
       if (
         top &&
         node.tag === "template" &&
@@ -192,9 +216,39 @@ export const xmlMigration: Check<XmlSource> = {
           span,
           message: "The template of a card is called `card` now, and its markup is simpler.",
         });
+      const template = node.attributes["t-name"];
+      if (node.tag === "t" && template?.value === "kanban-menu" && ancestors.some(({ tag }) => tag === "kanban"))
+        report({
+          rule: kanbanBox,
+          span,
+          message: "The template of a card's menu is called `menu` now.",
+          fix: { title: "Rename to `menu`", edits: [{ span: template.span, text: "menu" }] },
+        });
+      const dates = SEARCH_DATES.filter((name) => attribute(node, name) !== null);
+      if (node.tag === "filter" && dates.length > 0)
+        report({
+          rule: searchDates,
+          span,
+          message: `Filters have no \`${dates.join("`, `")}\` any more: the periods to choose from are the same everywhere.`,
+        });
     }
   },
 };
+
+/** A view that extends another and is not shown on its own, with groups that are not empty. */
+function hasGroupsOfExtension(record: XmlNode): boolean {
+  if (attribute(record, "model") !== "ir.ui.view") return false;
+  const fields = new Map(elements(record).map((field) => [attribute(field, "name") ?? "", field]));
+  const groups = fields.get("groups_id") ?? fields.get("group_ids");
+  const mode = fields.get("mode");
+  const value = groups === undefined ? "" : (attribute(groups, "eval") ?? attribute(groups, "ref") ?? "");
+  const extends_ = fields.has("inherit_id") && (mode === undefined || ownText(mode).trim() !== "primary");
+  return (
+    extends_ &&
+    value !== "" &&
+    !/^\s*(?:\[\s*(?:\(\s*[56]\s*(?:,\s*0\s*)?(?:,\s*(?:0|\[\s*\])\s*)?,?\s*\)\s*,?\s*)?\]|False)\s*$/.test(value)
+  );
+}
 
 function checkField(
   source: XmlSource,

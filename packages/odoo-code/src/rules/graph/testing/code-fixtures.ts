@@ -348,4 +348,18 @@ class MineAgain(models.Model):
     },
     at: [],
   },
+  {
+    rule: "odoo-model-unknown",
+    shows: "models in a method that asks which modules are installed",
+    files: module(
+      `${OWN}    def act(self):
+        if self.env["ir.module.module"]._get("more").state == "installed":
+            return self.env["more.model"].search([("email", "=", self.partner_id.more_email)])
+        return self.env["res.partner"].fields_get(["more_email"])
+`,
+      ["base"],
+      GRANTED,
+    ),
+    at: [],
+  },
 ];
