@@ -1,26 +1,31 @@
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
-import { linkProject, type Parsers, type Project } from "@sextant/odoo-code";
+import { type FileFacts, linkProject, type Parsers, type Project } from "@sextant/odoo-code";
 import { DEFAULT_VERSION, openWorkspace, pythonParser, type Workspace } from "@sextant/odoo-workspace";
 import type { ServerStatus } from "../protocol.ts";
 import type { ServerSettings } from "./server-settings.ts";
 
 interface Watching {
-  /** The index is another one now. */
-  changed(): void;
+  /** The index is another one now; `typed` when nothing but open documents changed. */
+  changed(typed: boolean): void;
   status(status: ServerStatus): void;
   progress(message: string, percent: number | null): void;
 }
 
-const QUIET_MS = 200;
+/** What has arrived by then is one change. */
+const TOGETHER_MS = 2;
 /** How long an answer may wait for the modules that it is about. */
 const PATIENCE_MS = 5000;
 const NOTHING: Project = linkProject(new Map(), [], DEFAULT_VERSION);
 
-/**
- * The linked view of all addons, with what is typed. A keystroke is linked after a moment of quiet, or at once when somebody asks for what is
- * current: linking is cheap, but not as cheap as a keystroke.
- */
+/** What an open document holds. */
+export interface Typed {
+  readonly path: string;
+  readonly text: string;
+  readonly facts: FileFacts;
+}
+
+/** The linked view of all addons, with what is typed. Keystrokes that arrive together are linked together, or at once when somebody asks for it. */
 export class AddonsIndex {
   state: ServerStatus["state"] = "starting";
   generation = 0;
@@ -29,8 +34,9 @@ export class AddonsIndex {
   parsers: Parsers | null = null;
   workspace: Workspace | null = null;
   readonly cacheFolder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "sextant");
-  private readonly pending = new Map<string, string>();
-  private readonly linked = new Map<string, string>();
+  /** Documents that changed, each read when it is linked. */
+  private readonly pending = new Map<string, () => Typed | null>();
+  private linking = false;
   private timer: NodeJS.Timeout | null = null;
   private loading: AbortController | null = null;
   private readonly watching: Watching;
@@ -50,8 +56,13 @@ export class AddonsIndex {
 
   /** With everything that has been typed so far. */
   current(): Project {
+    return this.upToDate().project;
+  }
+
+  /** Itself, once everything that has been typed so far is linked. */
+  upToDate(): this {
     this.link();
-    return this.project;
+    return this;
   }
 
   /** Waits, not for ever, until the modules around a file are read. */
@@ -62,21 +73,15 @@ export class AddonsIndex {
     await workspace.readAround([path], patience).catch(() => undefined);
   }
 
-  documentChanged(path: string, text: string): void {
-    this.pending.set(path, text);
+  documentChanged(path: string, read: () => Typed | null): void {
+    this.pending.set(path, read);
     if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.link(), QUIET_MS);
+    this.timer = setTimeout(() => this.link(), TOGETHER_MS);
     this.timer.unref();
-  }
-
-  /** Whether the project has this text of an open document. */
-  hasLinked(path: string, text: string): boolean {
-    return this.linked.get(path) === text;
   }
 
   documentClosed(path: string): void {
     this.pending.delete(path);
-    this.linked.delete(path);
     this.workspace?.documentClosed(path);
   }
 
@@ -89,13 +94,13 @@ export class AddonsIndex {
    * Reads everything anew; a reading that is under way ends.
    *
    * @param opened Files that are open: what they depend on is read first.
-   * @param usable Told when that is there, and again when everything is.
+   * @param told `found` when roots and version are known; `usable` when the opened files' surroundings are there, and again when everything is.
    */
   async load(
     folders: readonly string[],
     settings: ServerSettings,
     opened: readonly string[],
-    usable: () => void,
+    told: { found(): void; usable(): void },
   ): Promise<void> {
     this.loading?.abort();
     const loading = new AbortController();
@@ -117,16 +122,16 @@ export class AddonsIndex {
           this.watching.progress(phase, done === undefined || !of ? null : Math.round((100 * done) / of)),
       });
       this.workspace = workspace;
-      this.linked.clear();
       void before?.close().catch(() => undefined);
       workspace.subscribe(() => this.told());
+      told.found();
       this.told();
       await workspace.readAround(opened, signal);
-      usable();
+      told.usable();
       await workspace.whenComplete(signal);
       this.seconds = (performance.now() - start) / 1000;
       this.report("ready", `Odoo ${this.series}, ${this.project.modules.order.length} modules`);
-      usable();
+      told.usable();
     } catch (error) {
       if (!signal.aborted) this.report("failed", error instanceof Error ? error.message : String(error));
     }
@@ -141,17 +146,23 @@ export class AddonsIndex {
   private link(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
-    const texts = [...this.pending];
+    if (this.workspace === null) return;
+    const documents = [...this.pending.values()];
     this.pending.clear();
-    for (const [path, text] of texts) {
-      this.linked.set(path, text);
-      this.workspace?.documentChanged(path, text);
+    this.linking = true;
+    try {
+      for (const read of documents) {
+        const typed = read();
+        if (typed !== null) this.workspace.documentChanged(typed.path, typed.text, typed.facts);
+      }
+    } finally {
+      this.linking = false;
     }
   }
 
   private told(): void {
     this.generation += 1;
-    this.watching.changed();
+    this.watching.changed(this.linking);
   }
 
   private report(state: ServerStatus["state"], message: string): void {

@@ -18,7 +18,7 @@ export interface ServerContext {
   onDocumentChanged(listener: (uri: string) => void): void;
   onDocumentClosed(listener: (uri: string) => void): void;
   /** Told when what was typed, or changed on disk, is in the index. */
-  onLinked(listener: () => void): void;
+  onLinked(listener: (change: { readonly typed: boolean }) => void): void;
   /** Told when everything has been read, and again when settings or files outside the editor changed it. */
   onIndexReady(listener: () => void): void;
 }

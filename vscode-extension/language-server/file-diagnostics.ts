@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
+  type Configuration,
   checkFile,
   type Diagnostic as Finding,
   type ModuleContents,
@@ -23,9 +24,26 @@ export function fileDiagnostics(context: ServerContext, document: OpenDocument):
   return findingsIn(context, document).map((finding) => asDiagnostic(context, document, finding));
 }
 
-/** Findings in an open document, with their fixes. */
+interface Known {
+  readonly generation: number;
+  readonly complete: boolean;
+  readonly rules: Configuration;
+  readonly findings: readonly Finding[];
+}
+
+const known = new WeakMap<OpenDocument, Known>();
+
+/** Findings in an open document, with their fixes, in the index as it is with all that has been typed. */
 export function findingsIn(context: ServerContext, document: OpenDocument): readonly Finding[] {
-  return ordered([...fileFindings(context, document), ...graphFindings(context, document)]);
+  const { generation } = context.index.upToDate();
+  const { rules } = context.settings();
+  const complete = context.index.workspace?.complete === true;
+  const before = known.get(document);
+  if (before?.generation === generation && before.rules === rules && before.complete === complete)
+    return before.findings;
+  const findings = ordered([...fileFindings(context, document), ...graphFindings(context, document)]);
+  known.set(document, { generation, complete, rules, findings });
+  return findings;
 }
 
 function fileFindings(context: ServerContext, { path, facts, text }: OpenDocument): readonly Finding[] {

@@ -40,6 +40,13 @@ export class OpenDocuments {
     this.documents.listen(connection);
   }
 
+  /** Null for what is no file. Nothing is read for it. */
+  pathOf(uri: string): string | null {
+    const path = this.paths.get(uri) ?? pathOfUri(uri);
+    if (path !== null && this.documents.get(uri) !== undefined) this.paths.set(uri, path);
+    return path;
+  }
+
   uris(): readonly string[] {
     return this.documents.keys();
   }
@@ -50,10 +57,8 @@ export class OpenDocuments {
     if (document === undefined) return null;
     const known = this.read.get(uri);
     if (known?.version === document.version) return known;
-    const path = this.paths.get(uri) ?? pathOfUri(uri);
-    if (path === null) return null;
-    this.paths.set(uri, path);
-    if (fileKind(path) === "other") return null;
+    const path = this.pathOf(uri);
+    if (path === null || fileKind(path) === "other") return null;
     const text = document.getText();
     const facts =
       this.parsers === null

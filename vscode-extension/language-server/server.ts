@@ -10,27 +10,33 @@ import { AddonsIndex } from "./addons-index.ts";
 import type { ServerContext } from "./feature.ts";
 import { FEATURES } from "./features.ts";
 import { pathOfUri } from "./file-uri.ts";
-import { forgetGraphFindings } from "./graph-findings.ts";
 import { IndexProgress } from "./index-progress.ts";
 import { Listeners } from "./listeners.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { indexed, readSettings } from "./server-settings.ts";
 import { watchFiles } from "./watch-files.ts";
 
+const QUIET_MS = 200;
+
 /** Serves one client over a connection. The caller makes it listen. */
 export function serve(connection: Connection): void {
   const ready = new Listeners();
   const changed = new Listeners<string>();
   const closed = new Listeners<string>();
-  const linked = new Listeners();
+  const linked = new Listeners<{ readonly typed: boolean }>();
+  let telling: NodeJS.Timeout | null = null;
   const documents = new OpenDocuments();
   let folders: string[] = [];
   let settings = readSettings(undefined).settings;
   let progress: IndexProgress | null = null;
   const index = new AddonsIndex({
-    changed() {
-      void connection.sendNotification("sextant/indexChanged", { generation: index.generation });
-      linked.tell();
+    changed(typed) {
+      // Views of the client follow what was typed a moment later.
+      telling ??= setTimeout(() => {
+        telling = null;
+        void connection.sendNotification("sextant/indexChanged", { generation: index.generation });
+      }, QUIET_MS);
+      linked.tell({ typed });
     },
     status: (status) => {
       void connection.sendNotification("sextant/status", status);
@@ -39,16 +45,18 @@ export function serve(connection: Connection): void {
     progress: (message, percent) => progress?.report(message, percent),
   });
   const load = async (): Promise<void> => {
-    const opened = documents.uris().flatMap((uri) => documents.get(uri)?.path ?? []);
-    await index.load(folders, settings, opened, () => {
-      if (index.parsers !== null) documents.useParsers(index.parsers, index.series);
-      for (const uri of documents.uris()) overlay(uri);
-      ready.tell();
+    const opened = documents.uris().flatMap((uri) => documents.pathOf(uri) ?? []);
+    await index.load(folders, settings, opened, {
+      found() {
+        if (index.parsers !== null) documents.useParsers(index.parsers, index.series);
+        for (const uri of documents.uris()) overlay(uri);
+      },
+      usable: () => ready.tell(),
     });
   };
   const overlay = (uri: string): void => {
-    const document = documents.get(uri);
-    if (document !== null) index.documentChanged(document.path, document.text);
+    const path = documents.pathOf(uri);
+    if (path !== null) index.documentChanged(path, () => documents.get(uri));
   };
 
   connection.onInitialize((params): InitializeResult => {
@@ -116,17 +124,19 @@ export function serve(connection: Connection): void {
   documents.listen(connection, {
     changed(uri) {
       overlay(uri);
-      const path = documents.get(uri)?.path;
-      if (path !== undefined) void index.around(path);
+      const path = documents.pathOf(uri);
+      if (path !== null) void index.around(path);
       changed.tell(uri);
     },
     closed(uri, path) {
       index.documentClosed(path);
-      forgetGraphFindings(path);
       closed.tell(uri);
     },
   });
-  connection.onShutdown(() => index.stop());
+  connection.onShutdown(() => {
+    if (telling !== null) clearTimeout(telling);
+    index.stop();
+  });
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams & { rootUri?: string | null }): string[] {

@@ -42,8 +42,6 @@ export const codeAction: Feature = {
 
 function actionsFor(context: ServerContext, document: OpenDocument, params: CodeActionParams): CodeAction[] {
   const { only } = params.context;
-  // Findings are about what is typed by now.
-  context.index.current();
   const wants = (kind: string) => only?.some((asked) => kind === asked || kind.startsWith(`${asked}.`)) ?? true;
   const lines = document.document;
   const at: Span = [lines.offsetAt(params.range.start), lines.offsetAt(params.range.end)];

@@ -3,9 +3,12 @@ import { answer } from "../answer.ts";
 import type { Feature, ServerContext } from "../feature.ts";
 import { fileDiagnostics } from "../file-diagnostics.ts";
 
-/** Least time of quiet before a text is checked; a file that takes long to check waits longer, so that typing stays fluent. */
-const QUIET_MS = 10;
+/** What has arrived by then is checked once. A file that takes long to check waits until nobody types for as long, so that typing stays fluent. */
+const TOGETHER_MS = 2;
+const LONG_MS = 100;
 const LONGEST_QUIET_MS = 400;
+/** Quiet after which other documents follow what was typed in one, and after which they follow changes on disk. */
+const IDLE_MS = 1000;
 const REFRESH_MS = 100;
 
 /** Findings of the rules: when the client asks for them, and on its own where it cannot ask. */
@@ -30,56 +33,67 @@ function pull(context: ServerContext): void {
     }),
   );
   if (context.client.workspace?.diagnostics?.refreshSupport !== true) return;
-  let waiting = false;
-  // Several changes of the index that follow each other are one for the client.
-  const refresh = () => {
-    if (waiting) return;
-    waiting = true;
-    setTimeout(() => {
-      waiting = false;
-      void connection.languages.diagnostics.refresh().catch(() => undefined);
-    }, REFRESH_MS);
+  let timer: NodeJS.Timeout | undefined;
+  // The client asks for the document that is typed in by itself; several changes of the index that follow each other are one for the others.
+  const refresh = (after: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void connection.languages.diagnostics.refresh().catch(() => undefined), after);
+    timer.unref();
   };
-  context.onLinked(refresh);
-  context.onIndexReady(refresh);
+  context.onLinked(({ typed }) => refresh(typed ? IDLE_MS : REFRESH_MS));
+  context.onIndexReady(() => refresh(REFRESH_MS));
 }
 
 function push(context: ServerContext): void {
   const { connection, documents } = context;
   const timers = new Map<string, NodeJS.Timeout>();
   const took = new Map<string, number>();
-  const publish = (uri: string): void => {
+  const published = new Map<string, string>();
+  let others: NodeJS.Timeout | undefined;
+  const publish = async (uri: string): Promise<void> => {
     timers.delete(uri);
     const document = documents.get(uri);
     if (document === null) return;
     const start = performance.now();
-    void answer(context, NEVER, [], () => fileDiagnostics(context, document)).then((items) => {
-      took.set(uri, performance.now() - start);
-      // A newer text has its own check under way.
-      if (documents.get(uri)?.version === document.version)
-        void connection.sendDiagnostics({ uri, version: document.version, diagnostics: items });
-    });
+    const diagnostics = await answer(context, NEVER, [], () => fileDiagnostics(context, document));
+    took.set(uri, performance.now() - start);
+    // A newer text has its own check under way.
+    if (documents.get(uri)?.version !== document.version) return;
+    const { version } = document;
+    const said = JSON.stringify([version, diagnostics]);
+    if (published.get(uri) === said) return;
+    published.set(uri, said);
+    void connection.sendDiagnostics({ uri, version, diagnostics });
   };
   const schedule = (uri: string): void => {
     clearTimeout(timers.get(uri));
     const last = took.get(uri) ?? 0;
+    const quiet = last > LONG_MS ? Math.min(last, LONGEST_QUIET_MS) : TOGETHER_MS;
     timers.set(
       uri,
-      setTimeout(() => publish(uri), Math.min(LONGEST_QUIET_MS, Math.max(QUIET_MS, last))),
+      setTimeout(() => void publish(uri), quiet),
     );
+  };
+  /** One after the other, and only while nobody types. */
+  const publishOthers = async (): Promise<void> => {
+    for (const uri of documents.uris()) {
+      if (timers.size > 0) return scheduleOthers(IDLE_MS);
+      await publish(uri);
+    }
+  };
+  const scheduleOthers = (after: number): void => {
+    clearTimeout(others);
+    others = setTimeout(() => void publishOthers(), after);
+    others.unref();
   };
   context.onDocumentChanged(schedule);
   context.onDocumentClosed((uri) => {
     clearTimeout(timers.get(uri));
-    timers.delete(uri);
-    took.delete(uri);
+    for (const known of [timers, took, published]) known.delete(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
-  const scheduleAll = () => {
-    for (const uri of documents.uris()) schedule(uri);
-  };
-  context.onLinked(scheduleAll);
-  context.onIndexReady(scheduleAll);
+  context.onLinked(({ typed }) => scheduleOthers(typed ? IDLE_MS : REFRESH_MS));
+  context.onIndexReady(() => scheduleOthers(0));
 }
 
 const NEVER = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };

@@ -126,10 +126,10 @@ export class LiveWorkspace implements Workspace {
     return this.#project;
   }
 
-  documentChanged(path: string, text: string): Project {
+  documentChanged(path: string, text: string, known?: FileFacts): Project {
     const real = realPath(path);
     const { parsers, version } = this.#reading;
-    const facts = factsOf(parsers, real, new TextEncoder().encode(text), version);
+    const facts = known?.path === real ? known : factsOf(parsers, real, new TextEncoder().encode(text), version);
     this.#documents.set(real, facts);
     return this.#publish(new Map([[real, facts]]));
   }

@@ -1,4 +1,4 @@
-import type { Project } from "@sextant/odoo-code";
+import type { FileFacts, Project } from "@sextant/odoo-code";
 import type { FoundRoot, RootProblem } from "./workspace-roots.ts";
 import type { VersionFound } from "./workspace-version.ts";
 
@@ -41,8 +41,12 @@ export interface Workspace {
   readAround(paths: readonly string[], signal?: AbortSignal): Promise<Project>;
   /** Waits until all modules are read. */
   whenComplete(signal?: AbortSignal): Promise<Project>;
-  /** Text in an editor, which counts instead of the file until the document is closed. */
-  documentChanged(path: string, text: string): Project;
+  /**
+   * Text in an editor, which counts instead of the file until the document is closed.
+   *
+   * @param facts What the text says, where the caller knows it already.
+   */
+  documentChanged(path: string, text: string, facts?: FileFacts): Project;
   documentClosed(path: string): Project;
   /** Files and folders that came, changed or went on disk. Only files whose content is another are read again. */
   filesChanged(paths: readonly string[], signal?: AbortSignal): Promise<Project>;
