@@ -170,14 +170,14 @@ export function* inheritIds(model: Model): Generator<[id: string, AutomaticRecor
   }
 }
 
-const flatNames = new WeakMap<Models, ReadonlyMap<string, readonly string[]>>();
+const flatNames = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
 
 function byFlatName(models: Models): ReadonlyMap<string, readonly string[]> {
-  const known = flatNames.get(models);
+  const known = flatNames.get(models.vocabulary);
   if (known) return known;
   const made = new Map<string, string[]>();
   for (const name of models.names()) made.set(flat(name), [...(made.get(flat(name)) ?? []), name]);
-  flatNames.set(models, made);
+  flatNames.set(models.vocabulary, made);
   return made;
 }
 

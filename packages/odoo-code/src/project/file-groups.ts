@@ -36,11 +36,18 @@ export function regroup(
   modules: ReadonlyMap<string, PackedModule | null> = new Map(),
 ): FileGroups {
   const groups = new Map(before.groups);
-  const loose = new Map(before.loose);
+  let { loose } = before;
+  let own: Map<string, FileFacts> | null = null;
+  /** A copy, before the first change to it. */
+  const ownLoose = (): Map<string, FileFacts> => {
+    own ??= new Map(before.loose);
+    loose = own;
+    return own;
+  };
   for (const [folder, packed] of modules) {
     if (packed === null) groups.delete(folder);
     else groups.set(folder, new PackedFiles(packed));
-    for (const path of loose.keys()) if (path.startsWith(`${folder}/`)) loose.delete(path);
+    for (const path of [...loose.keys()]) if (path.startsWith(`${folder}/`)) ownLoose().delete(path);
   }
   const byFolder = new Map<string, Map<string, FileFacts | null>>();
   let moved = false;
@@ -50,16 +57,17 @@ export function regroup(
     if (isManifest(path) && (facts !== null) !== (folder !== null && (groups.get(folder)?.has(path) ?? false)))
       moved ||= folder === null || parent(path) === folder;
     if (folder === null) {
-      if (facts === null) loose.delete(path);
-      else loose.set(path, facts);
+      if (facts !== null) ownLoose().set(path, facts);
+      else if (loose.has(path)) ownLoose().delete(path);
       continue;
     }
     const known = byFolder.get(folder) ?? new Map<string, FileFacts | null>();
     byFolder.set(folder, known.set(path, facts));
   }
-  for (const [folder, own] of byFolder) {
+  for (const [folder, files] of byFolder) {
     const group = groups.get(folder);
-    if (group !== undefined) groups.set(folder, group instanceof PackedFiles ? group.with(own) : changed(group, own));
+    if (group !== undefined)
+      groups.set(folder, group instanceof PackedFiles ? group.with(files) : changed(group, files));
   }
   return moved ? sortedAgain(groups, loose) : { groups, loose };
 }

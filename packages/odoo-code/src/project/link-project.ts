@@ -78,7 +78,7 @@ interface Input {
 
 function link({ groups: sorted, roots, version, before }: Input): Project {
   const { groups } = sorted;
-  const found = findModules(sorted, roots);
+  const found = before !== null && sameModules(before.groups, sorted) ? before.found : findModules(sorted, roots);
   const modules = graphOf(found, version, before);
   const contents = new Map<string, ModuleContents>();
   for (const module of modules.order) {
@@ -97,7 +97,7 @@ function link({ groups: sorted, roots, version, before }: Input): Project {
   const combined = before?.combined ?? new CombinedViews();
   const seen = new Map<string, SeenLists>();
   const seenModels = new Map<string, Models>();
-  const folders = new Map(modules.order.map(({ name, path }) => [path, name]));
+  const folders = nameByFolder(modules);
   const project: Project = {
     version,
     roots,
@@ -186,8 +186,22 @@ function listsTheSame(a: ManifestFacts, b: ManifestFacts): boolean {
   );
 }
 
+const nameByFolder = kept(({ order }: ModuleGraph) => new Map(order.map(({ name, path }) => [path, name])));
+
+/** Whether the same folders are modules as before, with the same manifests. */
+function sameModules(before: FileGroups, now: FileGroups): boolean {
+  if (before.loose !== now.loose || before.groups.size !== now.groups.size) return false;
+  for (const [folder, group] of now.groups) {
+    const known = before.groups.get(folder);
+    if (known !== group && (known === undefined || manifestOf(folder, known) !== manifestOf(folder, group)))
+      return false;
+  }
+  return true;
+}
+
 /** The graph of before, where no manifest changed. */
 function graphOf(now: FoundModules, version: OdooVersion, before: State | null): ModuleGraph {
+  if (before?.found === now) return before.graph;
   const same =
     before !== null &&
     before.found.problems.length === now.problems.length &&

@@ -24,6 +24,9 @@ export class Merged<Item extends Said> {
   readonly #indexOf: IndexOf<Item>;
   #before: Merged<Item> | null;
   #table: ReadonlyMap<string, readonly Item[]> | undefined;
+  #vocabulary: object = {};
+  /** The names by which the table differs from the one that it is a copy of. */
+  #patch: { readonly from: ReadonlyMap<string, readonly Item[]>; readonly names: ReadonlySet<string> } | null = null;
 
   constructor(linked: Linked, indexOf: IndexOf<Item>, before: Merged<Item> | null) {
     this.#linked = linked;
@@ -37,6 +40,13 @@ export class Merged<Item extends Said> {
     return this.table.get(name);
   }
 
+  /** Stands for the names: the same object as long as they are the same. */
+  get vocabulary(): object {
+    // Known once the table is made.
+    this.#table ??= this.#make();
+    return this.#vocabulary;
+  }
+
   names(): IterableIterator<string> {
     return this.table.keys();
   }
@@ -45,9 +55,11 @@ export class Merged<Item extends Said> {
   changedSince(before: Merged<Item>): ReadonlySet<string> {
     const then = before.#table;
     if (then === undefined) return new Set();
+    const { table } = this;
+    if (this.#patch?.from === then) return this.#patch.names;
     const changed = new Set<string>();
-    for (const [name, items] of then) if (this.table.get(name) !== items) changed.add(name);
-    for (const name of this.table.keys()) if (!then.has(name)) changed.add(name);
+    for (const [name, items] of then) if (table.get(name) !== items) changed.add(name);
+    for (const name of table.keys()) if (!then.has(name)) changed.add(name);
     return changed;
   }
 
@@ -96,6 +108,8 @@ export class Merged<Item extends Said> {
       for (const [key, items] of now)
         if (!isSame(items, then.get(key) ?? [])) changed.set(key, [...(changed.get(key) ?? []), module]);
     }
+    this.#patch = { from: before.table, names: new Set(changed.keys()) };
+    this.#vocabulary = before.#vocabulary;
     if (changed.size === 0) return before.table;
     const table = new Map(before.table);
     for (const [key, modules] of changed) {

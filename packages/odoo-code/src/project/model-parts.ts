@@ -6,6 +6,8 @@ import type { Extension } from "./module-contents.ts";
 
 /** Classes that Odoo loads by the model that they define or extend, in load order. A list is the same object as long as it says the same. */
 export interface ExtensionLists {
+  /** Stands for the names: the same object as long as they are the same. */
+  readonly vocabulary: object;
   names(): IterableIterator<string>;
   get(model: string): readonly Extension[] | undefined;
 }

@@ -61,6 +61,8 @@ export interface Model {
 /** Models by name; each is worked out when it is first asked for. */
 export interface Models {
   readonly version: OdooVersion;
+  /** Stands for the names: the same object as long as they are the same. */
+  readonly vocabulary: object;
   names(): IterableIterator<string>;
   has(name: string): boolean;
   get(name: string): Model | undefined;
@@ -76,6 +78,9 @@ export function modelsOf(lists: ExtensionLists, version: OdooVersion, store: Par
   const parts = new LinkedParts(lists, version, store);
   const models: Models = {
     version,
+    get vocabulary() {
+      return lists.vocabulary;
+    },
     names: () => lists.names(),
     has: (name) => lists.get(name) !== undefined,
     get(name) {

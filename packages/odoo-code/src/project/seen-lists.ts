@@ -11,6 +11,7 @@ interface Known {
 
 /** Lists without the classes of modules that are not seen. */
 export class SeenLists implements ExtensionLists {
+  readonly vocabulary = {};
   readonly #all: ExtensionLists;
   readonly #seen: ReadonlySet<string>;
   readonly #known: Map<string, Known>;

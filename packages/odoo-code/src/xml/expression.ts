@@ -55,8 +55,21 @@ const KEYWORDS = new Set("and or not in is if else for lambda True False None aw
 
 const EXTERNAL_ID = /(?<!%)%\([^()]*\)[ds]/g;
 
+/** Expressions read lately: the same few stand in view after view, and are read again with every look at a combined view. */
+const LATELY = new Map<string, readonly Token[]>();
+const MOST_KEPT = 2000;
+
 /** The expression read once; the other functions look things up in it. `%(id)d` is a number: Odoo puts it there before anything else is read. */
 export function readExpression(code: string): readonly Token[] {
+  const known = LATELY.get(code);
+  if (known !== undefined) return known;
+  const made = read(code);
+  if (LATELY.size >= MOST_KEPT) LATELY.clear();
+  LATELY.set(code, made);
+  return made;
+}
+
+function read(code: string): readonly Token[] {
   return tokenTree(code.includes("%(") ? code.replace(EXTERNAL_ID, ({ length }) => "0".repeat(length)) : code);
 }
 
