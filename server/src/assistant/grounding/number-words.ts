@@ -1,0 +1,48 @@
+/**
+ * Numbers written out, in the languages that models answer in most. A word made of such parts alone states a number that no cell was asked
+ * about. Ordinals and `quarter` are left: they name periods and places in a list.
+ */
+const PARTS = [
+  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen dozens hundreds thousands millions billions lakh crore twice thrice double doubled triple tripled quadruple quadrupled half halved",
+  "null zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert tausend million millionen milliarde milliarden dutzend doppelt hälfte",
+  "deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente quarante cinquante soixante cent cents mille millions milliard milliards douzaine moitié",
+  "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento mil millón millones docena mitad",
+  "due tre quattro cinque sei sette otto nove dieci undici dodici venti trenta quaranta cinquanta sessanta settanta ottanta novanta cento mila milione milioni miliardo miliardi dozzina metà",
+  "twee drie vijf zes zeven acht negen tien elf twaalf twintig dertig veertig vijftig zestig tachtig honderd duizend miljoen miljard",
+]
+  .join(" ")
+  .split(" ");
+
+const WORDS = new Set(PARTS);
+/** German and Dutch write numbers as one word, Italian too. */
+const COMPOUND = new RegExp(
+  `^(?:${[...new Set([...PARTS, "ein", "eine", "einund", "und", "en", "een", "ën"])].sort((a, b) => b.length - a.length).join("|")}){2,}$`,
+);
+/** Numbers of Chinese and Japanese. */
+const IDEOGRAPHS = /[〇一二三四五六七八九十百千万萬億亿兩两]/u;
+/** Parts that are words of their own in another language than the number's. */
+const OTHER_MEANINGS = new Set([
+  "once",
+  "elf",
+  "mil",
+  "cents",
+  "null",
+  "tre",
+  "sei",
+  "drie",
+  "due",
+  "nove",
+  "venti",
+  "mila",
+  "dix",
+  "half",
+]);
+
+/** True when the text states a number in words. */
+export function statesNumberInWords(text: string): boolean {
+  if (IDEOGRAPHS.test(text)) return true;
+  const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+  return words.some(
+    (word) => (WORDS.has(word) && !OTHER_MEANINGS.has(word)) || (word.length > 5 && COMPOUND.test(word)),
+  );
+}
