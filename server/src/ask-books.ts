@@ -1,8 +1,9 @@
 import type { AskResult } from "@sextant/contracts";
 import type { LedgerSource } from "@sextant/ledger";
-import { type AskEvent, ask, type Plan, type Questions } from "./assistant/index.ts";
+import { type AskAgents, type AskEvent, ask, type Exchange, type Plan, type Questions } from "./assistant/index.ts";
+import { type Assistant, accountsOf } from "./open-assistant.ts";
 import { today } from "./platform/today.ts";
-import { chooseCompany, latestDay, REPORTS, runReport } from "./reports/index.ts";
+import { chooseCompany, drill, latestDay, REPORTS, runReport } from "./reports/index.ts";
 
 const PARTNERS = 20;
 
@@ -11,6 +12,9 @@ export interface AskOptions {
   readonly previous?: Plan;
   /** The company meant when the question names none; default: the user's first. */
   readonly company?: number | string;
+  /** Models and agents; without them the planner answers. */
+  readonly models?: Assistant;
+  readonly history?: readonly Exchange[];
   readonly onEvent?: (event: AskEvent) => void;
   readonly signal?: AbortSignal;
 }
@@ -19,7 +23,7 @@ export interface AskOptions {
 export async function askBooks(
   { open, questions }: { readonly open: () => Promise<LedgerSource>; readonly questions: Questions },
   question: string,
-  { previous, company, onEvent, signal }: AskOptions = {},
+  { previous, company, models, history = [], onEvent, signal }: AskOptions = {},
 ): Promise<AskResult> {
   const source = await open();
   const reading = signal ? { signal } : {};
@@ -42,6 +46,16 @@ export async function askBooks(
       },
       runReport: (name, parameters, options) => runReport(source, name, parameters, { today: day, ...options }),
       ...(onEvent ? { onEvent } : {}),
+      ...(models
+        ? {
+            models: {
+              ...models,
+              history,
+              accounts: accountsOf(source, models.limits),
+              drill: (request, options) => drill(source, request, options),
+            } satisfies AskAgents,
+          }
+        : {}),
     },
     signal,
   );

@@ -3,6 +3,7 @@ import { access, constants, mkdir } from "node:fs/promises";
 import { type DoctorCheck, errorBodyOf } from "@sextant/contracts";
 import { openModels, probeModel, readModelName } from "./assistant/index.ts";
 import { demoCompanyDir, hasLake, lakeDir, lakeInfo, openBooks } from "./odoo/index.ts";
+import { openAgents } from "./open-assistant.ts";
 import type { Config } from "./platform/config.ts";
 import { projectFile } from "./platform/project-file.ts";
 
@@ -95,6 +96,10 @@ export async function diagnose(readConfiguration: () => Config): Promise<DoctorC
       };
     }),
     await check("books", () => describeBooks(chosen)),
+    await check("agents", () => {
+      const { agents } = openAgents();
+      return { found: agents.map(({ name }) => name).join(", ") };
+    }),
     await check("models", () => describeModels(chosen)),
   );
   return checks;

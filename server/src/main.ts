@@ -4,6 +4,7 @@ import { SextantError } from "@sextant/contracts";
 import { askBooks } from "./ask-books.ts";
 import { assistantOperations, Conversations, loadQuestions } from "./assistant/index.ts";
 import { Books } from "./odoo/index.ts";
+import { openAssistant } from "./open-assistant.ts";
 import type { Config } from "./platform/config.ts";
 import { createApp } from "./platform/http/app.ts";
 import { createLog } from "./platform/log.ts";
@@ -49,7 +50,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const books = new Books(config);
   const open = () => books.open();
   const questions = await loadQuestions(projectFile("prompts", "questions"));
-  const conversations = new Conversations((question, options) => askBooks({ open, questions }, question, options));
+  const assistant = openAssistant(config);
+  const conversations = new Conversations((question, options) =>
+    askBooks({ open, questions }, question, { ...options, ...(assistant ? { models: assistant } : {}) }),
+  );
   const app = createApp({
     operations: [
       statusOperation(config, open, questions),

@@ -10,6 +10,23 @@ export const figure = z.object({
 });
 export type Figure = z.infer<typeof figure>;
 
+/** What an agent did for an answer that a model worded. */
+export const contributor = z.object({
+  agent: z.string(),
+  title: z.string(),
+  /** `answered`, the limit that it reached, or `failed`. */
+  end: z.enum(["answered", "calls", "tokens", "seconds", "failed"]),
+  /** Sentences of its draft that are shown, and those left out because something in them could not be traced to a cell. */
+  sentences: z.object({ shown: z.number().int(), dropped: z.number().int() }),
+  models: z.array(z.string()),
+  tokens: z.number().int(),
+  /** Dollars; null when the price of a model is not known. */
+  cost: z.string().nullable(),
+  /** Step by step, `at` in milliseconds since the start. */
+  steps: z.array(z.object({ at: z.number().int(), what: z.string() })),
+});
+export type Contributor = z.infer<typeof contributor>;
+
 /** A question with its proof: what `sextant ask --format json` prints. */
 export const askResult = z.object({
   question: z.string(),
@@ -24,6 +41,10 @@ export const askResult = z.object({
   refused: errorBody.nullable(),
   suggestions: z.array(z.string()),
   result: reportResult.optional(),
+  /** Present when a model worded the answer. */
+  contributors: z.array(contributor).optional(),
+  /** Present when a model was asked and failed: why, and that the planner answered in its place. */
+  fallback: errorBody.optional(),
 });
 export type AskResult = z.infer<typeof askResult>;
 
@@ -32,6 +53,8 @@ export const conversationEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("question"), text: z.string(), at: z.string() }),
   z.object({ type: z.literal("plan"), report: z.string(), parameters: reportParameters, interpretation: z.string() }),
   z.object({ type: z.literal("progress"), phase: z.string(), done: z.number().optional(), of: z.number().optional() }),
+  /** A sentence of the answer that is being worded, its figures bound already. The `answer` replaces all of them. */
+  z.object({ type: z.literal("text"), text: z.string() }),
   z.object({ type: z.literal("answer"), result: askResult }),
   z.object({ type: z.literal("error"), error: errorBody }),
   z.object({ type: z.literal("done") }),

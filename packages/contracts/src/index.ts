@@ -1,4 +1,13 @@
-export { type AskResult, askResult, type ConversationEvent, conversationEvent, type Figure, figure } from "./ask.ts";
+export {
+  type AskResult,
+  askResult,
+  type Contributor,
+  type ConversationEvent,
+  contributor,
+  conversationEvent,
+  type Figure,
+  figure,
+} from "./ask.ts";
 export {
   ERRORS,
   type ErrorBody,

@@ -1,6 +1,7 @@
 import { type ReportParameters, SextantError } from "@sextant/contracts";
 import { describe, expect, it } from "vitest";
-import { type AskEvent, ask } from "./ask.ts";
+import { ask } from "./ask.ts";
+import type { AskEvent } from "./plan-answer.ts";
 import { CONTEXT } from "./testing/books.ts";
 import { AGED_RECEIVABLE, profitAndLoss } from "./testing/results.ts";
 

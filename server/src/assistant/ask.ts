@@ -1,80 +1,41 @@
-import { type AskResult, isSextantError, type ReportParameters, type ReportResult } from "@sextant/contracts";
-import { answer } from "./answers/answer.ts";
-import { answerNotUnderstood, answerRefused, refusalBody } from "./answers/refusal.ts";
-import { plan } from "./planner/plan.ts";
-import type { Plan, PlanContext } from "./planner/types.ts";
-
-/** What happens while a question is answered, in order: the plan, then progress of the report. */
-export type AskEvent =
-  | { readonly type: "plan"; readonly plan: Plan }
-  | { readonly type: "progress"; readonly phase: string; readonly done?: number; readonly of?: number };
-
-export interface RunReportOptions {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (phase: string, done?: number, of?: number) => void;
-}
-
-export interface AskDependencies {
-  readonly context: PlanContext;
-  /** Computes and proves a report; throws `SextantError`. */
-  readonly runReport: (name: string, parameters: ReportParameters, options: RunReportOptions) => Promise<ReportResult>;
-  readonly onEvent?: (event: AskEvent) => void;
-}
+import { type AskResult, isSextantError } from "@sextant/contracts";
+import { type AskAgents, askAgents, fallbackBody } from "./agents/ask-agents.ts";
+import { refusalBody } from "./answers/refusal.ts";
+import { type AskDependencies, planAnswer } from "./plan-answer.ts";
 
 /**
- * Answers one question: plan, report, answer. Failures become `refused` with their code, so the reply has one shape; only what is
- * not a `SextantError` and not a cancellation is thrown, because it is a defect.
+ * Answers one question: with models where there are some, else with the planner. When the models fail, the planner answers and the reply says
+ * why in `fallback`. A question is refused with a code; only defects are thrown.
  */
 export async function ask(
   question: string,
-  { context, runReport, onEvent }: AskDependencies,
+  dependencies: AskDependencies & { readonly models?: AskAgents },
   signal?: AbortSignal,
 ): Promise<AskResult> {
-  let planned: Plan | undefined;
+  const { models, ...planning } = dependencies;
+  if (models === undefined || question.trim() === "") return planAnswer(question, planning, signal);
   try {
-    signal?.throwIfAborted();
-    const found = await plan(question, context, signal);
-    if (found.kind === "not-understood") return answerNotUnderstood(question, found);
-    planned = found;
-    onEvent?.({ type: "plan", plan: found });
-    const options: RunReportOptions = {
-      ...(signal ? { signal } : {}),
-      onProgress: (phase, done, of) =>
-        onEvent?.({
-          type: "progress",
-          phase,
-          ...(done === undefined ? {} : { done }),
-          ...(of === undefined ? {} : { of }),
-        }),
-    };
-    signal?.throwIfAborted();
-    const result = await runReport(found.report, found.parameters, options);
-    const { comparison } = found;
-    const baseline =
-      comparison?.kind === "report" ? await runReport(found.report, comparison.parameters, options) : undefined;
-    signal?.throwIfAborted();
-    return answer(found, result, question, baseline);
+    return await askAgents(question, planning, models, signal ?? new AbortController().signal);
   } catch (error) {
-    const refused = refusedBy(error, signal);
-    if (!refused) throw error;
-    if (planned) return answerRefused(question, planned, refused);
-    const message = {
-      kind: "not-understood",
-      reason: "unsupported",
-      message: refused.message,
-      unexplained: [],
-      suggestions: [],
-    } as const;
-    return { ...answerNotUnderstood(question, message), refused };
+    if (!isSextantError(error) && !signal?.aborted) throw error;
+    if (signal?.aborted || (isSextantError(error) && error.code === "aborted")) {
+      const refused = refusalBody("aborted", "The question was cancelled.");
+      return { ...EMPTY, question, answer: refused.message, refused };
+    }
+    if (!isSextantError(error)) throw error;
+    const answered = await planAnswer(question, planning, signal);
+    const note = `No model answered (${error.message.replace(/\.$/, "")}); this is the planner's answer.`;
+    const interpretation = answered.interpretation === "" ? note : `${answered.interpretation}. ${note}`;
+    return { ...answered, interpretation, fallback: fallbackBody(error) };
   }
 }
 
-function refusedBy(error: unknown, signal: AbortSignal | undefined) {
-  if (signal?.aborted) return refusalBody("aborted", "The question was cancelled.");
-  if (!isSextantError(error)) return null;
-  return refusalBody(
-    error.code,
-    error.message,
-    Object.keys(error.details).length > 0 ? { ...error.details } : undefined,
-  );
-}
+const EMPTY = {
+  understood: false,
+  report: null,
+  parameters: {},
+  interpretation: "",
+  figures: [],
+  tieOuts: [],
+  suggestions: [],
+} satisfies Partial<AskResult>;

@@ -1,5 +1,8 @@
+export type { AskAgents } from "./agents/ask-agents.ts";
+export { type Agents, loadAgents } from "./agents/load-agents.ts";
+export type { Exchange } from "./agents/types.ts";
 export { answer } from "./answers/answer.ts";
-export { type AskDependencies, type AskEvent, ask, type RunReportOptions } from "./ask.ts";
+export { ask } from "./ask.ts";
 export { type Catalogue as Questions, loadQuestions } from "./catalogue/load-questions.ts";
 export type { VerifiedQuestion } from "./catalogue/question.ts";
 export {
@@ -10,14 +13,15 @@ export {
   type Listener,
 } from "./conversations/conversations.ts";
 export type { NumberedEvent } from "./conversations/event-log.ts";
-export { type BudgetLedger, MemoryBudget } from "./models/budget.ts";
+export { type Account, type BudgetLedger, type DailyLimit, MemoryBudget } from "./models/budget.ts";
 export { readModelName, showModelName } from "./models/model-name.ts";
 export { ModelPool } from "./models/model-pool.ts";
 export { listOllamaModels, pullOllamaModel } from "./models/ollama-models.ts";
 export { openModels } from "./models/open-models.ts";
-export { loadPrices, showCost } from "./models/prices.ts";
+export { dollars, loadPrices, showCost } from "./models/prices.ts";
 export { probeModel } from "./models/probe-model.ts";
 export { assistantOperations } from "./operations.ts";
+export type { AskDependencies, AskEvent, RunReportOptions } from "./plan-answer.ts";
 export { LONGEST_QUESTION, plan } from "./planner/plan.ts";
 export { starterQuestions } from "./planner/suggest.ts";
 export type {
@@ -28,3 +32,5 @@ export type {
   PlanCompany,
   PlanContext,
 } from "./planner/types.ts";
+export type { RunAccess } from "./tools/run-access.ts";
+export { type AgentTool, BOOKS_AGENT_TOOLS, forAgents, toolRegistry } from "./tools/tool-registry.ts";

@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { askBooks } from "../ask-books.ts";
 import { loadQuestions } from "../assistant/index.ts";
 import { openBooks } from "../odoo/index.ts";
+import { openAssistant } from "../open-assistant.ts";
 import { projectFile } from "../platform/project-file.ts";
 import { formatAmount, render } from "../reports/index.ts";
 import { contextOf } from "./context.ts";
@@ -10,6 +11,12 @@ import { contextOf } from "./context.ts";
 async function textOf(answer: AskResult, withTable: boolean): Promise<string> {
   const lines = [answer.answer];
   if (answer.interpretation !== "") lines.push(`· ${answer.interpretation}`);
+  lines.push(
+    ...(answer.contributors ?? []).map(
+      ({ title, sentences, models, tokens, cost }) =>
+        `· ${title}: ${sentences.shown} sentences, ${sentences.dropped} left out; ${models.join(", ")}, ${tokens} tokens, ${cost === null ? "cost not known" : `${cost} USD`}`,
+    ),
+  );
   if (withTable && answer.result)
     lines.push("", (await render(answer.result, "text")).content.toString("utf8").trimEnd());
   else
@@ -35,10 +42,12 @@ export function askCommand(program: Command): void {
     .action(async (words: string[], { table, format }: { table?: boolean; format: string }, command: Command) => {
       const { config, signal, progress } = contextOf(command);
       const questions = await loadQuestions(projectFile("prompts", "questions"));
+      const assistant = openAssistant(config);
       const books = await openBooks(config, signal);
       try {
         const answer = await askBooks({ open: async () => books, questions }, words.join(" "), {
           signal,
+          ...(assistant ? { models: assistant } : {}),
           onEvent: (event) => event.type === "progress" && progress.update(event.phase, event.done, event.of),
         });
         progress.clear();

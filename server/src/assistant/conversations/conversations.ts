@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type AskResult, type ConversationEvent, isSextantError, SextantError } from "@sextant/contracts";
+import type { Exchange } from "../agents/types.ts";
 import { refusalBody } from "../answers/refusal.ts";
-import type { AskEvent } from "../ask.ts";
+import type { AskEvent } from "../plan-answer.ts";
 import type { Plan } from "../planner/types.ts";
 import { EventLog, type NumberedEvent } from "./event-log.ts";
 
@@ -10,6 +11,8 @@ export interface AskOptions {
   readonly onEvent: (event: AskEvent) => void;
   /** The plan of the latest question that had one. */
   readonly previous?: Plan;
+  /** What was asked and answered before, the oldest first. */
+  readonly history: readonly Exchange[];
   /** The company that the reader has chosen, when the question names none. */
   readonly company?: number | string;
 }
@@ -29,10 +32,13 @@ interface Conversation {
   readonly listeners: Set<Listener>;
   running: AbortController | null;
   previous: Plan | undefined;
+  history: readonly Exchange[];
 }
 
 /** Longest text that a conversation remembers; the planner reads less, and says so. */
 const LONGEST_KEPT = 20_000;
+/** Exchanges that follow-ups can go back to. */
+const EXCHANGES = 10;
 const LIMITS: ConversationLimits = { conversations: 200, events: 500 };
 
 /**
@@ -65,7 +71,7 @@ export class Conversations {
     }
     const id = randomUUID();
     const log = new EventLog(this.#limits.events);
-    this.#conversations.set(id, { log, listeners: new Set(), running: null, previous: undefined });
+    this.#conversations.set(id, { log, listeners: new Set(), running: null, previous: undefined, history: [] });
     return id;
   }
 
@@ -160,15 +166,17 @@ export class Conversations {
     { company }: { readonly company?: number | string },
   ): Promise<void> {
     const { signal } = running;
-    const { previous } = conversation;
+    const { previous, history } = conversation;
     try {
       const result = await this.#ask(question, {
         signal,
         onEvent: (event) => this.#onEvent(conversation, event, running),
+        history,
         ...(previous ? { previous } : {}),
         ...(company === undefined ? {} : { company }),
       });
       this.#append(conversation, { type: "answer", result });
+      conversation.history = [...history, { question, answer: result.answer }].slice(-EXCHANGES);
     } catch (error) {
       this.#append(conversation, { type: "error", error: bodyOf(error, signal) });
     }
@@ -179,7 +187,7 @@ export class Conversations {
   #onEvent(conversation: Conversation, event: AskEvent, running: AbortController): void {
     // What comes after the end of a question belongs to no question any more.
     if (conversation.running !== running) return;
-    if (event.type === "progress") {
+    if (event.type === "progress" || event.type === "text") {
       this.#append(conversation, event);
       return;
     }

@@ -58,6 +58,16 @@ export class Evidence {
     return id;
   }
 
+  /** Keeps figures that code has derived already: differences, growth in percent. */
+  addFigures(figures: readonly Figure[], unit: Unit): string {
+    const id = this.nextId();
+    for (const [at, figure] of figures.entries()) {
+      const own = figure.unit === "%" ? { code: "%", symbol: "%", decimals: 1 } : unit;
+      if (figure.unit === own.code) this.#addAmount(`${id}.${at + 1}`, figure.value, own, figure);
+    }
+    return id;
+  }
+
   /** Keeps a page of journal items behind a cell. */
   addItems(page: DrillPage, unit: Unit, source: Figure["source"]): string {
     const id = this.nextId();

@@ -107,15 +107,15 @@ const isDerivation = (word: string | undefined): word is Derivation =>
 /** The one fact that a numeral states. */
 function bindNumeral(numeral: Numeral, facts: readonly Fact[]): Bound | "figure" | "currency" {
   const { start, end, readings, mark, percent, bare } = numeral;
-  if (percent) return "figure";
   const bind = (fact: Fact): Bound => ({ start, end, ...writeFact(fact) });
+  if (percent && mark !== null) return "figure";
   if (bare && isSmall(readings)) {
     const count = facts.find(
       (fact) => fact.kind === "count" && readings.some((reading) => equals(reading, BigInt(fact.count), 0)),
     );
     return count ? bind(count) : "figure";
   }
-  const amounts = facts.filter((fact) => fact.kind === "amount");
+  const amounts = facts.filter((fact) => fact.kind === "amount").filter(({ unit }) => (unit.code === "%") === percent);
   const same =
     mark === null ? amounts : amounts.filter(({ unit }) => mark === unit.symbol || codesOf(mark).includes(unit.code));
   const exact = same.filter(({ minor, unit }) => readings.some((reading) => equals(reading, minor, unit.decimals)));

@@ -2,9 +2,8 @@ import { defineTool, drillPage, READS, type ReportResult, SextantError } from "@
 import { nearestNames } from "@sextant/odoo-code";
 import { z } from "zod";
 import { today } from "../../platform/today.ts";
-import { drill, runReport } from "../../reports/index.ts";
+import { drill, parametersOf, reportInput, runReport } from "../../reports/index.ts";
 import type { BooksAccess } from "../books-access.ts";
-import { parametersOf, reportInput } from "./report-input.ts";
 
 /** Keys of lines that a refusal names. */
 const KEYS = 30;

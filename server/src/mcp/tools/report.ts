@@ -1,9 +1,8 @@
 import { cellSource, defineTool, READS, reportLine, reportResult } from "@sextant/contracts";
 import { z } from "zod";
 import { today } from "../../platform/today.ts";
-import { runReport } from "../../reports/index.ts";
+import { parametersOf, reportInput, runReport } from "../../reports/index.ts";
 import type { BooksAccess } from "../books-access.ts";
-import { parametersOf, reportInput } from "./report-input.ts";
 
 /** The proof of a cell: `sign × Σ measure` over the journal items of the domain. The domain says what the selector says, as Odoo reads it. */
 const cellProof = cellSource.omit({ selector: true });

@@ -81,6 +81,7 @@ export function AskPage() {
               state: "running",
               interpretation: null,
               progress: null,
+              draft: "",
               answer: null,
               error: null,
             }}

@@ -8,6 +8,8 @@ export interface Turn {
   /** What was understood, before the answer is there. */
   readonly interpretation: string | null;
   readonly progress: Progress | null;
+  /** Sentences of the answer that is being worded; the answer replaces them. */
+  readonly draft: string;
   readonly answer: AskResult | null;
   readonly error: ErrorBody | null;
 }
@@ -17,6 +19,7 @@ const begin = (question: string): Turn => ({
   state: "running",
   interpretation: null,
   progress: null,
+  draft: "",
   answer: null,
   error: null,
 });
@@ -30,6 +33,8 @@ function advance(turn: Turn, event: Exclude<ConversationEvent, { type: "question
       return { ...turn, interpretation: event.interpretation };
     case "progress":
       return { ...turn, progress: event };
+    case "text":
+      return { ...turn, draft: `${turn.draft} ${event.text}`.trim() };
     case "answer":
       // A question that is cancelled while it is planned is answered by that, without an error event.
       return event.result.refused?.code === "aborted"

@@ -39,6 +39,11 @@ export function TurnView({ turn, busy, onAsk, onCancel, onOpen }: TurnViewProps)
           busy={busy}
         />
       ) : null}
+      {state === "running" && answer === null && error === null && turn.draft !== "" ? (
+        <p aria-live="polite" dir="auto">
+          {turn.draft}
+        </p>
+      ) : null}
       {state === "running" && answer === null && error === null ? (
         <ProgressNote progress={progress} waiting="Understanding the question" onCancel={onCancel} />
       ) : null}
