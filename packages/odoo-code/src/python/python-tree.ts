@@ -1,5 +1,6 @@
 import type { Node, Tree } from "web-tree-sitter";
 import type { Span, SyntaxProblem } from "../facts.ts";
+import { readPython } from "./parser/read-python.ts";
 import type { PythonParser } from "./python-parser.ts";
 import { withoutBrokenLines } from "./repair.ts";
 
@@ -38,9 +39,19 @@ const LEAVES = new Set(["identifier", "integer", "float", "true", "false", "none
 const NO_CHILDREN: readonly PythonNode[] = [];
 
 /**
- * Parses a text. Total: what cannot be parsed is a problem, and the nodes around it still stand. The WebAssembly tree is freed before returning.
+ * Parses a text. Total: what cannot be parsed is a problem, and the nodes around it still stand. Well-formed text is read by `readPython`, the rest
+ * by tree-sitter.
  */
 export function parsePython(python: PythonParser, text: string): PythonTree {
+  return readWhole(text) ?? parseWithGrammar(python, text);
+}
+
+function readWhole(text: string): PythonTree | null {
+  return text.length > MAX_PARSED ? null : readPython(text, MAX_DEPTH);
+}
+
+/** What tree-sitter makes of a text, broken or not. The WebAssembly tree is freed before returning. */
+export function parseWithGrammar(python: PythonParser, text: string): PythonTree {
   const found = parsed(python, text);
   if (found.problems.length === 0 || !found.recoverable) return found;
   const mended = withoutBrokenLines(text, (source) => isWhole(python, source));
@@ -60,6 +71,7 @@ function definitions(node: PythonNode): number {
 }
 
 function isWhole(python: PythonParser, source: string): boolean {
+  if (readWhole(source) !== null) return true;
   if (DANGLING.test(source)) return parsed(python, source).problems.length === 0;
   return withTree(python, source, (tree) => !tree.rootNode.hasError) ?? false;
 }

@@ -1,0 +1,19 @@
+import type { PythonNode } from "../python-tree.ts";
+import { namedExpression } from "./expressions.ts";
+import { splat, standsAlone } from "./splat.ts";
+import * as kinds from "./token-kinds.ts";
+import type { Tokens } from "./tokens.ts";
+import { uncertain } from "./uncertain.ts";
+
+/** The elements between brackets, of which the first was read already; the closing bracket stays current. */
+export function elements(tokens: Tokens, first: PythonNode, closer: number): PythonNode[] {
+  const found = [first];
+  if (tokens.kind === closer && first.type === "list_splat" && !standsAlone(first)) uncertain();
+  while (tokens.kind === kinds.COMMA) {
+    tokens.next();
+    if (tokens.kind === closer) break;
+    found.push(tokens.kind === kinds.STAR ? splat(tokens) : namedExpression(tokens));
+  }
+  if (tokens.kind !== closer) uncertain();
+  return found;
+}

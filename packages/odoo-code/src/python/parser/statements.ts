@@ -1,0 +1,65 @@
+import type { PythonNode } from "../python-tree.ts";
+import { compoundStatement } from "./compound-statements.ts";
+import { node } from "./nodes.ts";
+import { simpleStatement } from "./simple-statements.ts";
+import * as kinds from "./token-kinds.ts";
+import type { Tokens } from "./tokens.ts";
+import { uncertain } from "./uncertain.ts";
+
+/** One statement with blocks of its own, or the statements of one line. */
+export function statement(tokens: Tokens, into: PythonNode[]): void {
+  const compound = compoundStatement(tokens);
+  if (compound === null) line(tokens, into);
+  else into.push(compound);
+}
+
+/** What follows a colon: an indented block, or the rest of the line. */
+export function block(tokens: Tokens): PythonNode {
+  tokens.expect(kinds.COLON);
+  const children: PythonNode[] = [];
+  if (tokens.kind !== kinds.NEWLINE) {
+    const { start } = tokens;
+    const end = line(tokens, children);
+    return node("block", start, end, children);
+  }
+  tokens.next();
+  tokens.expect(kinds.INDENT);
+  tokens.enter();
+  const { start } = tokens;
+  while (tokens.kind !== kinds.DEDENT) statement(tokens, children);
+  const { end } = tokens;
+  tokens.leave();
+  tokens.next();
+  return node("block", start, end, children);
+}
+
+/** Statements up to the end of a line; gives the place of that end, behind a comment. */
+function line(tokens: Tokens, into: PythonNode[]): number {
+  for (;;) {
+    into.push(simpleStatement(tokens));
+    if (tokens.kind === kinds.SEMICOLON) {
+      tokens.next();
+      if (tokens.kind !== kinds.NEWLINE) continue;
+    }
+    if (tokens.kind !== kinds.NEWLINE) uncertain();
+    const { end } = tokens;
+    tokens.next();
+    if (mayGoOn(tokens.kind) && endsInList(into.at(-1))) uncertain();
+    return end;
+  }
+}
+
+/** After `x = a, b` the grammar still thinks of names to assign to, which may go on with a bracket in the next line. */
+function endsInList(last: PythonNode | undefined): boolean {
+  if (last?.type !== "expression_statement") return false;
+  if (last.children.length > 1) return true;
+  let value = last.children[0];
+  while (value?.type === "assignment" || value?.type === "augmented_assignment") value = value.children.at(-1);
+  return value?.type === "expression_list";
+}
+
+function mayGoOn(kind: number): boolean {
+  return (
+    kind === kinds.OPEN_BRACKET || kind === kinds.OPEN_PARENTHESIS || kind === kinds.STRING || kind === kinds.FORMATTED
+  );
+}
