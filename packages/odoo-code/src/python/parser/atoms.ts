@@ -2,10 +2,10 @@ import type { PythonNode } from "../python-tree.ts";
 import { braces } from "./braces.ts";
 import { comprehension, startsComprehension } from "./comprehension.ts";
 import { elements } from "./elements.ts";
-import { namedExpression } from "./expressions.ts";
 import { formattedString } from "./formatted-string.ts";
-import { leaf, NO_CHILDREN, node } from "./nodes.ts";
+import { NO_CHILDREN, node } from "./nodes.ts";
 import { splat } from "./splat.ts";
+import { taken } from "./taken.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
 import { uncertain } from "./uncertain.ts";
@@ -46,19 +46,6 @@ export function atom(tokens: Tokens): PythonNode {
   }
 }
 
-/** The current token as a node; the next token becomes current. */
-export function taken(tokens: Tokens, type: string): PythonNode {
-  const { start, end } = tokens;
-  tokens.next();
-  return leaf(type, start, end);
-}
-
-/** A name of any kind. */
-export function identifier(tokens: Tokens): PythonNode {
-  if (!kinds.isName(tokens.kind)) uncertain();
-  return taken(tokens, "identifier");
-}
-
 /** One string, or several that stand next to each other. */
 export function strings(tokens: Tokens): PythonNode {
   const first = oneString(tokens);
@@ -83,7 +70,7 @@ function parentheses(tokens: Tokens): PythonNode {
   if (tokens.kind === kinds.CLOSE_PARENTHESIS) return closed(tokens, "tuple", start, NO_CHILDREN);
   if (tokens.kind === kinds.YIELD) return closed(tokens, "parenthesized_expression", start, [yieldExpression(tokens)]);
   const starred = tokens.kind === kinds.STAR;
-  const first = starred ? splat(tokens) : namedExpression(tokens);
+  const first = starred ? splat(tokens) : tokens.rules.namedExpression(tokens);
   if (tokens.kind === kinds.COMMA)
     return closed(tokens, "tuple", start, elements(tokens, first, kinds.CLOSE_PARENTHESIS));
   if (starred) uncertain();
@@ -96,7 +83,7 @@ function list(tokens: Tokens): PythonNode {
   tokens.next();
   if (tokens.kind === kinds.CLOSE_BRACKET) return closed(tokens, "list", start, NO_CHILDREN);
   const starred = tokens.kind === kinds.STAR;
-  const first = starred ? splat(tokens) : namedExpression(tokens);
+  const first = starred ? splat(tokens) : tokens.rules.namedExpression(tokens);
   if (!starred && startsComprehension(tokens)) return comprehension(tokens, "list_comprehension", start, first);
   return closed(tokens, "list", start, elements(tokens, first, kinds.CLOSE_BRACKET));
 }

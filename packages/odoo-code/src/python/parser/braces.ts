@@ -1,7 +1,6 @@
 import type { PythonNode } from "../python-tree.ts";
 import { comprehension, startsComprehension } from "./comprehension.ts";
 import { elements } from "./elements.ts";
-import { disjunction, expression, namedExpression } from "./expressions.ts";
 import { NO_CHILDREN, node } from "./nodes.ts";
 import { splat } from "./splat.ts";
 import * as kinds from "./token-kinds.ts";
@@ -15,7 +14,7 @@ export function braces(tokens: Tokens): PythonNode {
   if (tokens.kind === kinds.CLOSE_BRACE) return closed(tokens, "dictionary", start, NO_CHILDREN);
   if (tokens.kind === kinds.POWER) return dictionary(tokens, start, unpacked(tokens));
   const starred = tokens.kind === kinds.STAR;
-  const first = starred ? splat(tokens) : namedExpression(tokens);
+  const first = starred ? splat(tokens) : tokens.rules.namedExpression(tokens);
   if (tokens.kind === kinds.COLON) {
     if (starred || first.type === "named_expression") uncertain();
     const entry = pair(tokens, first);
@@ -31,21 +30,21 @@ function dictionary(tokens: Tokens, start: number, first: PythonNode): PythonNod
   while (tokens.kind === kinds.COMMA) {
     tokens.next();
     if (tokens.kind === kinds.CLOSE_BRACE) break;
-    children.push(tokens.kind === kinds.POWER ? unpacked(tokens) : pair(tokens, expression(tokens)));
+    children.push(tokens.kind === kinds.POWER ? unpacked(tokens) : pair(tokens, tokens.rules.expression(tokens)));
   }
   return closed(tokens, "dictionary", start, children);
 }
 
 function pair(tokens: Tokens, key: PythonNode): PythonNode {
   tokens.expect(kinds.COLON);
-  const value = expression(tokens);
+  const value = tokens.rules.expression(tokens);
   return node("pair", key.start, value.end, [key, value]);
 }
 
 function unpacked(tokens: Tokens): PythonNode {
   const { start } = tokens;
   tokens.next();
-  const value = disjunction(tokens);
+  const value = tokens.rules.disjunction(tokens);
   return node("dictionary_splat", start, value.end, [value]);
 }
 

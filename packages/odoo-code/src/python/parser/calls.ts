@@ -1,6 +1,5 @@
 import type { PythonNode } from "../python-tree.ts";
 import { comprehension, startsComprehension } from "./comprehension.ts";
-import { expression, namedExpression } from "./expressions.ts";
 import { NO_CHILDREN, node } from "./nodes.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
@@ -30,13 +29,13 @@ function argument(tokens: Tokens): PythonNode {
   const { kind, start } = tokens;
   if (kind === kinds.STAR || kind === kinds.POWER) {
     tokens.next();
-    const values = expression(tokens);
+    const values = tokens.rules.expression(tokens);
     return node(kind === kinds.STAR ? "list_splat" : "dictionary_splat", start, values.end, [values]);
   }
-  const value = namedExpression(tokens);
+  const value = tokens.rules.namedExpression(tokens);
   if (tokens.kind !== kinds.EQUALS) return value;
   if (value.type !== "identifier") uncertain();
   tokens.next();
-  const given = expression(tokens);
+  const given = tokens.rules.expression(tokens);
   return node("keyword_argument", start, given.end, [value, given]);
 }

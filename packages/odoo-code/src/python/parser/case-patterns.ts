@@ -1,7 +1,8 @@
 import type { PythonNode } from "../python-tree.ts";
-import { identifier, strings, taken } from "./atoms.ts";
+import { strings } from "./atoms.ts";
 import { dottedName } from "./imports.ts";
 import { leaf, NO_CHILDREN, node } from "./nodes.ts";
+import { identifier, taken } from "./taken.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
 import { uncertain } from "./uncertain.ts";

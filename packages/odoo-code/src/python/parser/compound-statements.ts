@@ -1,11 +1,11 @@
 import type { PythonNode } from "../python-tree.ts";
-import { classDefinition, decorated, functionDefinition } from "./definitions.ts";
+import { decorated } from "./decorated.ts";
+import { classDefinition, functionDefinition } from "./definitions.ts";
 import { expressionList } from "./expression-list.ts";
 import { disjunction, namedExpression } from "./expressions.ts";
 import { matchStatement } from "./match.ts";
 import { node } from "./nodes.ts";
 import { staysName } from "./simple-statements.ts";
-import { block } from "./statements.ts";
 import { targets } from "./targets.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
@@ -42,7 +42,7 @@ export function compoundStatement(tokens: Tokens): PythonNode | null {
 }
 
 /** After `async`. */
-export function asynchronous(tokens: Tokens): PythonNode {
+function asynchronous(tokens: Tokens): PythonNode {
   const { start } = tokens;
   tokens.next();
   switch (tokens.kind) {
@@ -61,13 +61,13 @@ function ifStatement(tokens: Tokens): PythonNode {
   const { start } = tokens;
   tokens.next();
   const condition = namedExpression(tokens);
-  let last = block(tokens);
+  let last = tokens.rules.block(tokens);
   const children = [condition, last];
   while (tokens.kind === kinds.ELIF) {
     const { start: from } = tokens;
     tokens.next();
     const other = namedExpression(tokens);
-    const body = block(tokens);
+    const body = tokens.rules.block(tokens);
     last = node("elif_clause", from, body.end, [other, body]);
     children.push(last);
   }
@@ -78,14 +78,14 @@ function forStatement(tokens: Tokens, start: number): PythonNode {
   const left = targets(tokens);
   tokens.expect(kinds.IN);
   const right = expressionList(tokens);
-  return withElse(tokens, "for_statement", start, [left, right, block(tokens)]);
+  return withElse(tokens, "for_statement", start, [left, right, tokens.rules.block(tokens)]);
 }
 
 function whileStatement(tokens: Tokens): PythonNode {
   const { start } = tokens;
   tokens.next();
   const condition = namedExpression(tokens);
-  return withElse(tokens, "while_statement", start, [condition, block(tokens)]);
+  return withElse(tokens, "while_statement", start, [condition, tokens.rules.block(tokens)]);
 }
 
 /** A statement whose clauses were read, with the `else` behind them if there is one. */
@@ -98,14 +98,14 @@ function withElse(tokens: Tokens, type: string, start: number, children: PythonN
 function clause(tokens: Tokens, type: string): PythonNode {
   const { start } = tokens;
   tokens.next();
-  const body = block(tokens);
+  const body = tokens.rules.block(tokens);
   return node(type, start, body.end, [body]);
 }
 
 function tryStatement(tokens: Tokens): PythonNode {
   const { start } = tokens;
   tokens.next();
-  const children = [block(tokens)];
+  const children = [tokens.rules.block(tokens)];
   while (tokens.kind === kinds.EXCEPT) children.push(exceptClause(tokens));
   if (tokens.kind === kinds.ELSE) {
     if (children.length === 1) uncertain();
@@ -121,10 +121,10 @@ function exceptClause(tokens: Tokens): PythonNode {
   tokens.next();
   if (tokens.kind === kinds.STAR) tokens.next();
   else if (tokens.kind === kinds.COLON) {
-    const body = block(tokens);
+    const body = tokens.rules.block(tokens);
     return node("except_clause", start, body.end, [body]);
   }
   const caught = aliasAfter(tokens, disjunction(tokens));
-  const body = block(tokens);
+  const body = tokens.rules.block(tokens);
   return node("except_clause", start, body.end, [caught, body]);
 }

@@ -1,5 +1,4 @@
 import type { PythonNode } from "../python-tree.ts";
-import { disjunction } from "./expressions.ts";
 import { node } from "./nodes.ts";
 import { targets } from "./targets.ts";
 import * as kinds from "./token-kinds.ts";
@@ -25,7 +24,7 @@ export function comprehension(tokens: Tokens, type: string, start: number, body:
     else if (tokens.kind === kinds.IF) {
       const { start: from } = tokens;
       tokens.next();
-      const condition = disjunction(tokens);
+      const condition = tokens.rules.disjunction(tokens);
       children.push(node("if_clause", from, condition.end, [condition]));
     } else break;
   }
@@ -40,6 +39,6 @@ function forClause(tokens: Tokens): PythonNode {
   if (tokens.kind !== kinds.FOR) uncertain();
   const left = targets(tokens);
   tokens.expect(kinds.IN);
-  const right = disjunction(tokens);
+  const right = tokens.rules.disjunction(tokens);
   return node("for_in_clause", start, right.end, [left, right]);
 }

@@ -1,5 +1,4 @@
 import type { PythonNode } from "../python-tree.ts";
-import { namedExpression } from "./expressions.ts";
 import { splat, standsAlone } from "./splat.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
@@ -12,7 +11,7 @@ export function elements(tokens: Tokens, first: PythonNode, closer: number): Pyt
   while (tokens.kind === kinds.COMMA) {
     tokens.next();
     if (tokens.kind === closer) break;
-    found.push(tokens.kind === kinds.STAR ? splat(tokens) : namedExpression(tokens));
+    found.push(tokens.kind === kinds.STAR ? splat(tokens) : tokens.rules.namedExpression(tokens));
   }
   if (tokens.kind !== closer) uncertain();
   return found;

@@ -1,5 +1,4 @@
 import type { PythonNode } from "../python-tree.ts";
-import { expression } from "./expressions.ts";
 import { leaf, node } from "./nodes.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
@@ -56,7 +55,7 @@ function interpolation(tokens: Tokens, start: number, type: string, quote: numbe
   tokens.oneLine += 1;
   tokens.brackets += 1;
   tokens.resume(start + 1);
-  const children = [expression(tokens)];
+  const children = [tokens.rules.expression(tokens)];
   if (tokens.kind === kinds.EQUALS) tokens.next();
   if (tokens.kind === kinds.EXCLAMATION) {
     const { start: from, end } = tokens;

@@ -1,6 +1,6 @@
 import type { PythonNode } from "../python-tree.ts";
-import { identifier, taken } from "./atoms.ts";
 import { leaf, node } from "./nodes.ts";
+import { identifier, taken } from "./taken.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
 import { uncertain } from "./uncertain.ts";

@@ -1,5 +1,4 @@
 import type { PythonNode } from "../python-tree.ts";
-import { expression } from "./expressions.ts";
 import { node } from "./nodes.ts";
 import { parameter } from "./parameters.ts";
 import * as kinds from "./token-kinds.ts";
@@ -22,7 +21,7 @@ export function lambda(tokens: Tokens): PythonNode {
   }
   tokens.pinned -= 1;
   tokens.expect(kinds.COLON);
-  const body = expression(tokens);
+  const body = tokens.rules.expression(tokens);
   tokens.leave();
   const [first] = parameters;
   if (first === undefined) return node("lambda", start, body.end, [body]);

@@ -2,7 +2,6 @@ import type { PythonNode } from "../python-tree.ts";
 import { casePattern } from "./case-patterns.ts";
 import { disjunction, expression } from "./expressions.ts";
 import { node } from "./nodes.ts";
-import { block } from "./statements.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
 import { uncertain } from "./uncertain.ts";
@@ -43,7 +42,7 @@ function caseClause(tokens: Tokens): PythonNode {
     const condition = disjunction(tokens);
     children.push(node("if_clause", from, condition.end, [condition]));
   }
-  const body = block(tokens);
+  const body = tokens.rules.block(tokens);
   children.push(body);
   return node("case_clause", start, body.end, children);
 }

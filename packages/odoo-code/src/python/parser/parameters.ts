@@ -1,7 +1,6 @@
 import type { PythonNode } from "../python-tree.ts";
-import { identifier, taken } from "./atoms.ts";
-import { expression } from "./expressions.ts";
 import { node } from "./nodes.ts";
+import { identifier, taken } from "./taken.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
 import { typeAnnotation } from "./type-annotation.ts";
@@ -37,7 +36,7 @@ export function parameter(tokens: Tokens, typed: boolean): PythonNode {
   const annotated = typed && tokens.kind === kinds.COLON ? withType(tokens, name) : null;
   if (tokens.kind !== kinds.EQUALS) return annotated ?? name;
   tokens.next();
-  const value = expression(tokens);
+  const value = tokens.rules.expression(tokens);
   if (annotated === null) return node("default_parameter", start, value.end, [name, value]);
   return node("typed_default_parameter", start, value.end, [...annotated.children, value]);
 }

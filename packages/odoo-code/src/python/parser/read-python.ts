@@ -1,10 +1,12 @@
 import type { PythonNode, PythonTree } from "../python-tree.ts";
+import { disjunction, expression, expressionAfter, namedExpression, primary } from "./expressions.ts";
 import { NO_CHILDREN, node } from "./nodes.ts";
-import { statement } from "./statements.ts";
+import { block, statement } from "./statements.ts";
 import * as kinds from "./token-kinds.ts";
-import { Tokens } from "./tokens.ts";
+import { type Rules, Tokens } from "./tokens.ts";
 import { UNCERTAIN } from "./uncertain.ts";
 
+const RULES: Rules = { expression, namedExpression, disjunction, primary, expressionAfter, block };
 /** What no well-formed source holds, and tree-sitter takes in its own way. */
 const ODD = /[\0\uFEFF\u2060\u200B]|\r(?!\n)/;
 const HAS_ODD = ["\0", "\uFEFF", "\u2060", "\u200B", "\r"];
@@ -21,7 +23,7 @@ const NODES_PER_LEVEL = 8;
 export function readPython(text: string, deepest: number): PythonTree | null {
   try {
     if (HAS_ODD.some((odd) => text.includes(odd)) && ODD.test(text)) return null;
-    const tokens = new Tokens(text);
+    const tokens = new Tokens(text, RULES);
     const children: PythonNode[] = [];
     while (tokens.kind !== kinds.END) statement(tokens, children);
     const start = Math.min(children[0]?.start ?? text.length, tokens.comments[0]?.[0] ?? text.length);

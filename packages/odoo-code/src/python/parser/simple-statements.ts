@@ -1,11 +1,11 @@
 import type { PythonNode } from "../python-tree.ts";
 import { assigned, expressionStatement } from "./assignments.ts";
-import { identifier, taken } from "./atoms.ts";
 import { expressionList } from "./expression-list.ts";
 import { expression } from "./expressions.ts";
 import { importFrom, importStatement } from "./imports.ts";
 import { leaf, node } from "./nodes.ts";
 import { standsAlone } from "./splat.ts";
+import { identifier, taken } from "./taken.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
 import { uncertain } from "./uncertain.ts";

@@ -1,14 +1,13 @@
 import type { PythonNode } from "../python-tree.ts";
-import { identifier } from "./atoms.ts";
-import { expression } from "./expressions.ts";
 import { node } from "./nodes.ts";
+import { identifier } from "./taken.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** `*values` between brackets, beside other elements or before a comma: see `standsAlone`. */
 export function splat(tokens: Tokens): PythonNode {
   const { start } = tokens;
   tokens.next();
-  const values = expression(tokens);
+  const values = tokens.rules.expression(tokens);
   return node("list_splat", start, values.end, [values]);
 }
 

@@ -1,5 +1,4 @@
 import type { PythonNode } from "../python-tree.ts";
-import { expression, namedExpression } from "./expressions.ts";
 import { node } from "./nodes.ts";
 import { splatName } from "./splat.ts";
 import * as kinds from "./token-kinds.ts";
@@ -24,7 +23,7 @@ function entry(tokens: Tokens): PythonNode {
   if (tokens.kind === kinds.STAR) return splatName(tokens);
   const { start } = tokens;
   if (tokens.kind === kinds.COLON) return slice(tokens, start, []);
-  const first = namedExpression(tokens);
+  const first = tokens.rules.namedExpression(tokens);
   if (tokens.kind !== kinds.COLON) return first;
   if (first.type === "named_expression") uncertain();
   return slice(tokens, start, [first]);
@@ -37,7 +36,7 @@ function slice(tokens: Tokens, start: number, children: PythonNode[]): PythonNod
     end = tokens.end;
     tokens.next();
     if (tokens.kind === kinds.COLON || tokens.kind === kinds.COMMA || tokens.kind === kinds.CLOSE_BRACKET) continue;
-    const bound = expression(tokens);
+    const bound = tokens.rules.expression(tokens);
     children.push(bound);
     end = bound.end;
   }

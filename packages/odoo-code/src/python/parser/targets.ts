@@ -1,5 +1,4 @@
 import type { PythonNode } from "../python-tree.ts";
-import { primary } from "./expressions.ts";
 import { node } from "./nodes.ts";
 import { splatName } from "./splat.ts";
 import * as kinds from "./token-kinds.ts";
@@ -31,7 +30,7 @@ export function targets(tokens: Tokens): PythonNode {
 }
 
 function target(tokens: Tokens): PythonNode {
-  return asTarget(tokens.kind === kinds.STAR ? splatName(tokens) : primary(tokens));
+  return asTarget(tokens.kind === kinds.STAR ? splatName(tokens) : tokens.rules.primary(tokens));
 }
 
 /** An expression as what is assigned to. */

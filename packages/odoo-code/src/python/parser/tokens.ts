@@ -1,4 +1,5 @@
 import type { Span } from "../../facts.ts";
+import type { PythonNode } from "../python-tree.ts";
 import { isDigit, isWordCharacter, startsWord } from "./characters.ts";
 import { kindOfWord } from "./keywords.ts";
 import { isMark, longerOperator } from "./operators.ts";
@@ -16,12 +17,23 @@ interface LineComment {
   readonly end: number;
 }
 
+/** The rules of the grammar that others lead back to, so that no two files need each other. */
+export interface Rules {
+  readonly expression: (tokens: Tokens) => PythonNode;
+  readonly namedExpression: (tokens: Tokens) => PythonNode;
+  readonly disjunction: (tokens: Tokens) => PythonNode;
+  readonly primary: (tokens: Tokens) => PythonNode;
+  readonly expressionAfter: (tokens: Tokens, first: PythonNode) => PythonNode;
+  readonly block: (tokens: Tokens) => PythonNode;
+}
+
 /**
  * The tokens of a text, one at a time: the current one is `kind`, `start` and `end`. Lines and indentation are counted as the grammar's scanner
  * counts them, a tab as eight columns. What it meets and does not know gives the text up.
  */
 export class Tokens {
   readonly text: string;
+  readonly rules: Rules;
   readonly comments: Span[] = [];
   kind: number = kinds.END;
   start = 0;
@@ -51,8 +63,9 @@ export class Tokens {
   private readonly closing: LineComment[] = [];
   private closed = 0;
 
-  constructor(text: string) {
+  constructor(text: string, rules: Rules) {
     this.text = text;
+    this.rules = rules;
     this.next();
   }
 

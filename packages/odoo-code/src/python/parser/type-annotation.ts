@@ -1,7 +1,6 @@
 import type { PythonNode } from "../python-tree.ts";
-import { identifier } from "./atoms.ts";
-import { expression, expressionAfter } from "./expressions.ts";
 import { node } from "./nodes.ts";
+import { identifier } from "./taken.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
 import { uncertain } from "./uncertain.ts";
@@ -11,11 +10,11 @@ export function typeAnnotation(tokens: Tokens): PythonNode {
   const { kind } = tokens;
   if (kind !== kinds.NAME && kind !== kinds.TYPE) {
     if (kind === kinds.LAMBDA || kinds.isName(kind)) uncertain();
-    return asType(expression(tokens));
+    return asType(tokens.rules.expression(tokens));
   }
   const name = identifier(tokens);
   if (tokens.kind !== kinds.OPEN_BRACKET)
-    return kind === kinds.TYPE ? uncertain() : asType(expressionAfter(tokens, name));
+    return kind === kinds.TYPE ? uncertain() : asType(tokens.rules.expressionAfter(tokens, name));
   const left = generic(tokens, name);
   if (tokens.kind !== kinds.PIPE) return endsType(tokens, left);
   tokens.next();

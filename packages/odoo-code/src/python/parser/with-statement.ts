@@ -1,7 +1,6 @@
 import type { PythonNode } from "../python-tree.ts";
 import { expression, expressionAfter, primary } from "./expressions.ts";
 import { node } from "./nodes.ts";
-import { block } from "./statements.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
 import { uncertain } from "./uncertain.ts";
@@ -9,7 +8,7 @@ import { uncertain } from "./uncertain.ts";
 export function withStatement(tokens: Tokens, start: number): PythonNode {
   tokens.next();
   const clause = tokens.kind === kinds.OPEN_PARENTHESIS ? bracketedClause(tokens) : plainClause(tokens, []);
-  const body = block(tokens);
+  const body = tokens.rules.block(tokens);
   return node("with_statement", start, body.end, [clause, body]);
 }
 

@@ -1,6 +1,5 @@
 import type { PythonNode } from "../python-tree.ts";
 import { expressionList } from "./expression-list.ts";
-import { expression } from "./expressions.ts";
 import { leaf, node } from "./nodes.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
@@ -11,7 +10,7 @@ export function yieldExpression(tokens: Tokens): PythonNode {
   switch (tokens.kind) {
     case kinds.FROM: {
       tokens.next();
-      const source = expression(tokens);
+      const source = tokens.rules.expression(tokens);
       return node("yield", start, source.end, [source]);
     }
     case kinds.NEWLINE:
