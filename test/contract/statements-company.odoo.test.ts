@@ -4,10 +4,12 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { drill, runReport } from "../../server/src/reports/index.ts";
 import { describeOdoo } from "../odoo/describe-odoo.ts";
 import { toMinorUnits } from "../odoo/oracle/oracle.ts";
-import { checkAgeing, checkStatements, monthEnds, TODAY } from "./compare-with-sql.ts";
+import { askedLive, checkAgeing, checkStatements, monthEnds, TODAY } from "./compare-with-sql.ts";
 import { type Books, openBooks } from "./open-books.ts";
 
 const MAIN_COMPANY = 1;
+/** Cells of a report that are opened down to their items. */
+const SAMPLE = 10;
 
 /** The same report from both sources, without what must differ. */
 const comparable = ({ generatedFrom: _from, provenance: _where, notes: _notes, ...rest }: ReportResult) => rest;
@@ -21,21 +23,23 @@ describeOdoo(
     });
     afterAll(() => books?.close());
 
-    it("equal plain SQL for every company at every month-end, live and from the lake", async () => {
+    it("equal plain SQL for every company, at every month-end from the lake, at some live", async () => {
       for (const { id } of await books.live.companies()) {
         const extent = await books.live.extent(id);
         if (!extent) continue;
-        for (const source of [books.live, books.lake])
-          await checkStatements(source, books.oracle, id, monthEnds(extent.first, extent.last));
+        const ends = monthEnds(extent.first, extent.last);
+        await checkStatements(books.lake, books.oracle, id, ends);
+        await checkStatements(books.live, books.oracle, id, askedLive(ends, 4));
       }
     });
 
-    it("age receivables and payables like plain SQL at 24 past dates", async () => {
+    it("age receivables and payables like plain SQL at 24 past dates from the lake, at some live", async () => {
       for (const { id } of await books.live.companies()) {
         const extent = await books.live.extent(id);
         if (!extent) continue;
         const dates = [...monthEnds(extent.first, extent.last).slice(-22), "2026-02-14", TODAY];
-        for (const source of [books.live, books.lake]) await checkAgeing(source, books.oracle, id, dates);
+        await checkAgeing(books.lake, books.oracle, id, dates);
+        await checkAgeing(books.live, books.oracle, id, askedLive(dates, 4));
       }
     });
 
@@ -60,13 +64,13 @@ describeOdoo(
       }
     });
 
-    it("open every cell down to items that add up to it, the same on both sources", async () => {
+    it("open cells of every part down to items that add up to it, the same on both sources", async () => {
       for (const name of ["trial-balance", "balance-sheet", "profit-and-loss", "aged-receivable", "aged-payable"]) {
         const result = await runReport(books.lake, name, { company: MAIN_COMPANY }, { today: TODAY });
         const cells = result.lines.flatMap((line) =>
           Object.entries(line.source).map(([cell, source]) => ({ source, amount: line.cells[cell] ?? "" })),
         );
-        const step = Math.ceil(cells.length / 25);
+        const step = Math.ceil(cells.length / SAMPLE);
         for (const { source, amount } of cells.filter((_, index) => index % step === 0)) {
           const request = { source, amount, settled: true, limit: 1000 };
           const fromLake = await drill(books.lake, request, {});
