@@ -62,7 +62,7 @@ const WE = new Set(["we", "i"]);
 
 function oweDirection(tokens: readonly Token[], at: number): string | null {
   const before = tokens.slice(Math.max(0, at - 3), at).map(({ word }) => word);
-  const behind = tokens.slice(at + 1, at + 4).map(({ word }) => word);
+  const behind = tokens.slice(at + 1, at + 6).map(({ word }) => word);
   const form = tokens[at]?.word;
   const passive =
     (form === "owed" || form === "owing") &&

@@ -75,7 +75,7 @@ const FILLERS = new Set(
   `a an the please show me tell list display print what whats what's is's
    is are was were be been am do does did have has had i we us our ours my mine me you your it its this that these those there
    of in for at on to from as and also then so now currently still just hello hi hey ok okay thanks dear sextant s let lets let's
-   with kindly quickly exactly really actually today's`
+   with kindly quickly exactly really actually today's any got`
     .split(/\s+/)
     .map(lemma),
 );

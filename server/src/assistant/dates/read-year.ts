@@ -15,6 +15,7 @@ export function readYear(tokens: readonly Token[], at: number, { today }: DateCo
   if (year !== null) return read(year, start + 1);
   const last = after(tokens, start, "last year", "previous year", "the previous year", "the year before");
   if (last !== null) return read(yearOf(today) - 1, last);
-  const current = after(tokens, start, "this year", "the current year", "current year");
+  const current =
+    after(tokens, start, "this year", "the current year", "current year") ?? after(tokens, at, "of the year");
   return current === null ? null : read(yearOf(today), current);
 }

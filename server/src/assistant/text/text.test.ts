@@ -12,7 +12,7 @@ describe("tokenise", () => {
     ["Café Müller's invoices?", ["cafe", "muller", "invoices"]],
     ["31/03/2026, 31.03.2026 2026-03-31", ["31/03/2026", "31.03.2026", "2026-03-31"]],
     ["year-to-date", ["year", "to", "date"]],
-    ["don’t “quote”", ["don't", "quote"]],
+    ["don’t “quote”", ["do", "not", "quote"]],
     ["90+ days & more", ["90", "+", "days", "&", "more"]],
     ["ＦＵＬＬ ﬁne STRAẞE", ["full", "fine", "strasse"]],
     ["", []],

@@ -20,6 +20,8 @@ export interface Token {
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+|(?<=\p{N})[./,-](?=\p{N})[\p{N}]+)*/uy;
 const IGNORED = /[\s.,;:?!"'“”„«»‘’()[\]\-–—…¿¡]+/uy;
 const DASH = /^\s?[-–—]\s?$/u;
+const NEGATION = /^([a-z]{2,6})n't$/;
+const SHORTENED: Readonly<Record<string, string>> = { ca: "can", wo: "will", sha: "shall" };
 const POSSESSIVE = /['’]s$/iu;
 
 /** Cuts a text into tokens in one pass, in time linear in its length. Punctuation is dropped, any other symbol is kept. */
@@ -40,6 +42,15 @@ export function tokenise(text: string): Token[] {
     const raw = found === undefined ? full : full.replace(POSSESSIVE, "");
     const word = fold(raw).replaceAll("’", "'");
     const kind = found === undefined ? "symbol" : "word";
+    const [, positive] = NEGATION.exec(word) ?? [];
+    if (positive !== undefined) {
+      // "Haven't" is two words; both stand where it stands.
+      for (const part of [SHORTENED[positive] ?? positive, "not"])
+        tokens.push({ raw, word: part, lemma: lemma(part), start: at, end: at + raw.length, kind, dashBefore });
+      at += full.length;
+      dashBefore = false;
+      continue;
+    }
     tokens.push({ raw, word, lemma: lemma(word), start: at, end: at + raw.length, kind, dashBefore });
     at += full.length;
     dashBefore = false;
