@@ -7,7 +7,7 @@ import { manifestKeys, valuesOfField } from "./data-words.ts";
 import { fieldCandidates } from "./member-candidates.ts";
 import { modelCandidates } from "./model-candidates.ts";
 import { nearnessFrom } from "./nearness.ts";
-import { markedPython } from "./python-around.ts";
+import { markedPython, type PythonAround, pythonAround } from "./python-around.ts";
 import { pythonCursor } from "./python-cursor.ts";
 import { pythonWords } from "./python-words.ts";
 import { markedReference, referenceCompletions } from "./reference-completions.ts";
@@ -50,21 +50,31 @@ type Read = (text: string) => FileFacts;
 
 function inPython(project: Project, parsers: Parsers, { text, offset }: Cursor, read: Read): Completions {
   let words: readonly Candidate[] = [];
-  for (const marked of markedPython(text, offset)) {
-    const facts = read(marked);
-    const reference = markedReference(facts);
-    if (reference !== null) {
-      const found = referenceCompletions(project, facts, reference, offset);
-      if (found.candidates.length > 0) return found;
+  for (const around of pythonAround(text, offset)) {
+    let whole: boolean | undefined;
+    for (const marked of markedPython(around)) {
+      const facts = read(marked);
+      const reference = markedReference(facts);
+      if (reference !== null) {
+        const found = referenceCompletions(project, facts, reference, offset);
+        if (found.candidates.length > 0) return found;
+      }
+      if (words.length === 0) words = pythonWords(project, parsers.python, facts, marked);
+      // What can be read as it is written means nothing else in another way; a string may be the rest of a condition.
+      whole ??= facts.problems.length === 0;
+      if (words.length > 0 || (whole && !inString(around))) break;
     }
-    if (words.length === 0) words = pythonWords(project, parsers.python, facts, marked);
-    if (words.length > 0) break;
+    if (words.length > 0 || whole) break;
   }
   return { span: wordBefore(text, offset), candidates: words, incomplete: false };
 }
 
+function inString({ text, offset }: PythonAround): boolean {
+  return pythonCursor(text.slice(0, offset)).quote !== null;
+}
+
 function inManifest(project: Project, _parsers: Parsers, { text, offset }: Cursor, read: Read): Completions {
-  for (const marked of markedPython(text, offset)) {
+  for (const marked of markedPython({ text, offset })) {
     const facts = read(marked);
     const reference = markedReference(facts);
     if (reference !== null) return referenceCompletions(project, facts, reference, offset);

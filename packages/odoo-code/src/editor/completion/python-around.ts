@@ -4,14 +4,20 @@ import { pythonCursor } from "./python-cursor.ts";
 /** Shorter files are read as they are. */
 const SMALL = 12_000;
 
-/** Texts with the mark at the cursor, the likeliest first: as written, then with what is half-typed closed in the ways that mean something. */
-export function* markedPython(text: string, offset: number): Generator<string> {
-  const part = partAround(text, offset);
-  for (const { text: source, offset: at } of part === null ? [{ text, offset }] : [part, { text, offset }])
-    yield* variants(source, at);
+/** A text around a cursor. */
+export interface PythonAround {
+  readonly text: string;
+  readonly offset: number;
 }
 
-function* variants(text: string, offset: number): Generator<string> {
+/** What is read around the cursor, the shortest first; the next one only tells more where a shorter one cannot be read. */
+export function pythonAround(text: string, offset: number): readonly PythonAround[] {
+  const part = partAround(text, offset);
+  return part === null ? [{ text, offset }] : [part, { text, offset }];
+}
+
+/** Texts with the mark at the cursor, the likeliest first: as written, then with what is half-typed closed in the ways that mean something. */
+export function* markedPython({ text, offset }: PythonAround): Generator<string> {
   const before = text.slice(0, offset);
   const after = text.slice(offset);
   yield before + MARK + after;
@@ -44,7 +50,7 @@ function stringEndings(quote: string, kinds: readonly ("(" | "[" | "{")[]): stri
 }
 
 /** The imports, the class around the offset with its attributes, and the method around it; null where the whole is short or no class is found. */
-export function partAround(text: string, offset: number): { readonly text: string; readonly offset: number } | null {
+export function partAround(text: string, offset: number): PythonAround | null {
   if (text.length < SMALL) return null;
   const start = classStart(text, offset);
   if (start === null) return null;
