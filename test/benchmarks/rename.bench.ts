@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
   type CodeSymbol,
-  decodeText,
   isRefusal,
   lensesOf,
   lensItems,
@@ -11,7 +10,7 @@ import {
   semanticTokens,
   workspaceSymbols,
 } from "@sextant/odoo-code";
-import { loadProject } from "@sextant/odoo-workspace";
+import { loadProject, sourceFiles } from "@sextant/odoo-workspace";
 import { odooHome } from "../odoo/home.ts";
 import type { Measurement } from "./measurement.ts";
 
@@ -55,11 +54,10 @@ export async function run(): Promise<Measurement[]> {
 }
 
 function renamed(project: Project, symbol: CodeSymbol & { readonly kind: "field" }) {
-  const text = (path: string) => decodeText(readFileSync(path)).text;
   let places = 0;
   let asked = 0;
   const ms = timed(() => {
-    const plan = renameSymbol({ project, text, writable: () => true }, symbol, "zz_renamed");
+    const plan = renameSymbol({ project, ...sourceFiles(), writable: () => true }, symbol, "zz_renamed");
     if (isRefusal(plan)) throw new Error(plan.refused);
     places = plan.edits.reduce((sum, { edits }) => sum + edits.length, 0);
     asked = plan.uncertain.length + plan.more;

@@ -1,17 +1,16 @@
-import { accessSync, constants, readFileSync } from "node:fs";
-import { decodeText, type RenameContext } from "@sextant/odoo-code";
+import { accessSync, constants } from "node:fs";
+import type { RenameContext } from "@sextant/odoo-code";
+import { type SourceFiles, sourceFiles } from "@sextant/odoo-workspace";
 import type { ServerContext } from "./feature.ts";
 
 /** Texts as they are now: of documents as typed, of other files as saved. Each is read once. */
-export function sourceTexts({ documents }: Pick<ServerContext, "documents">): RenameContext["text"] {
-  const known = new Map<string, string | null>();
-  return (path) => {
-    const before = known.get(path);
-    if (before !== undefined) return before;
-    const text = documents.ofPath(path)?.text ?? savedText(path);
-    known.set(path, text);
-    return text;
-  };
+export function sourcesNow({ documents }: Pick<ServerContext, "documents">): SourceFiles {
+  return sourceFiles((path) => documents.ofPath(path)?.text ?? null);
+}
+
+/** The texts alone. */
+export function sourceTexts(context: Pick<ServerContext, "documents">): RenameContext["text"] {
+  return sourcesNow(context).text;
 }
 
 /** Whether a file may be changed: it lies in a folder of the workspace, and the system lets us write it. */
@@ -24,14 +23,6 @@ export function writable({ folders }: Pick<ServerContext, "folders">): RenameCon
     known.set(path, may);
     return may;
   };
-}
-
-function savedText(path: string): string | null {
-  try {
-    return decodeText(readFileSync(path)).text;
-  } catch {
-    return null;
-  }
 }
 
 function maySave(path: string): boolean {

@@ -13,6 +13,7 @@ export { addonsPathOfConf } from "./odoo-conf.ts";
 export { DEFAULT_VERSION, odooVersion } from "./odoo-version.ts";
 export { type FactPack, factPack, isPackPath, readPack } from "./pack/fact-pack.ts";
 export { pythonParser } from "./python-parser.ts";
+export { type SourceFiles, sourceFiles } from "./source-files.ts";
 export type { AddonsAccess } from "./tools/addons-access.ts";
 export { INDEX_INSTRUCTIONS, INDEX_TOOLS } from "./tools/index-tools.ts";
 export { modelCardTool } from "./tools/model-card.ts";

@@ -16,7 +16,7 @@ import {
 import { answer } from "../answer.ts";
 import type { Feature, ServerContext } from "../feature.ts";
 import { rangeOf } from "../place.ts";
-import { sourceTexts, writable } from "../source-texts.ts";
+import { sourcesNow, writable } from "../source-texts.ts";
 import { asksBeforeChange, type FileChange, movesFiles, workspaceEdit } from "../workspace-edit.ts";
 
 /** Renames fields, methods, models and XML ids across Python, XML, CSV, JavaScript and manifests; what is not certain needs a yes. */
@@ -53,7 +53,7 @@ export const rename: Feature = {
 };
 
 function renaming(context: ServerContext): RenameContext {
-  return { project: context.index.current(), text: sourceTexts(context), writable: writable(context) };
+  return { project: context.index.current(), ...sourcesNow(context), writable: writable(context) };
 }
 
 function refused(message: string): ResponseError {

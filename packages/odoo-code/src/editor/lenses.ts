@@ -1,5 +1,6 @@
 import type { FileFacts, Span } from "../facts.ts";
-import { fullXmlId, type RecordEntry } from "../project/module-contents.ts";
+import { kept } from "../project/kept.ts";
+import { fullXmlId, grouped, type ModuleContents, type RecordEntry } from "../project/module-contents.ts";
 import type { Project } from "../project/project.ts";
 import { recordText } from "../project/xml-ids.ts";
 import { modelOfClass } from "../python/model-name.ts";
@@ -104,12 +105,15 @@ const MANY: Readonly<Record<ModelLensKind, string>> = {
 
 /** Windows that open the model. */
 function actionsOn(project: Project, model: string): RecordEntry[] {
-  return project.modules.order.flatMap(({ name }) =>
-    (project.contents.get(name)?.recordsOf("ir.actions.act_window") ?? []).filter(
-      ({ record }) => recordText(record, "res_model") === model,
-    ),
-  );
+  return project.modules.order.flatMap(({ name }) => {
+    const contents = project.contents.get(name);
+    return contents === undefined ? [] : (actionsByModel(contents).get(model) ?? []);
+  });
 }
+
+const actionsByModel = kept((contents: ModuleContents) =>
+  grouped(contents.recordsOf("ir.actions.act_window"), ({ record }) => recordText(record, "res_model")),
+);
 
 function recordItem({ xmlId, module, path, record }: RecordEntry): LensItem {
   return { name: xmlId ?? record.model, module, path, span: record.xmlId === null ? record.span : record.idSpan };

@@ -101,13 +101,20 @@ export class BlockReader {
   /** Places of the strings that contain a text. */
   textsWith(text: string): number[] {
     const wanted = new TextEncoder().encode(text);
-    const first = wanted[0];
     const found: number[] = [];
-    if (first === undefined) return found;
+    if (wanted.length === 0) return found;
     const texts = this.#start(SECTION.texts);
     const end = texts + (this.texts === 0 ? 0 : this.#end(this.texts - 1));
+    // The byte that is met least often is looked for: the search for one byte is the engine's own, and quick.
+    const lead = rarest(wanted);
+    const byte = wanted[lead] ?? 0;
     let place = 0;
-    for (let at = this.#bytes.indexOf(first, texts); at >= 0 && at < end; at = this.#bytes.indexOf(first, at + 1)) {
+    for (
+      let met = this.#bytes.indexOf(byte, texts + lead);
+      met >= 0 && met < end;
+      met = this.#bytes.indexOf(byte, met + 1)
+    ) {
+      const at = met - lead;
       if (!isAt(this.#bytes, wanted, at)) continue;
       place = this.#placeAt(at - texts, place);
       if (at - texts + wanted.length <= this.#end(place) && found.at(-1) !== place) found.push(place);
@@ -203,6 +210,21 @@ export class BlockReader {
 
 function define(object: object, key: string, value: unknown): void {
   Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** Letters of names and sentences, those that are met most often first. */
+const OFTEN = "e tianorslducm_p.fgyhvb0wk";
+
+/** Place of the byte of a text that is likely to be met least often. */
+function rarest(wanted: Uint8Array): number {
+  let best = 0;
+  let rank = -1;
+  wanted.forEach((byte, at) => {
+    const often = OFTEN.indexOf(String.fromCharCode(byte));
+    const own = often < 0 ? OFTEN.length : often;
+    if (own > rank) [best, rank] = [at, own];
+  });
+  return best;
 }
 
 function isAt(bytes: Uint8Array, wanted: Uint8Array, at: number): boolean {

@@ -19,6 +19,7 @@ export class PackedContents implements ModuleContents {
   readonly #packed: PackedModule;
   readonly #entries = new Map<number, RecordEntry>();
   #extensions: readonly Extension[] | undefined;
+  #modelPlaces: ReadonlyMap<string, number> | undefined;
   #rowsOf: ReadonlyMap<string, number | number[]> | undefined;
 
   constructor(name: string, manifest: ManifestFacts, files: PackedFiles) {
@@ -47,7 +48,8 @@ export class PackedContents implements ModuleContents {
   }
 
   recordsOf(model: string): readonly RecordEntry[] {
-    const place = this.#packed.placeOf(model);
+    this.#modelPlaces ??= new Map([...new Set(this.#packed.records.model)].map((at) => [this.#packed.text(at), at]));
+    const place = this.#modelPlaces.get(model);
     const found: RecordEntry[] = [];
     if (place === undefined) return found;
     const { count, model: models } = this.#packed.records;

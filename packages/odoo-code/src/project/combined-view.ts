@@ -75,17 +75,36 @@ function partsOf(views: ViewSource, view: View, { visible, before }: CombinedBy)
   return end < 0 ? order : order.slice(0, end);
 }
 
+/** Put together when somebody looks at it: many want to know of the parts alone. */
 function combined(view: View, parts: readonly View[]): CombinedView {
+  let made: Pick<CombinedView, "node" | "misses"> | undefined;
+  const whole = () => {
+    made ??= applied(parts);
+    return made;
+  };
+  return {
+    view,
+    parts,
+    get node() {
+      return whole().node;
+    },
+    get misses() {
+      return whole().misses;
+    },
+  };
+}
+
+function applied(parts: readonly View[]): Pick<CombinedView, "node" | "misses"> {
   const [root, ...extensions] = parts;
   let node = root === undefined ? null : (archOf(root)[0] ?? null);
   const misses: (Miss & { view: View })[] = [];
   for (const extension of extensions) {
     if (node === null || extension.arch === null) continue;
-    const applied = applyInheritance(node, archOf(extension), extension.path);
-    node = applied.node;
-    for (const miss of applied.misses) misses.push({ ...miss, view: extension });
+    const step = applyInheritance(node, archOf(extension), extension.path);
+    node = step.node;
+    for (const miss of step.misses) misses.push({ ...miss, view: extension });
   }
-  return { view, parts, node, misses };
+  return { node, misses };
 }
 
 function archOf({ arch, path, definitions, module }: View): readonly XmlNode[] {

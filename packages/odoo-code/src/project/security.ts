@@ -1,6 +1,6 @@
 import { kept } from "./kept.ts";
 import type { Linked } from "./merged.ts";
-import { fullXmlId, type ModuleContents, type RecordEntry } from "./module-contents.ts";
+import { fullXmlId, grouped, type ModuleContents, type RecordEntry } from "./module-contents.ts";
 import { type AutomaticRecord, recordText, type XmlIds } from "./xml-ids.ts";
 
 /** Access rights of a group on a model: a row of `ir.model.access`. */
@@ -57,19 +57,19 @@ export function securityOf({ graph, contents }: Linked, xmlIds: XmlIds): Securit
       return modelNamed(modelXmlId, xmlIds);
     },
   });
-  const about = (model: string, { modelXmlId }: { readonly modelXmlId: string | null }) =>
-    modelXmlId?.endsWith(`.model_${model.replaceAll(".", "_")}`) === true;
   return {
-    accessOf: (model) =>
-      all(accessRightsIn)
-        .filter((said) => about(model, said))
+    accessOf(model) {
+      const flat = model.replaceAll(".", "_");
+      return all((own) => rightsByModel(own).get(flat) ?? [])
         .map(right)
-        .filter((found) => found.model === model),
-    rulesOf: (model) =>
-      all(recordRulesIn)
-        .filter((said) => about(model, said))
+        .filter((found) => found.model === model);
+    },
+    rulesOf(model) {
+      const flat = model.replaceAll(".", "_");
+      return all((own) => rulesByModel(own).get(flat) ?? [])
         .map(rule)
-        .filter((found) => found.model === model),
+        .filter((found) => found.model === model);
+    },
     get access() {
       return all(accessRightsIn).map(right);
     },
@@ -88,6 +88,15 @@ export const accessRightsIn: (contents: ModuleContents) => readonly SaidRight[] 
   contents.recordsOf("ir.model.access").map(accessRight),
 );
 const recordRulesIn = kept((contents: ModuleContents) => contents.recordsOf("ir.rule").map(recordRule));
+
+/** `sale_order` of `sale.model_sale_order`. */
+function flatModel({ modelXmlId }: { readonly modelXmlId: string | null }): string | null {
+  const at = modelXmlId?.indexOf(".model_") ?? -1;
+  return modelXmlId === null || at < 0 ? null : modelXmlId.slice(at + ".model_".length);
+}
+
+const rightsByModel = kept((contents: ModuleContents) => grouped(accessRightsIn(contents), flatModel));
+const rulesByModel = kept((contents: ModuleContents) => grouped(recordRulesIn(contents), flatModel));
 
 const accessRight: (entry: RecordEntry) => SaidRight = kept((entry) => ({
   entry,

@@ -1,10 +1,11 @@
 import type { Span, XmlNode } from "../../facts.ts";
-import type { Project } from "../../project/project.ts";
+import { fileKind } from "../../file-kind.ts";
 import type { View } from "../../project/views.ts";
 import { locate } from "../../xml/locate.ts";
 import { valueAt, type WorkNode, walk, workTree } from "../../xml/work-tree.ts";
 import { elements } from "../../xml/xml-node.ts";
 import type { Judgement, MemberMatch } from "./member-matches.ts";
+import { mentions, type RenameContext } from "./rename-plan.ts";
 import type { ViewReferences } from "./view-references.ts";
 
 /** Attributes by which locators find a field or a button. */
@@ -17,13 +18,13 @@ const NAMES = ["name", "for"];
  * @param renamed Whether the value of an attribute, by its file and the start of its span, is renamed.
  */
 export function locatorMatches(
-  project: Project,
+  context: RenameContext,
   name: string,
   views: ViewReferences,
   renamed: (path: string, start: number) => boolean,
 ): readonly MemberMatch[] {
   const found: MemberMatch[] = [];
-  for (const view of project.views.all()) {
+  for (const view of viewsThatMention(context, name)) {
     if (view.inheritId === null) continue;
     for (const locator of (view.arch ?? []).flatMap((node) => locatorsIn(node, name))) {
       const judgement = judge(view, locator.node);
@@ -59,6 +60,22 @@ export function locatorMatches(
       else counts.kept += 1;
     }
   }
+}
+
+/** Views whose arch stands in a file that holds the name. */
+function* viewsThatMention(context: RenameContext, name: string): Generator<View> {
+  const { contents, views } = context.project;
+  for (const own of contents.values())
+    for (const path of own.files.keys()) {
+      if (fileKind(path) !== "xml" || !mentions(context, path, name)) continue;
+      const ids = new Set(
+        own.recordsIn(path).flatMap(({ xmlId, record }) => (record.arch === null ? [] : (xmlId ?? []))),
+      );
+      for (const id of ids) {
+        const view = views.get(id);
+        if (view?.path === path) yield view;
+      }
+    }
 }
 
 interface Locator {

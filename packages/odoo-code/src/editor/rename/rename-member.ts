@@ -9,7 +9,7 @@ import type { Family } from "./family.ts";
 import { delegatingTo } from "./heirs.ts";
 import { locatorMatches } from "./locator-matches.ts";
 import { type MemberMatch, memberMatches } from "./member-matches.ts";
-import type { Doubt, Found, RenameContext, Replacement } from "./rename-plan.ts";
+import { type Doubt, type Found, mentions, type RenameContext, type Replacement } from "./rename-plan.ts";
 import { serverCodeMatches } from "./server-code-matches.ts";
 import { viewReferences } from "./view-references.ts";
 
@@ -32,7 +32,7 @@ export function renameMember(context: RenameContext, family: Family, newName: st
   const views = viewReferences(project);
   for (const match of memberMatches(project, family, views)) take(match);
   const renamed = new Set(certain.map(({ path, span }) => `${path}:${span[0]}`));
-  for (const match of locatorMatches(project, old, views, (path, start) => renamed.has(`${path}:${start}`)))
+  for (const match of locatorMatches(context, old, views, (path, start) => renamed.has(`${path}:${start}`)))
     take(match);
   if (kind === "method") for (const match of serverCodeMatches(context, family)) take(match);
   const ids = kind === "field" ? fieldIds(project, family, newName) : [];
@@ -80,11 +80,15 @@ function idMatches(
 }
 
 /** `search_default_x` in an action's context: switches on the field or filter `x` of a search view. A filter keeps its name. */
-function searchDefaults({ project, text }: RenameContext, family: Family, newName: string): Replacement[] {
+function searchDefaults(context: RenameContext, family: Family, newName: string): Replacement[] {
+  const { project, text } = context;
   const found: Replacement[] = [];
   const word = new RegExp(`(?<=\\bsearch_default_)${family.name}\\b`, "g");
   for (const contents of project.contents.values())
-    for (const { path, record } of contents.recordsOf("ir.actions.act_window")) {
+    for (const entry of contents.recordsOf("ir.actions.act_window")) {
+      // Not read where it cannot say anything.
+      if (!mentions(context, entry.path, family.name)) continue;
+      const { path, record } = entry;
       const model = recordText(record, "res_model");
       const field = record.fields.find(({ name }) => name === "context");
       if (model === null || field === undefined || !family.has(model)) continue;

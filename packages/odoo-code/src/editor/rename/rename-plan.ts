@@ -17,8 +17,15 @@ export interface RenameContext {
   readonly project: Project;
   /** Text of a file as it is now; null where it cannot be read. */
   text(path: string): string | null;
+  /** Whether a file's text holds a word, where that can be told sooner than its text. */
+  holds?(path: string, word: string): boolean;
   /** Whether a file may be changed: not one of Odoo's own, or of a pack of facts. */
   writable(path: string): boolean;
+}
+
+/** Whether a file's text holds a word. */
+export function mentions({ text, holds }: RenameContext, path: string, word: string): boolean {
+  return holds === undefined ? (text(path)?.includes(word) ?? false) : holds(path, word);
 }
 
 /** Why a match is not certain. */

@@ -1,15 +1,17 @@
 import type { FileFacts, Span } from "../../facts.ts";
-import type { Doubt, RenameContext, UncertainMatch } from "./rename-plan.ts";
+import { fileKind } from "../../file-kind.ts";
+import { type Doubt, mentions, type RenameContext, type UncertainMatch } from "./rename-plan.ts";
 
 const READ: ReadonlySet<FileFacts["kind"]> = new Set(["python", "xml", "csv", "javascript", "manifest"]);
 
 /** Places where a word stands that no reference accounts for: in comments and texts, in code that is not followed, in dicts that are built elsewhere. */
 export function textMentions(
-  { project, text, writable }: RenameContext,
+  context: RenameContext,
   words: readonly { readonly word: string; readonly text: string }[],
   modules: readonly string[],
   taken: (path: string, span: Span) => boolean,
 ): UncertainMatch[] {
+  const { project, text, writable } = context;
   const found: UncertainMatch[] = [];
   const texts = new Map(words.map((entry) => [entry.word, entry.text]));
   const all = words.map(({ word }) => word).sort((a, b) => b.length - a.length);
@@ -17,10 +19,10 @@ export function textMentions(
   const shortest = all.filter((word) => !all.some((other) => other !== word && word.includes(other)));
   const pattern = new RegExp(`(?<![\\w])(?:${all.map(escaped).join("|")})(?![\\w])`, "g");
   for (const module of modules)
-    for (const [path, facts] of project.contents.get(module)?.files ?? []) {
-      if (!READ.has(facts.kind) || !writable(path)) continue;
-      const content = text(path);
-      if (content === null || !shortest.some((word) => content.includes(word))) continue;
+    for (const path of project.contents.get(module)?.files.keys() ?? []) {
+      if (!READ.has(fileKind(path)) || !shortest.some((word) => mentions(context, path, word))) continue;
+      const content = writable(path) ? text(path) : null;
+      if (content === null) continue;
       for (const { index, 0: word } of content.matchAll(pattern)) {
         const span: Span = [index, index + word.length];
         if (taken(path, span)) continue;

@@ -1,0 +1,69 @@
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { decodeText } from "@sextant/odoo-code";
+
+/** Sources as they are: of some as a caller has them open, of the others as saved. Each is looked at once. */
+export interface SourceFiles {
+  /** Null where there is none that can be read. */
+  text(path: string): string | null;
+  /** Whether a text holds a word: told from the bytes, which takes far less time than a text of each file. */
+  holds(path: string, word: string): boolean;
+}
+
+/** A file of more bytes is read as a whole. */
+const MOST = 4 * 1024 * 1024;
+
+/** @param openText Text of a file that is open; null of any other. */
+export function sourceFiles(openText: (path: string) => string | null = () => null): SourceFiles {
+  const texts = new Map<string, string | null>();
+  const holding = new Map<string, Map<string, boolean>>();
+  let space: Buffer | null = null;
+  const bytesOf = (path: string): Buffer | null => {
+    space ??= Buffer.allocUnsafeSlow(MOST);
+    return readInto(space, path);
+  };
+  const text = (path: string): string | null => {
+    const known = texts.get(path);
+    if (known !== undefined) return known;
+    const made = openText(path) ?? savedText(path);
+    texts.set(path, made);
+    return made;
+  };
+  return {
+    text,
+    holds(path, word) {
+      const known = holding.get(word) ?? new Map<string, boolean>();
+      holding.set(word, known);
+      const before = known.get(path);
+      if (before !== undefined) return before;
+      const told = texts.get(path) ?? openText(path);
+      const found = told === null ? (bytesOf(path)?.includes(word) ?? false) : told.includes(word);
+      known.set(path, found);
+      return found;
+    },
+  };
+}
+
+function readInto(space: Buffer, path: string): Buffer | null {
+  let file: number;
+  try {
+    file = openSync(path, "r");
+  } catch {
+    return null;
+  }
+  try {
+    const length = readSync(file, space, 0, space.length, 0);
+    return length < space.length ? space.subarray(0, length) : readFileSync(path);
+  } catch {
+    return null;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function savedText(path: string): string | null {
+  try {
+    return decodeText(readFileSync(path)).text;
+  } catch {
+    return null;
+  }
+}
