@@ -55,6 +55,8 @@ export interface StartOptions {
   readonly port?: number;
   /** Worker processes; 0 (default) is one threaded process. */
   readonly workers?: number;
+  /** A module of a folder of addons that is installed first, with its tests run if so wished. For clones only. */
+  readonly install?: { readonly module: string; readonly addons: string; readonly test?: boolean };
   readonly signal?: AbortSignal;
 }
 
@@ -78,15 +80,38 @@ export function odooShell(database: string, pythonCode: string): Promise<string>
 
 /** Starts an Odoo 19 server and waits until it answers. Needs `odooAvailable()` to be null. */
 export async function startOdoo(options: StartOptions): Promise<RunningOdoo> {
-  const { template, workers = 0, signal } = options;
+  const { template, workers = 0, install, signal } = options;
   const database = options.database ?? `t_${process.pid}_${freshNumber()}`;
   if (template) await cloneDatabase(template, database, signal);
-  const env = { ODOO_EXTRA: workers > 0 ? `--workers ${workers}` : "" };
+  const path = install ? addonsPath(install.addons) : [];
+  if (install) await installModule(database, install, path, signal);
+  const env = { ODOO_EXTRA: [...(workers > 0 ? ["--workers", workers] : []), ...path].join(" ") };
   const out = await runScript("start.sh", [database, String(options.port ?? 0)], { env, ...(signal && { signal }) });
   const started: Started = { port: portOf(out), database, owned: template !== undefined };
   noteStarted(started);
   const folder = currentRun();
   return handle(started, () => stopStarted(started, folder));
+}
+
+/** The configured addons and another folder of them. */
+function addonsPath(folder: string): string[] {
+  const own = /^addons_path\s*=\s*(.*)$/m.exec(readFileSync(join(odooHome(), "odoo19.conf"), "utf8"))?.[1] ?? "";
+  return ["--addons-path", `${own},${folder}`];
+}
+
+/** Installs a module into a database that no server has open. With `test` its Python tests run; one that fails rejects with Odoo's log. */
+async function installModule(
+  database: string,
+  { module, test = false }: NonNullable<StartOptions["install"]>,
+  path: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const home = odooHome();
+  const tests = test ? ["--test-enable", "--test-tags", `/${module}`] : [];
+  const args = ["-c", join(home, "odoo19.conf"), "-d", database, "-i", module, ...path, ...tests];
+  await run(join(home, "odoo19"), [...args, "--stop-after-init", "--no-http", "--log-level", test ? "test" : "error"], {
+    ...(signal && { signal }),
+  });
 }
 
 /**

@@ -1,3 +1,3 @@
 export { Books, connectTo, demoCompanyDir, hasLake, lakeDir, openBooks, requireOdoo } from "./books.ts";
 export { lakeInfo, loadSnapshot, openLake, type SyncSummary, saveSnapshot, syncLake } from "./lake/index.ts";
-export { openLive } from "./live/index.ts";
+export { openLive, recordLinkOf } from "./live/index.ts";

@@ -1,1 +1,2 @@
 export { openLive } from "./open-live.ts";
+export { recordLinkOf } from "./record-link.ts";

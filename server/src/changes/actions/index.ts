@@ -1,0 +1,19 @@
+import type { Action } from "./action.ts";
+import { draftInvoice, internalTransfer, requestForQuotation } from "./documents.ts";
+import { lead, productPrice, reorderingRule, task } from "./records.ts";
+import { confirmSaleOrder, postMessage, registerPayment, scheduleActivity } from "./steps.ts";
+
+/** The actions there are, in the order in which they are offered. */
+export const ACTIONS: readonly Action[] = [
+  confirmSaleOrder,
+  draftInvoice,
+  registerPayment,
+  requestForQuotation,
+  internalTransfer,
+  reorderingRule,
+  productPrice,
+  lead,
+  task,
+  scheduleActivity,
+  postMessage,
+];
