@@ -3,8 +3,10 @@ import type { AddressInfo } from "node:net";
 import { SextantError } from "@sextant/contracts";
 import { askBooks } from "./ask-books.ts";
 import { assistantOperations, Conversations, loadQuestions } from "./assistant/index.ts";
+import { changeOperations } from "./changes/index.ts";
 import { Books } from "./odoo/index.ts";
 import { openAssistant } from "./open-assistant.ts";
+import { mayHaveProposals, openProposals } from "./open-proposals.ts";
 import type { Config } from "./platform/config.ts";
 import { createApp } from "./platform/http/app.ts";
 import { createLog } from "./platform/log.ts";
@@ -54,11 +56,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const conversations = new Conversations((question, options) =>
     askBooks({ open, questions }, question, { ...options, ...(assistant ? { models: assistant } : {}) }),
   );
+  const proposals = openProposals(config);
   const app = createApp({
     operations: [
       statusOperation(config, open, questions),
       ...reportOperations(open),
       ...assistantOperations(conversations),
+      ...changeOperations(proposals),
     ],
     log,
     version: version(),
@@ -71,6 +75,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
   log.info({ port, source: config.source }, "listening");
   // Opened ahead of the first question; a failure shows when somebody asks, and the next one tries again.
   open().catch((error: unknown) => log.warn({ err: error }, "the books do not open yet"));
+  if (proposals && mayHaveProposals(config))
+    proposals.recover().catch((error: unknown) => log.warn({ err: error }, "earlier proposals are not settled yet"));
   return {
     url: `http://${config.host}:${port}`,
     books: BOOKS[config.source],
@@ -78,7 +84,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       conversations.close();
       server.close();
       server.closeAllConnections();
-      await books.close();
+      await Promise.all([books.close(), proposals?.close()]);
     },
   };
 }

@@ -1,5 +1,6 @@
-export { ACTIONS } from "./actions/index.ts";
 export { FAILPOINTS, type Failpoint } from "./failpoints.ts";
+export { changeOperations } from "./operations.ts";
 export { type ChangePolicy, loadPolicy } from "./policy.ts";
 export { Proposals } from "./proposals.ts";
 export type { ProposalsParts } from "./proposals-parts.ts";
+export { CHANGE_TOOLS, type ChangesAccess } from "./tools.ts";

@@ -9,7 +9,7 @@ import type { Answer, Statement } from "./embedded-messages.ts";
  * The process that holds the embedded database: WebAssembly would hold up the server's event loop, and takes 0.3 GB. Bundled as
  * `embedded-process.js` beside the program that starts it. It lives as long as that program: when the channel closes it ends.
  */
-const WAIT_MS = 20_000;
+const WAIT_MS = 6_000;
 
 const send = (answer: Answer) => process.send?.(answer);
 // Whoever started it is gone, killed perhaps. What is committed is on disk.

@@ -1,0 +1,107 @@
+import { errorBody, proposal, proposalState, proposeRequest, SextantError } from "@sextant/contracts";
+import { z } from "zod";
+import { type Operation, operation } from "../platform/http/operation.ts";
+import type { Proposals } from "./proposals.ts";
+
+const shown = z.strictObject({ sha256: z.string().describe("Of the payload that was shown") });
+const choice = z.strictObject({ id: z.string(), sha256: z.string() });
+
+/** Routes of proposals. Without an Odoo there is nothing to change: the list is empty and says so. */
+export function changeOperations(proposals: Proposals | null): readonly Operation[] {
+  const open = (): Proposals => {
+    if (proposals) return proposals;
+    throw new SextantError(
+      "not_configured",
+      "Changes need an Odoo to be made in. Set SEXTANT_ODOO_URL, SEXTANT_ODOO_DATABASE and SEXTANT_ODOO_KEY.",
+    );
+  };
+  return [
+    operation({
+      method: "get",
+      path: "/api/proposals",
+      summary: "The newest proposals, optionally of one state",
+      query: z.object({ state: proposalState.optional() }),
+      reply: { schema: z.object({ available: z.boolean(), proposals: z.array(proposal) }) },
+      handle: async ({ query: { state } }) => ({
+        available: proposals !== null,
+        proposals: (await proposals?.list({ state })) ?? [],
+      }),
+    }),
+    operation({
+      method: "get",
+      path: "/api/proposals/:id",
+      summary: "One proposal with its payload, difference and result",
+      reply: { schema: proposal },
+      handle: ({ params }) => open().get(params.id ?? ""),
+    }),
+    operation({
+      method: "post",
+      path: "/api/proposals",
+      summary: "Propose a change; it is checked on the live record and kept for a person to decide on",
+      body: proposeRequest,
+      reply: { status: 201, schema: proposal },
+      handle: ({ body, signal }) => open().propose(body, signal),
+    }),
+    operation({
+      method: "post",
+      path: "/api/proposals/approve",
+      summary: "Approve several proposals of normal risk, each by its hash",
+      body: z.strictObject({ proposals: z.array(choice).min(1).max(50) }),
+      reply: {
+        schema: z.object({ outcomes: z.array(z.union([proposal, z.object({ id: z.string(), error: errorBody })])) }),
+      },
+      handle: async ({ body, signal }) => ({ outcomes: await open().approveBatch(body.proposals, signal) }),
+    }),
+    operation({
+      method: "post",
+      path: "/api/proposals/:id/edit",
+      summary: "Put another change in the place of a pending one; the hash becomes another",
+      body: proposeRequest.extend(shown.shape),
+      reply: { schema: proposal },
+      handle: ({ params, body: { sha256, ...request }, signal }) =>
+        open().edit(params.id ?? "", sha256, request, signal),
+    }),
+    operation({
+      method: "post",
+      path: "/api/proposals/:id/approve",
+      summary: "Approve exactly the payload with this hash, and execute it once as the caller",
+      body: shown,
+      reply: { schema: proposal },
+      handle: ({ params, body, signal }) => open().approve(params.id ?? "", body.sha256, signal),
+    }),
+    operation({
+      method: "post",
+      path: "/api/proposals/:id/reject",
+      summary: "Reject a pending proposal",
+      body: shown,
+      reply: { schema: proposal },
+      handle: ({ params, body, signal }) => open().reject(params.id ?? "", body.sha256, signal),
+    }),
+    operation({
+      method: "post",
+      path: "/api/proposals/:id/undo",
+      summary: "Propose to take back what a proposal did",
+      reply: { status: 201, schema: proposal },
+      handle: ({ params, signal }) => open().undo(params.id ?? "", signal),
+    }),
+    operation({
+      method: "post",
+      path: "/api/proposals/:id/settle",
+      summary: "Find out what became of an execution whose answer was lost, and complete it",
+      reply: { schema: proposal },
+      handle: ({ params, signal }) => open().settle(params.id ?? "", signal),
+    }),
+    operation({
+      method: "get",
+      path: "/api/audit",
+      summary: "The audit of proposals as a chain of hashes, and the first row of it that does not fit",
+      reply: {
+        schema: z.object({
+          rows: z.array(z.object({ seq: z.number(), body: z.string(), previous: z.string(), hash: z.string() })),
+          broken: z.number().nullable(),
+        }),
+      },
+      handle: () => open().audit(),
+    }),
+  ];
+}
