@@ -26,6 +26,8 @@ export class Assigning {
   /** Names that stand for one of `self`'s records, and `self`. */
   private readonly records = new Set(["self"]);
   private returned: State[] = [];
+  /** Functions of the method's own that give no field a value. */
+  private readonly harmless = new Set<string>();
 
   constructor(text: string, fields: readonly string[]) {
     this.text = text;
@@ -36,7 +38,7 @@ export class Assigning {
   missing(body: PythonNode): readonly string[] {
     try {
       const written = this.text.slice(body.start, body.end);
-      if (/\bsuper\s*\(|\bsetattr\s*\(|\bmatch\b.*:\s*$/m.test(written)) return [];
+      if (/\bsuper\s*\(|\bsetattr\s*\(/.test(written)) return [];
       if (this.namesComputed(written)) return [];
       const end = this.block(body, new Set(), null);
       for (const state of [end, ...this.returned])
@@ -95,6 +97,8 @@ export class Assigning {
       case "raise_statement":
         return null;
       case "function_definition":
+        this.ownFunction(node);
+        return state;
       case "class_definition":
       case "decorated_definition":
       case "match_statement":
@@ -102,6 +106,15 @@ export class Assigning {
       default:
         return state;
     }
+  }
+
+  /** A function inside the method: what it does with records that it is handed matters, if it assigns any. */
+  private ownFunction(node: PythonNode): void {
+    const name = node.children.find(({ type }) => type === "identifier");
+    const assigns = /\.(?:update|write)\s*\(|\w\]\s*=(?!=)/.test(this.written(node));
+    if (name === undefined || assigns || this.fields.some((field) => this.assignedIn(node, field)))
+      throw new NotFollowed();
+    this.harmless.add(this.written(name));
   }
 
   private branches(node: PythonNode, state: ReadonlySet<string>, turns: State[] | null): State {
@@ -136,15 +149,31 @@ export class Assigning {
     const [target, iterable] = node.children;
     const body = node.children.find(({ type }) => type === "block");
     if (target === undefined || iterable === undefined || body === undefined) return state;
-    if (target.type !== "identifier" || !SAME_RECORDS.test(this.written(iterable)) || turns !== null) {
+    const names = turns === null ? this.recordNames(target, iterable) : [];
+    if (names.length === 0) {
       this.inner(node, state, turns);
       return state;
     }
-    this.records.add(this.written(target));
+    for (const name of names) this.records.add(name);
     const own: State[] = [];
     own.push(this.block(body, state, own));
     // Without any record the loop does not turn, and nobody lacks a value.
     return merged(own) ?? new Set(this.fields);
+  }
+
+  /** Names that stand for all of `self`'s records in turn: of a loop over them, alone, beside others or in groups. */
+  private recordNames(target: PythonNode, iterable: PythonNode): readonly string[] {
+    if (target.type === "identifier") return SAME_RECORDS.test(this.written(iterable)) ? [this.written(target)] : [];
+    const parts = target.type === "pattern_list" || target.type === "tuple_pattern" ? target.children : [];
+    const [called, list] = iterable.type === "call" ? iterable.children : [];
+    if (called === undefined || parts.some(({ type }) => type !== "identifier")) return [];
+    const named = (at: number) => (parts[at] === undefined ? [] : [this.written(parts[at])]);
+    const given = callArguments(list, this.text).positional;
+    const isSelf = (node: PythonNode | undefined) => node !== undefined && SAME_RECORDS.test(this.written(node));
+    const function_ = this.written(called);
+    if (function_ === "zip") return given.flatMap((value, at) => (isSelf(value) ? named(at) : []));
+    if (function_ === "enumerate") return isSelf(given[0]) ? named(1) : [];
+    return /^self\.grouped\b[\s\S]*\)\.items$/.test(function_) ? named(1) : [];
   }
 
   /** A loop over something else may not turn at all: what it assigns does not count, but it may leave the method. */
@@ -210,7 +239,8 @@ export class Assigning {
     const given = callArguments(list, this.text);
     const values = [...given.positional, ...[...given.keywords.values()].map(({ value }) => value)];
     // Whoever is handed the records may give them their values.
-    if (values.some((value) => this.isRecord(value))) throw new NotFollowed();
+    const own = called?.type === "identifier" && this.harmless.has(this.written(called));
+    if (!own && values.some((value) => this.isRecord(value))) throw new NotFollowed();
     const [object, name] = called?.type === "attribute" ? called.children : [];
     if (object === undefined || name === undefined || !this.isRecord(object)) return state;
     const method = this.written(name);

@@ -111,6 +111,7 @@ export const translation: Check<PythonSource> = {
   check(source, report) {
     const { text, options } = source;
     const before14 = isBefore14(source);
+    const renamed = renaming(source);
     for (const located of source.nodes("call")) {
       const { node } = located;
       const [called, list] = node.children;
@@ -118,7 +119,7 @@ export const translation: Check<PythonSource> = {
       const name = calledName(node, text);
       const [first] = callArguments(list, text).positional;
       if (name !== null && MARKS.test(name) && first !== undefined) {
-        if (called?.type === "identifier" && !isEnvAlias(source, located, name)) preferEnv(source, located, report);
+        if (called?.type === "identifier" && !isIn(located, renamed)) preferEnv(source, located, report);
         if (before14 && isFilledIn(first, text))
           report({ rule: variable, span, message: "The term never matches a translation: values are already in it." });
         if (positionalValues(writtenTerm(first, text)) > 1)
@@ -195,16 +196,18 @@ function isPlainTerm(call: PythonNode, text: string): boolean {
   return value !== undefined && !/\{[^{}]*:[^{}]+\}/.test(value);
 }
 
-/** Whether a function around gives the name to something else than Odoo's `_`: `_ = self.env._`. */
-function isEnvAlias(source: PythonSource, { within }: Located, name: string): boolean {
-  for (let scope = within; scope !== null; scope = scope.parent) {
-    const { node } = scope;
-    const given = source.nodes("assignment").some(({ node: { children }, within: holder }) => {
-      const [target] = children;
-      return holder?.node === node && target?.type === "identifier" && source.written(target) === name;
-    });
-    if (given) return true;
+/** Functions that give the name `_` or `_lt` to something else than Odoo's own: `_ = self.env._`. */
+function renaming(source: PythonSource): ReadonlySet<PythonNode> {
+  const found = new Set<PythonNode>();
+  for (const { node, within } of source.nodes("assignment")) {
+    const [target] = node.children;
+    if (within !== null && target?.type === "identifier" && MARKS.test(source.written(target))) found.add(within.node);
   }
+  return found;
+}
+
+function isIn({ within }: Located, functions: ReadonlySet<PythonNode>): boolean {
+  for (let scope = within; scope !== null; scope = scope.parent) if (functions.has(scope.node)) return true;
   return false;
 }
 

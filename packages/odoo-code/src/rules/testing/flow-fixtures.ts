@@ -37,6 +37,37 @@ export const FLOW_FIXTURES: readonly Fixture[] = [
     ],
   ),
   unassigned(
+    [
+      "for rec, other in zip(self, self.sudo()):",
+      "    rec.rate = 1",
+      "    if other.name:",
+      "        rec.total = 1",
+      "for at, rec in enumerate(self):",
+      "    rec.rate = at",
+    ],
+    ["for at, rec in enumerate(self):", "    rec.total, rec.rate = at, 1"],
+  ),
+  unassigned(
+    [
+      "for key, recs in self.grouped(lambda r: r.name).items():",
+      "    recs.rate = 1",
+      "    if key:",
+      "        recs.total = 1",
+    ],
+    ["for key, recs in self.grouped('name').items():", "    recs.rate = recs.total = 1"],
+  ),
+  unassigned(
+    [
+      "def name_of(record):",
+      "    return record.name",
+      "for rec in self:",
+      "    match = name_of(rec)",
+      "    if match and rec.name:",
+      "        rec.total = rec.rate = 1",
+    ],
+    ["def fill(record):", "    record.total = record.rate = 1", "for rec in self:", "    fill(rec)"],
+  ),
+  unassigned(
     ["if self.name:", "    return", "self.total = 1", "self.rate = 1"],
     ["if not self:", "    return", "self.total, self['rate'] = 1, 2"],
   ),

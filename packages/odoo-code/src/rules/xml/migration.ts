@@ -100,7 +100,7 @@ const searchDates = {
 const viewGroups = {
   rule: "odoo-deprecated-view-groups",
   code: null,
-  severity: "warning",
+  severity: "error",
   title: "a view that extends another has its groups on elements, not on its record",
   from: "16.0",
 } as const;
