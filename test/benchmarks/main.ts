@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { odooAvailable, startOdoo } from "../odoo/real-odoo.ts";
+import { run as assistant } from "./assistant.bench.ts";
 import { run as check } from "./check.bench.ts";
 import { run as code } from "./code.bench.ts";
 import { run as editor } from "./editor.bench.ts";
@@ -21,6 +22,7 @@ const BENCHMARKS: Readonly<Record<string, (target: BenchmarkTarget) => Promise<r
 };
 /** Those that need no server of Odoo. */
 const WITHOUT_SERVER: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
+  assistant,
   code,
   check,
   rename,

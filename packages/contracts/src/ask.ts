@@ -15,7 +15,7 @@ export const contributor = z.object({
   agent: z.string(),
   title: z.string(),
   /** `answered`, the limit that it reached, or `failed`. */
-  end: z.enum(["answered", "calls", "tokens", "seconds", "failed"]),
+  end: z.enum(["answered", "length", "calls", "tokens", "seconds", "failed"]),
   /** Sentences of its draft that are shown, and those left out because something in them could not be traced to a cell. */
   sentences: z.object({ shown: z.number().int(), dropped: z.number().int() }),
   models: z.array(z.string()),

@@ -139,6 +139,19 @@ describe("ask with a model", () => {
   });
 });
 
+describe("an answer that is cut at its limit of length", () => {
+  it("is told as far as it is whole, and as not complete", async () => {
+    const said = "Customers owe {r1.4.total}. Of it {r1.4.";
+    const model = scriptedModel((request, turn) =>
+      isSupervisor(request) ? assign("receivables") : turn === 2 ? REPORT : { text: said, calls: [], reason: "length" },
+    );
+    const reply = await ask("x", { ...booksWith(), models: assistantWith([model]) });
+    expect(reply.answer).toBe(
+      "Customers owe 9,001,159.25 EUR.\n\n(The answer of Receivables is not complete: it reached its limit of length.)",
+    );
+  });
+});
+
 describe("limits of a run", () => {
   const forever = scriptedModel((request) => (isSupervisor(request) ? assign("receivables") : REPORT));
 

@@ -38,7 +38,7 @@ export function assistantOperations(conversations: Conversations): readonly Oper
       method: "get",
       path: "/api/conversations/:id/events",
       summary: "Events of a conversation; resumes after Last-Event-ID",
-      reply: { stream: "Events `question`, `plan`, `progress`, `answer`, `error`, `done`, numbered from 1" },
+      reply: { stream: "Events `question`, `plan`, `progress`, `text`, `answer`, `error`, `done`, numbered from 1" },
       handle({ params, request, response, signal }) {
         const id = params.id ?? "";
         const last = Number(request.headers["last-event-id"] ?? 0);

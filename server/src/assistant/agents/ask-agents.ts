@@ -165,8 +165,10 @@ function notes(contributors: readonly Contributor[], silent: readonly Part[]): s
       : [
           `(${dropped} ${dropped === 1 ? "sentence was" : "sentences were"} left out: a figure, date or name could not be traced to the books.)`,
         ];
+  const cut = contributors.filter(({ end, sentences }) => end === "length" && sentences.shown > 0);
   return [
     ...left,
+    ...cut.map(({ title }) => `(The answer of ${title} is not complete: it reached its limit of length.)`),
     ...silent.map(({ assignment, failure, outcome }) => {
       const why =
         failure?.message ??

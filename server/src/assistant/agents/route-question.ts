@@ -8,7 +8,7 @@ import type { Agent, Exchange } from "./types.ts";
 
 /** Agents that may work on one question. */
 const MOST_AGENTS = 3;
-const MAX_OUTPUT_TOKENS = 600;
+const MAX_OUTPUT_TOKENS = 4000;
 
 export interface Assignment {
   readonly agent: Agent;

@@ -6,7 +6,14 @@ import type { GroundedSentence } from "../grounding/types.ts";
 import type { Account } from "../models/budget.ts";
 import type { ModelPool, Spent } from "../models/model-pool.ts";
 import { showCost } from "../models/prices.ts";
-import { type ModelToolCall, type ToolOffer, type ToolResult, type Turn, tokensOf } from "../models/types.ts";
+import {
+  type ModelEvent,
+  type ModelToolCall,
+  type ToolOffer,
+  type ToolResult,
+  type Turn,
+  tokensOf,
+} from "../models/types.ts";
 import type { RunAccess } from "../tools/run-access.ts";
 import type { AgentTool } from "../tools/tool-registry.ts";
 import { markData } from "./mark-data.ts";
@@ -26,7 +33,8 @@ export interface RunOptions {
   readonly onSentence?: (sentence: GroundedSentence) => void;
 }
 
-const MAX_OUTPUT_TOKENS = 2000;
+/** Thoughts count too. */
+const MAX_OUTPUT_TOKENS = 8000;
 /** Calls of tools that one reply may hold. */
 const MOST_CALLS = 8;
 const LAST_TURN =
@@ -80,6 +88,7 @@ export async function runAgent(options: RunOptions): Promise<RunOutcome> {
         }
       };
       let text = "";
+      let end: StopEvent | null = null;
       const calls: ModelToolCall[] = [];
       const reply = pool.stream({
         need: agent.need,
@@ -102,9 +111,12 @@ export async function runAgent(options: RunOptions): Promise<RunOutcome> {
           text += event.text;
           take(sentences.push(event.text));
         } else if (event.type === "tool-call") calls.push(event.call);
+        else end = event;
       }
-      take(sentences.flush());
-      if (calls.length === 0) return finish("answered", grounded);
+      // The sentence in which an answer was cut off is not told.
+      const whole = end?.reason !== "length";
+      if (whole) take(sentences.flush());
+      if (calls.length === 0) return finish(whole ? "answered" : "length", grounded);
       const results = await Promise.all(calls.map((one, at) => runTool(one, at, own, options.access, signal, step)));
       turns.push(
         { role: "assistant", text, calls },
@@ -118,6 +130,7 @@ export async function runAgent(options: RunOptions): Promise<RunOutcome> {
   }
 }
 
+type StopEvent = Extract<ModelEvent, { type: "stop" }>;
 type Log = (step: DistributiveOmit<Step, "agent" | "at">) => void;
 type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
 

@@ -38,8 +38,8 @@ export type Step = { readonly agent: string; readonly at: number } & (
   | { readonly type: "ended"; readonly how: RunEnd }
 );
 
-/** How a run ended: with an answer, or at a limit. */
-export type RunEnd = "answered" | "calls" | "tokens" | "seconds";
+/** How a run ended: with an answer, with one cut at the limit of its length, or at another limit without any. */
+export type RunEnd = "answered" | "length" | "calls" | "tokens" | "seconds";
 
 /** A question and its answer, earlier in the conversation. */
 export interface Exchange {

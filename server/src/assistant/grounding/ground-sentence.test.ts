@@ -115,6 +115,12 @@ describe("numerals", () => {
     ["vingt-deux", "dropped: number-word"],
     ["三百", "dropped: number-word"],
     ["a dozen", "dropped: number-word"],
+    ["a third of it", "dropped: number-word"],
+    ["three-quarters of it", "dropped: number-word"],
+    ["two thirds", "dropped: number-word"],
+    ["the third quarter of the year", "the third quarter of the year"],
+    ["half of it", "dropped: number-word"],
+    ["the first half of the year", "the first half of the year"],
   ])("%s", (written, text) => {
     expect(shown(`We see ${written} there.`)).toBe(text.startsWith("dropped") ? text : `We see ${text} there.`);
   });

@@ -3,7 +3,7 @@
  * about. Ordinals and `quarter` are left: they name periods and places in a list.
  */
 const PARTS = [
-  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen dozens hundreds thousands millions billions lakh crore twice thrice double doubled triple tripled quadruple quadrupled half halved",
+  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen dozens couple hundreds thousands millions billions lakh crore twice thrice double doubled triple tripled quadruple quadrupled half halved",
   "null zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert tausend million millionen milliarde milliarden dutzend doppelt hälfte",
   "deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente quarante cinquante soixante cent cents mille millions milliard milliards douzaine moitié",
   "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento mil millón millones docena mitad",
@@ -35,13 +35,22 @@ const OTHER_MEANINGS = new Set([
   "venti",
   "mila",
   "dix",
-  "half",
 ]);
+
+/** Parts of a whole, as against places in a list and quarters of a year. */
+const FRACTION =
+  /\b(?:an?|one|two|three|four|nearly|almost|about|around|over|under|roughly|some)[ -](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?(?: of\b|\b(?=[^\p{L}]*$))|\b(?:thirds|fifths|sixths|sevenths|eighths|ninths|tenths|halves)\b/iu;
+
+const HALF_YEAR = /\b(?:first|second|last|this|previous) half\b|\bhalf[- ]years?(?:ly)?\b/gi;
 
 /** True when the text states a number in words. */
 export function statesNumberInWords(text: string): boolean {
-  if (IDEOGRAPHS.test(text)) return true;
-  const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+  if (IDEOGRAPHS.test(text) || FRACTION.test(text)) return true;
+  const words =
+    text
+      .replace(HALF_YEAR, " ")
+      .toLowerCase()
+      .match(/[\p{L}\p{M}]+/gu) ?? [];
   return words.some(
     (word) => (WORDS.has(word) && !OTHER_MEANINGS.has(word)) || (word.length > 5 && COMPOUND.test(word)),
   );

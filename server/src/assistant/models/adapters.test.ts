@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { anthropicModel } from "./anthropic.ts";
 import { collect, REQUEST } from "./testing/collect.ts";
 import { ANTHROPIC, OLLAMA, OPENAI, PROTOCOLS } from "./testing/vendor-protocols.ts";
 import { cut, endless, failing, inTwo, silent, stalled, streamed, vendorServer } from "./testing/vendor-server.ts";
+import type { LanguageModel, ModelEvent, Turn } from "./types.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const REPLY = {
@@ -183,6 +186,8 @@ describe.each(PROTOCOLS.map((protocol) => [protocol.vendor, protocol] as const))
   });
 });
 
+const asked = z.object({ messages: z.array(z.object({ content: z.array(z.looseObject({ type: z.string() })) })) });
+
 describe("what a vendor offers besides", () => {
   it("Anthropic: caches tools, instructions and the conversation, shows the key where it belongs and to nobody else", async () => {
     await using server = await vendorServer(streamed(ANTHROPIC.type, ANTHROPIC.stream({ text: ["ok"] })));
@@ -193,6 +198,37 @@ describe("what a vendor offers besides", () => {
     expect(path).toBe("/v1/messages");
     expect(JSON.stringify(headers)).toContain("k-1");
     expect(headers).not.toHaveProperty("traceparent");
+  });
+
+  it("Anthropic: gives signed thoughts back as they came, to the model that had them and to no other", async () => {
+    const call = { name: "report", json: ["{}"] };
+    const said = ANTHROPIC.stream({ thought: "Which report?", text: ["Looking."], call });
+    await using server = await vendorServer(streamed(ANTHROPIC.type, said));
+    let stop: Extract<ModelEvent, { type: "stop" }> | null = null;
+    for await (const event of ANTHROPIC.model(server.url).stream(REQUEST, new AbortController().signal))
+      if (event.type === "stop") stop = event;
+    const turns: Turn[] = [
+      ...REQUEST.turns,
+      {
+        role: "assistant",
+        text: "Looking.",
+        calls: [{ id: "toolu_1", name: "report", input: {} }],
+        ...(stop?.kept ? { kept: stop.kept } : {}),
+      },
+      { role: "tools", results: [{ call: "toolu_1", name: "report", content: "1", failed: false }] },
+    ];
+    const given = async (model: LanguageModel) => {
+      await collect(model.stream({ ...REQUEST, turns }, new AbortController().signal));
+      const { messages } = asked.parse(server.received.at(-1)?.body);
+      return messages[1]?.content;
+    };
+    expect(await given(ANTHROPIC.model(server.url))).toEqual([
+      { type: "thinking", thinking: "Which report?", signature: "c2ln" },
+      { type: "text", text: "Looking." },
+      { type: "tool_use", id: "toolu_1", name: "report", input: {} },
+    ]);
+    const other = anthropicModel({ name: { vendor: "anthropic", model: "other" }, key: "k", url: server.url });
+    expect((await given(other))?.map(({ type }) => type)).toEqual(["text", "tool_use"]);
   });
 
   it("OpenAI: asks for counts; the newer name of the limit is for its own server alone", async () => {

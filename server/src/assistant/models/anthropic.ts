@@ -1,7 +1,16 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { SextantError } from "@sextant/contracts";
 import { toolCallOf } from "./read-tool-input.ts";
-import type { LanguageModel, ModelEvent, ModelName, ModelRequest, StopReason, Turn, Usage } from "./types.ts";
+import type {
+  KeptReply,
+  LanguageModel,
+  ModelEvent,
+  ModelName,
+  ModelRequest,
+  StopReason,
+  Turn,
+  Usage,
+} from "./types.ts";
 import { errorInStream } from "./vendor-error.ts";
 import { openWire, type WireLimits } from "./wire.ts";
 
@@ -65,7 +74,7 @@ async function* eventsOf(
   name: ModelName,
   server: string,
 ): AsyncGenerator<ModelEvent> {
-  const calls = new Map<number, { id: string; name: string; json: string }>();
+  const blocks: OpenBlock[] = [];
   let usage: Usage = { input: 0, cacheRead: 0, cacheWrite: 0, output: 0 };
   let reason: StopReason | null = null;
   for await (const event of stream) {
@@ -74,20 +83,20 @@ async function* eventsOf(
         usage = usageOf(usage, event.message.usage);
         break;
       case "content_block_start":
-        if (event.content_block.type === "tool_use")
-          calls.set(event.index, { id: event.content_block.id, name: event.content_block.name, json: "" });
+        blocks[event.index] = { block: { ...event.content_block }, json: "", done: false };
         break;
       case "content_block_delta": {
         const { delta, index } = event;
         if (delta.type === "text_delta" && delta.text !== "") yield { type: "text", text: delta.text };
-        const call = calls.get(index);
-        if (delta.type === "input_json_delta" && call) call.json += delta.partial_json;
+        extend(blocks[index], delta);
         break;
       }
       case "content_block_stop": {
-        const call = calls.get(event.index);
-        calls.delete(event.index);
-        if (call) yield { type: "tool-call", call: toolCallOf(call.id, call.name, call.json) };
+        const open = blocks[event.index];
+        if (!open) break;
+        open.done = true;
+        if (open.block.type === "tool_use")
+          yield { type: "tool-call", call: toolCallOf(open.block.id, open.block.name, open.json) };
         break;
       }
       case "message_delta":
@@ -95,12 +104,40 @@ async function* eventsOf(
         if (event.delta.stop_reason) reason = STOPS[event.delta.stop_reason] ?? "end";
         break;
       case "message_stop":
-        if (reason === null || calls.size > 0) break;
-        yield { type: "stop", reason, usage, model: name };
+        if (reason === null || blocks.some((open) => open !== undefined && !open.done)) break;
+        yield { type: "stop", reason, usage, model: name, kept: keptOf(name, blocks) };
         return;
     }
   }
   throw new SextantError("model_reply", `${server} ended its reply before it was complete.`);
+}
+
+/** A block of a reply while it grows. */
+interface OpenBlock {
+  readonly block: Anthropic.ContentBlock;
+  json: string;
+  done: boolean;
+}
+
+function extend(open: OpenBlock | undefined, delta: Anthropic.RawContentBlockDelta): void {
+  if (!open) return;
+  const { block } = open;
+  if (delta.type === "input_json_delta") open.json += delta.partial_json;
+  else if (delta.type === "text_delta" && block.type === "text") block.text += delta.text;
+  else if (delta.type === "thinking_delta" && block.type === "thinking") block.thinking += delta.thinking;
+  else if (delta.type === "signature_delta" && block.type === "thinking") block.signature += delta.signature;
+}
+
+/** Thoughts, text and calls in their order. Blocks of text without any are not taken back. */
+function keptOf({ vendor, model }: ModelName, blocks: readonly (OpenBlock | undefined)[]): KeptReply {
+  const content = blocks.flatMap((open): unknown[] => {
+    if (!open) return [];
+    const { block, json } = open;
+    if (block.type === "tool_use") return [{ ...block, input: toolCallOf(block.id, block.name, json).input ?? {} }];
+    if (block.type === "text") return block.text.trim() === "" ? [] : [{ type: "text", text: block.text }];
+    return [block];
+  });
+  return { vendor, model, content };
 }
 
 type Counts = Partial<
@@ -131,16 +168,18 @@ function bodyOf(model: string, request: ModelRequest): Anthropic.MessageCreatePa
     max_tokens: request.maxOutputTokens,
     stream: true,
     system: [{ type: "text", text: request.system, ...CACHED }],
-    messages: request.turns.map((turn, at) => messageOf(turn, at === last)),
+    messages: request.turns.map((turn, at) => messageOf(turn, at === last, model)),
     ...(tools.length > 0 ? { tools } : {}),
   };
 }
 
-function messageOf(turn: Turn, isLast: boolean): Anthropic.MessageParam {
+function messageOf(turn: Turn, isLast: boolean, model: string): Anthropic.MessageParam {
   switch (turn.role) {
     case "user":
       return { role: "user", content: [{ type: "text", text: turn.text, ...(isLast ? CACHED : {}) }] };
     case "assistant":
+      if (turn.kept?.vendor === "anthropic" && turn.kept.model === model)
+        return { role: "assistant", content: turn.kept.content as Anthropic.ContentBlockParam[] };
       return {
         role: "assistant",
         content: [

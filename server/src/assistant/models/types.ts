@@ -21,8 +21,24 @@ export interface ModelToolCall {
 
 export type Turn =
   | { readonly role: "user"; readonly text: string }
-  | { readonly role: "assistant"; readonly text: string; readonly calls: readonly ModelToolCall[] }
+  | {
+      readonly role: "assistant";
+      readonly text: string;
+      readonly calls: readonly ModelToolCall[];
+      /** The reply as its vendor wants it back. */
+      readonly kept?: KeptReply;
+    }
   | { readonly role: "tools"; readonly results: readonly ToolResult[] };
+
+/**
+ * A reply in its vendor's own form, with what only the vendor reads: signed thoughts, without which a model that thinks does not go on after a call of a
+ * tool. Another model gets text and calls alone.
+ */
+export interface KeptReply {
+  readonly vendor: Vendor;
+  readonly model: string;
+  readonly content: unknown;
+}
 
 export interface ToolResult {
   readonly call: string;
@@ -63,7 +79,13 @@ export type StopReason = "end" | "tools" | "length" | "declined";
 export type ModelEvent =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "tool-call"; readonly call: ModelToolCall }
-  | { readonly type: "stop"; readonly reason: StopReason; readonly usage: Usage; readonly model: ModelName };
+  | {
+      readonly type: "stop";
+      readonly reason: StopReason;
+      readonly usage: Usage;
+      readonly model: ModelName;
+      readonly kept?: KeptReply;
+    };
 
 /** A model as it is configured: `anthropic/claude-sonnet-5-5`, `ollama/qwen3:8b@<digest>`. */
 export interface ModelName {

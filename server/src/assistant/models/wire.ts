@@ -12,7 +12,8 @@ export interface WireLimits {
   readonly bytes: number;
 }
 
-export const WIRE_LIMITS: WireLimits = { firstByteMs: 60_000, idleMs: 30_000, totalMs: 240_000, bytes: 8_000_000 };
+/** Generous, because a model that thinks is silent meanwhile; how long a person waits is the budget of the agent. */
+export const WIRE_LIMITS: WireLimits = { firstByteMs: 120_000, idleMs: 120_000, totalMs: 600_000, bytes: 8_000_000 };
 
 /** Bytes of an error's body that are looked at. */
 const ERROR_BYTES = 64_000;

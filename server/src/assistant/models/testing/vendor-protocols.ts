@@ -10,6 +10,8 @@ export interface Script {
   readonly text?: readonly string[];
   readonly call?: { readonly name: string; readonly json: readonly string[] };
   readonly stop?: "end" | "length" | "declined";
+  /** What a model that thinks sends before anything else; Anthropic only. */
+  readonly thought?: string;
 }
 
 /** How one vendor speaks: its streams and errors as its servers write them, and the adapter that reads them. */
@@ -54,34 +56,43 @@ export const ANTHROPIC: Protocol = {
     type: string;
   }),
   broken: sse("error", { type: "error", error: { type: "overloaded_error", message: "Overloaded" } }),
-  stream({ text = [], call, stop = "end" }) {
+  stream({ text = [], call, stop = "end", thought }) {
+    const first = thought === undefined ? 0 : 1;
     const blocks = [
+      ...(thought === undefined
+        ? []
+        : [
+            { type: "content_block_start", index: 0, content_block: { type: "thinking", thinking: "", signature: "" } },
+            { type: "content_block_delta", index: 0, delta: { type: "thinking_delta", thinking: thought } },
+            { type: "content_block_delta", index: 0, delta: { type: "signature_delta", signature: "c2ln" } },
+            { type: "content_block_stop", index: 0 },
+          ]),
       ...(text.length > 0
         ? [
-            { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } },
+            { type: "content_block_start", index: first, content_block: { type: "text", text: "" } },
             { type: "ping" },
             ...text.map((part) => ({
               type: "content_block_delta",
-              index: 0,
+              index: first,
               delta: { type: "text_delta", text: part },
             })),
-            { type: "content_block_stop", index: 0 },
+            { type: "content_block_stop", index: first },
           ]
         : []),
       ...(call
         ? [
             {
               type: "content_block_start",
-              index: 1,
+              index: first + 1,
               content_block: { type: "tool_use", id: "toolu_1", name: call.name, input: {} },
             },
-            { type: "content_block_delta", index: 1, delta: { type: "input_json_delta", partial_json: "" } },
+            { type: "content_block_delta", index: first + 1, delta: { type: "input_json_delta", partial_json: "" } },
             ...call.json.map((partial_json) => ({
               type: "content_block_delta",
-              index: 1,
+              index: first + 1,
               delta: { type: "input_json_delta", partial_json },
             })),
-            { type: "content_block_stop", index: 1 },
+            { type: "content_block_stop", index: first + 1 },
           ]
         : []),
       {
