@@ -4,10 +4,17 @@ import { HEAD, MAGIC, SPECIAL, TAG } from "./tags.ts";
 
 const NO_PLAN: Plan = {};
 
+/** A list of keys, and the lists that begin with it. Its place in the table is negative until an object has these keys and no more. */
+interface Shape {
+  place: number;
+  readonly longer: Map<string, Shape>;
+}
+
 /** Packs plain data into one block of bytes: every string and every list of keys once, parts that are read on demand apart. */
 export class BlockWriter {
   readonly #strings = new Map<string, number>();
-  readonly #shapes = new Map<string, number>();
+  readonly #shapes: Shape = { place: -1, longer: new Map() };
+  #shapeCount = 0;
   readonly #shapeKeys = new ByteWriter();
   readonly #parts = new ByteWriter();
   readonly #lengths = new ByteWriter();
@@ -60,7 +67,7 @@ export class BlockWriter {
       lengths.varint(texts.length - before);
     }
     const sections = [lengths, texts, this.#shapeKeys, this.#lengths, this.#parts].map((section) => section.written());
-    const head = [MAGIC, root, this.#strings.size, this.#shapes.size, this.#count];
+    const head = [MAGIC, root, this.#strings.size, this.#shapeCount, this.#count];
     let end = HEAD * 4;
     for (const section of sections) {
       head.push(end);
@@ -103,11 +110,13 @@ export class BlockWriter {
   }
 
   #object(to: ByteWriter, object: Record<string, unknown>, plan: Plan): void {
-    const keys = Object.keys(object).filter((key) => object[key] !== undefined);
+    let keys = Object.keys(object);
+    if (keys.some((key) => object[key] === undefined)) keys = keys.filter((key) => object[key] !== undefined);
     to.varint(this.#shape(keys) * 8 + TAG.object);
+    const { below } = plan;
     for (const key of keys) {
       const value = object[key];
-      const own = plan.below !== undefined && Object.hasOwn(plan.below, key) ? plan.below[key] : undefined;
+      const own = below !== undefined && Object.hasOwn(below, key) ? below[key] : undefined;
       if (own?.apart && typeof value === "object" && value !== null && !isEmpty(value))
         to.varint(this.part(value, own) * 8 + TAG.apart);
       else this.#value(to, value, own ?? NO_PLAN);
@@ -115,16 +124,22 @@ export class BlockWriter {
   }
 
   #shape(keys: readonly string[]): number {
-    const places = keys.map((key) => this.text(key));
-    const name = places.join();
-    let place = this.#shapes.get(name);
-    if (place === undefined) {
-      place = this.#shapes.size;
-      this.#shapes.set(name, place);
-      this.#shapeKeys.varint(places.length);
-      for (const key of places) this.#shapeKeys.varint(key);
+    let shape = this.#shapes;
+    for (const key of keys) {
+      let next = shape.longer.get(key);
+      if (next === undefined) {
+        next = { place: -1, longer: new Map() };
+        shape.longer.set(key, next);
+      }
+      shape = next;
     }
-    return place;
+    if (shape.place < 0) {
+      const places = keys.map((key) => this.text(key));
+      shape.place = this.#shapeCount++;
+      this.#shapeKeys.varint(places.length);
+      for (const place of places) this.#shapeKeys.varint(place);
+    }
+    return shape.place;
   }
 }
 

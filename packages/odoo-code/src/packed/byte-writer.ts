@@ -1,4 +1,6 @@
 const FIRST_SIZE = 1024;
+/** Shorter texts of plain characters are written faster one by one. */
+const SHORT = 100;
 const encoder = new TextEncoder();
 
 /** Bytes that grow. Numbers are written as varints: seven bits a byte, the lowest first. */
@@ -40,7 +42,22 @@ export class ByteWriter {
 
   /** UTF-8. */
   text(value: string): void {
-    this.#reserve(value.length * 3);
+    const { length } = value;
+    this.#reserve(length * 3);
+    if (length < SHORT) {
+      const bytes = this.#bytes;
+      const start = this.length;
+      let at = 0;
+      for (; at < length; at += 1) {
+        const code = value.charCodeAt(at);
+        if (code > 127) break;
+        bytes[start + at] = code;
+      }
+      if (at === length) {
+        this.length = start + length;
+        return;
+      }
+    }
     this.length += encoder.encodeInto(value, this.#bytes.subarray(this.length)).written;
   }
 

@@ -92,12 +92,14 @@ export function packModule(
       writer.raw((to) => {
         to.varint(list.length);
         let before = 0;
-        for (const { value, span, ...rest } of list) {
-          const key = JSON.stringify(rest);
+        for (const reference of list) {
+          const { value, span } = reference;
+          const key = kindOf(reference);
           let kind = kinds.get(key);
           if (kind === undefined) {
             kind = kinds.size;
             kinds.set(key, kind);
+            const { value: _value, span: _span, ...rest } = reference;
             kindList.push(rest);
           }
           to.varint(kind);
@@ -123,6 +125,13 @@ export function packModule(
       }
     });
   }
+}
+
+/** What a reference has beside its value and its span, as one text. */
+function kindOf({ role, context, certain, model, through, modelXmlId, extension, source }: Reference): string {
+  const start = through === undefined ? "" : `${through.model}\n${through.path}`;
+  const known = model === undefined ? "" : model === null ? "?" : `=${model}`;
+  return `${role}\n${context}\n${certain}\n${extension}\n${known}\n${modelXmlId ?? ""}\n${source ?? ""}\n${start}`;
 }
 
 function parent(path: string): string {

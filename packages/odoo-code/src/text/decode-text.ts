@@ -8,6 +8,8 @@ export type DecodedText =
 /** PEP 263: a coding comment on the first or second line, in the encodings that still occur in Odoo addons. */
 const CODING_COOKIE = /^(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*(?:latin-?1|iso-?8859-?1(?:-?5)?|cp1252)/i;
 const NUL_WINDOW = 8192;
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
+const LATIN_1 = new TextDecoder("latin1");
 
 /**
  * Text of a file. UTF-8 with or without a byte-order mark (which is dropped, so offsets count from the first character an editor shows);
@@ -17,11 +19,11 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (bytes.length > MAX_BYTES) return refused(`file of ${bytes.length} bytes is larger than ${MAX_BYTES} bytes`);
   if (bytes.subarray(0, NUL_WINDOW).includes(0)) return refused("file is binary");
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8", problem: null };
+    return { text: UTF_8.decode(bytes), encoding: "utf-8", problem: null };
   } catch {
-    const head = new TextDecoder("latin1").decode(bytes.subarray(0, 400));
+    const head = LATIN_1.decode(bytes.subarray(0, 400));
     if (!CODING_COOKIE.test(head)) return refused("file is not UTF-8");
-    return { text: new TextDecoder("latin1").decode(bytes), encoding: "latin-1", problem: null };
+    return { text: LATIN_1.decode(bytes), encoding: "latin-1", problem: null };
   }
 }
 

@@ -1,5 +1,9 @@
 import { SaxesParser } from "saxes";
 import type { Span, SyntaxProblem, XmlNode } from "../facts.ts";
+import { addText, readXml } from "./read-xml.ts";
+
+/** The last text and its tree: reading facts and checking follow each other, and one tree serves both. */
+let lastRead: { readonly text: string; readonly document: XmlDocument } | null = null;
 
 /** Longest text that is parsed, in UTF-16 units; the same bound as for bytes. */
 const MAX_LENGTH = 10 * 1024 * 1024;
@@ -35,10 +39,22 @@ interface OpenNode {
  * Never throws.
  */
 export function parseXml(text: string): XmlDocument {
+  if (lastRead?.text === text) return lastRead.document;
+  const document = parsed(text);
+  lastRead = { text, document };
+  return document;
+}
+
+function parsed(text: string): XmlDocument {
   if (text.length > MAX_LENGTH) {
     const message = `file of ${text.length} characters is too long to be read (${MAX_LENGTH})`;
     return { root: null, comments: [], problem: { message, span: [0, 0] } };
   }
+  return readXml(text, { depth: MAX_DEPTH, nodes: MAX_NODES }) ?? parseAnyXml(text);
+}
+
+/** The same by the parser that knows what is wrong. */
+export function parseAnyXml(text: string): XmlDocument {
   const building = new Building(text);
   try {
     building.run();
@@ -84,8 +100,12 @@ class Building {
       this.after = parser.position;
     });
     parser.on("comment", (value) => {
-      const end = parser.position;
-      this.comments.push({ text: value, span: [Math.max(this.after, this.text.lastIndexOf("<!--", end - 3)), end] });
+      // It is told of the comment in front of the last character.
+      const end = Math.min(this.text.length, parser.position + 1);
+      this.comments.push({
+        text: value,
+        span: [Math.max(this.after, this.text.lastIndexOf("<!--", end - "<!---->".length)), end],
+      });
       this.after = end;
     });
     parser.on("processinginstruction", () => {
@@ -132,7 +152,7 @@ class Building {
     this.nodes += 1;
     const { attributes } = this;
     const [first] = Object.values(attributes);
-    const start = this.startOf(tag, first?.span[0] ?? end);
+    const start = this.startOf(tag, first?.span[0] ?? end - 1);
     this.stack.push({ tag, attributes, children: [], textSpans: [], start, tagEnd: end });
   }
 
@@ -175,16 +195,6 @@ class Building {
   private words(value: string, span: Span): void {
     const top = this.stack.at(-1);
     if (top === undefined || this.skipping > 0) return;
-    const last = top.children.at(-1);
-    if (typeof last === "string") {
-      // Text around a comment is one text.
-      top.children[top.children.length - 1] = last + value;
-      const begun = top.textSpans.at(-1);
-      if (begun !== undefined) top.textSpans[top.textSpans.length - 1] = [begun[0], span[1]];
-      return;
-    }
-    if (value.trim() === "") return;
-    top.children.push(value);
-    top.textSpans.push(span);
+    addText(top, value, span);
   }
 }
