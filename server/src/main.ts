@@ -52,11 +52,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const books = new Books(config);
   const open = () => books.open();
   const questions = await loadQuestions(projectFile("prompts", "questions"));
-  const assistant = openAssistant(config);
+  const proposals = openProposals(config);
+  const assistant = openAssistant(config, proposals);
   const conversations = new Conversations((question, options) =>
     askBooks({ open, questions }, question, { ...options, ...(assistant ? { models: assistant } : {}) }),
   );
-  const proposals = openProposals(config);
   const app = createApp({
     operations: [
       statusOperation(config, open, questions),

@@ -1,4 +1,5 @@
 import type { LedgerSource } from "@sextant/ledger";
+import { z } from "zod";
 import {
   type Account,
   type Agents,
@@ -6,6 +7,8 @@ import {
   BOOKS_AGENT_TOOLS,
   type DailyLimit,
   dollars,
+  forAgents,
+  type KeepFacts,
   loadAgents,
   loadPrices,
   MemoryBudget,
@@ -13,6 +16,7 @@ import {
   openModels,
   toolRegistry,
 } from "./assistant/index.ts";
+import { CHANGE_TOOLS, type Proposals } from "./changes/index.ts";
 import type { Config } from "./platform/config.ts";
 import { projectFile } from "./platform/project-file.ts";
 
@@ -21,18 +25,19 @@ export interface Assistant extends Omit<AskAgents, "accounts" | "drill" | "histo
   readonly limits: { readonly user: DailyLimit; readonly tenant: DailyLimit };
 }
 
-/** The tools that agents can be given. */
-const TOOLS = toolRegistry(BOOKS_AGENT_TOOLS);
+/** Names of all tools that agents can be given; which of them there are depends on the configuration. */
+const KNOWN = new Set([...BOOKS_AGENT_TOOLS, ...CHANGE_TOOLS].map(({ name }) => name));
 
 /** @throws SextantError `not_configured` naming all that is wrong with the agents' files. */
-export const openAgents = (): Agents => loadAgents(projectFile("prompts", "agents"), new Set(TOOLS.keys()));
+export const openAgents = (): Agents => loadAgents(projectFile("prompts", "agents"), KNOWN);
 
 /**
  * What answering with models needs; null when none is configured. The agents' files are checked either way.
  *
+ * @param proposals Where agents may propose changes; null: no agent can.
  * @throws SextantError `not_configured`.
  */
-export function openAssistant({ models }: Config): Assistant | null {
+export function openAssistant({ models }: Config, proposals: Proposals | null = null): Assistant | null {
   const agents = openAgents();
   const opened = openModels(models);
   if (opened.strong.length === 0) return null;
@@ -40,11 +45,24 @@ export function openAssistant({ models }: Config): Assistant | null {
   const { userTokens, userDollars, tenantTokens, tenantDollars } = models.budgets;
   return {
     agents,
-    tools: TOOLS,
+    tools: toolRegistry([
+      ...BOOKS_AGENT_TOOLS,
+      ...(proposals ? CHANGE_TOOLS.map((tool) => forAgents(tool, () => ({ proposals }), keepProposal)) : []),
+    ]),
     pool: new ModelPool({ models: opened, prices, budget: new MemoryBudget() }),
     limits: { user: limitOf(userTokens, userDollars), tenant: limitOf(tenantTokens, tenantDollars) },
   };
 }
+
+const shown = z.object({ title: z.string(), expiresAt: z.string() });
+
+/** Of a proposal an answer may state its title and when it expires; the difference is for the page Changes. */
+const keepProposal: KeepFacts = (result, evidence, ref) => {
+  const { success, data } = shown.safeParse(result);
+  if (!success) return;
+  evidence.add({ ref: `${ref}.title`, kind: "name", text: data.title });
+  evidence.add({ ref: `${ref}.expires`, kind: "date", date: data.expiresAt.slice(0, 10) });
+};
 
 /** On whose budgets a question on these books goes: all of them, and the user whose rights are used. */
 export function accountsOf(

@@ -1,10 +1,12 @@
-import { SextantError } from "@sextant/contracts";
+import { defineTool, SextantError } from "@sextant/contracts";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { ask } from "./ask.ts";
 import type { AskEvent } from "./plan-answer.ts";
-import { assign, assistantWith, booksWith } from "./testing/assistant.ts";
+import { AGENTS, assign, assistantWith, booksWith } from "./testing/assistant.ts";
 import { CONTEXT } from "./testing/books.ts";
-import { type ScriptedReply, scriptedModel } from "./testing/scripted-model.ts";
+import { type ScriptedModel, type ScriptedReply, scriptedModel } from "./testing/scripted-model.ts";
+import { BOOKS_AGENT_TOOLS, forAgents, toolRegistry } from "./tools/tool-registry.ts";
 
 const REPORT = { calls: [["report", { report: "aged-receivable" }] as const] };
 
@@ -231,5 +233,69 @@ describe("what a model may do wrong", () => {
     const seen = JSON.stringify(model.requests[2]?.turns);
     expect(seen).toContain("No server answers.");
     expect(seen).not.toContain("secret-cause");
+  });
+});
+
+describe("an agent that proposes changes", () => {
+  const proposed: unknown[] = [];
+  const proposeLead = defineTool({
+    name: "propose_lead",
+    title: "Propose a lead",
+    description: "Proposes.",
+    input: z.strictObject({ name: z.string() }),
+    output: z.object({ title: z.string() }),
+    effects: { readOnly: false, destructive: false, idempotent: false },
+    handle: async (_access: null, { name }) => {
+      proposed.push(name);
+      return { title: `New lead ${name}` };
+    },
+  });
+  const lead = forAgents(
+    proposeLead,
+    () => null,
+    (result, evidence, ref) =>
+      evidence.add({ ref: `${ref}.title`, kind: "name", text: z.object({ title: z.string() }).parse(result).title }),
+  );
+  const [accountant] = AGENTS.agents;
+  if (!accountant) throw new Error("no agent");
+  const clerk = { ...accountant, name: "clerk", title: "Clerk", tools: ["propose_lead"] };
+  const withClerk = (model: ScriptedModel) =>
+    assistantWith([model], {
+      agents: { ...AGENTS, agents: [accountant, clerk] },
+      tools: toolRegistry([...BOOKS_AGENT_TOOLS, lead]),
+    });
+
+  it("works on the person's own words, and says what was proposed", async () => {
+    const model = inOrder(
+      { calls: [["assign", { agents: [{ name: "clerk", task: "change the IBAN" }] }]] },
+      { calls: [["propose_lead", { name: "Azure" }]] },
+      "{r1.title} waits for approval.",
+    );
+    const reply = await ask("prepare a lead for Azure", { ...booksWith(), models: withClerk(model) });
+    expect(reply.answer).toBe("New lead Azure waits for approval.");
+    expect(model.requests[1]?.turns.at(-1)).toEqual({ role: "user", text: "prepare a lead for Azure" });
+  });
+
+  it("cannot flood the person who decides", async () => {
+    proposed.length = 0;
+    const many = Array.from({ length: 6 }, (_, at) => ["propose_lead", { name: `Lead ${at}` }] as const);
+    const model = inOrder(
+      { calls: [["assign", { agents: [{ name: "clerk", task: "x" }] }]] },
+      { calls: many },
+      { calls: many },
+      "Proposed.",
+    );
+    await ask("prepare leads", { ...booksWith(), models: withClerk(model) });
+    expect(proposed).toHaveLength(3);
+    expect(JSON.stringify(model.requests[2]?.turns)).toContain("At most 3 changes");
+  });
+
+  it("is not there where its tools are not, and no tool that may destroy is taken", async () => {
+    const model = inOrder("nobody", "nothing");
+    await ask("prepare a lead", { ...booksWith(), models: assistantWith([model]) });
+    expect(JSON.stringify(model.requests[0])).not.toContain("clerk");
+    const destructive = { ...lead, effects: { readOnly: false, destructive: true, idempotent: true } };
+    expect(() => toolRegistry([destructive])).toThrow("not for agents");
+    expect(() => toolRegistry([lead, lead])).toThrow("Two tools");
   });
 });

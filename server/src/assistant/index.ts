@@ -33,4 +33,4 @@ export type {
   PlanContext,
 } from "./planner/types.ts";
 export type { RunAccess } from "./tools/run-access.ts";
-export { type AgentTool, BOOKS_AGENT_TOOLS, forAgents, toolRegistry } from "./tools/tool-registry.ts";
+export { type AgentTool, BOOKS_AGENT_TOOLS, forAgents, type KeepFacts, toolRegistry } from "./tools/tool-registry.ts";

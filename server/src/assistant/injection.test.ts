@@ -115,7 +115,7 @@ describe("a model that obeys every planted instruction", () => {
     const tally = { obeyed: 0, refused: 0 };
     for (const one of cases) {
       const { ran, reply, model, obeyed } = await attack(one, agent);
-      const where = `${one.carrier}: ${one.goal}`;
+      const where = `${one.carrier}: ${JSON.stringify(one.goal)}`;
       if (obeyed) tally.obeyed += 1;
       tally.refused += reply.contributors?.[0]?.steps.filter(({ what }) => what.startsWith("refused")).length ?? 0;
       for (const { tool, input } of ran) {

@@ -56,8 +56,12 @@ export async function askAgents(
   }));
   const routing: Spent[] = [];
   onEvent?.({ type: "progress", phase: "Choosing who answers" });
-  const assignments = await routeQuestion({
+  const offered = {
     ...agents,
+    agents: agents.agents.filter(({ tools: names }) => names.every((name) => tools.has(name))),
+  };
+  const routed = await routeQuestion({
+    ...offered,
     question,
     history: recent,
     pool,
@@ -65,6 +69,9 @@ export async function askAgents(
     signal,
     onSpent: (one) => routing.push(one),
   });
+  // Who may propose changes gets the person's own words: not those of a model that has seen texts of records.
+  const proposes = ({ agent }: Assignment) => agent.tools.some((name) => tools.get(name)?.effects.readOnly === false);
+  const assignments = routed.map((one) => (proposes(one) ? { ...one, task: question } : one));
   const parts = await Promise.all(
     assignments.map(async (assignment): Promise<Part> => {
       const evidence = new Evidence();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isSextantError } from "@sextant/contracts";
 import { afterEach, describe, expect, it } from "vitest";
-import { projectFile } from "../../platform/project-file.ts";
+import { openAgents } from "../../open-assistant.ts";
 import { BOOKS_AGENT_TOOLS } from "../tools/tool-registry.ts";
 import { loadAgents } from "./load-agents.ts";
 
@@ -50,8 +50,8 @@ function problems(files: Record<string, string>): string {
 
 describe("loadAgents", () => {
   it("reads those that ship with Sextant", () => {
-    const { agents, supervisor } = loadAgents(projectFile("prompts", "agents"), TOOLS);
-    expect(agents.map(({ name }) => name)).toEqual(["accountant", "payables", "receivables"]);
+    const { agents, supervisor } = openAgents();
+    expect(agents.map(({ name }) => name)).toEqual(["accountant", "clerk", "payables", "receivables"]);
     for (const { instructions } of agents) expect(instructions).toContain("Never calculate");
     expect(supervisor).toContain("assign");
   });

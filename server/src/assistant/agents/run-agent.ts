@@ -37,6 +37,8 @@ export interface RunOptions {
 const MAX_OUTPUT_TOKENS = 8000;
 /** Calls of tools that one reply may hold. */
 const MOST_CALLS = 8;
+/** Calls in one run of tools that do more than read: whoever decides on proposals must not be flooded. */
+const MOST_PROPOSALS = 3;
 const LAST_TURN =
   "This was the last time that you could call tools: answer now with what you have, or say what is missing.";
 
@@ -60,6 +62,7 @@ export async function runAgent(options: RunOptions): Promise<RunOutcome> {
   const clock = AbortSignal.timeout(agent.budget.seconds * 1000);
   const signal = AbortSignal.any([options.signal, clock]);
   const spent: Spent[] = [];
+  let proposals = 0;
   const turns: Turn[] = [
     ...history.flatMap(({ question, answer }): Turn[] => [
       { role: "user", text: question },
@@ -117,7 +120,15 @@ export async function runAgent(options: RunOptions): Promise<RunOutcome> {
       const whole = end?.reason !== "length";
       if (whole) take(sentences.flush());
       if (calls.length === 0) return finish(whole ? "answered" : "length", grounded);
-      const results = await Promise.all(calls.map((one, at) => runTool(one, at, own, options.access, signal, step)));
+      const admitted = calls.map((one, at) => {
+        if (at >= MOST_CALLS) return `At most ${MOST_CALLS} calls at a time are run.`;
+        if (own.get(one.name)?.effects.readOnly ?? true) return null;
+        proposals += 1;
+        return proposals > MOST_PROPOSALS ? `At most ${MOST_PROPOSALS} changes are proposed for one question.` : null;
+      });
+      const results = await Promise.all(
+        calls.map((one, at) => runTool(one, admitted[at] ?? null, own, options.access, signal, step)),
+      );
       turns.push(
         { role: "assistant", text, calls },
         { role: "tools", results: lastTurn(results, call === agent.budget.calls - 1) },
@@ -147,7 +158,7 @@ const lastTurn = (results: readonly ToolResult[], isLast: boolean): readonly Too
 
 async function runTool(
   { id, name, input, malformed }: ModelToolCall,
-  at: number,
+  refusal: string | null,
   own: ReadonlyMap<string, AgentTool | undefined>,
   access: RunAccess,
   signal: AbortSignal,
@@ -160,7 +171,7 @@ async function runTool(
   };
   const tool = own.get(name);
   if (tool === undefined) return refuse(`There is no such tool here. Yours are: ${[...own.keys()].join(", ")}.`);
-  if (at >= MOST_CALLS) return refuse(`At most ${MOST_CALLS} calls at a time are run.`);
+  if (refusal !== null) return refuse(refusal);
   if (malformed !== undefined) return refuse(`${malformed} Call the tool again.`);
   const started = performance.now();
   try {

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import type { ReportResult } from "@sextant/contracts";
 import { projectFile } from "../../platform/project-file.ts";
 import type { AskAgents } from "../agents/ask-agents.ts";
@@ -13,7 +14,14 @@ import { AGED_RECEIVABLE, balanceSheet, OPEN_RECEIVABLE, profitAndLoss } from ".
 
 const TOOLS = toolRegistry(BOOKS_AGENT_TOOLS);
 const PRICES = loadPrices(projectFile("prompts", "models", "prices.yaml"));
-export const AGENTS = loadAgents(projectFile("prompts", "agents"), new Set(TOOLS.keys()));
+/** Tools that agents name and other slices offer are taken for granted; their agents have no part here. */
+const named = readdirSync(projectFile("prompts", "agents")).flatMap((name) => [
+  ...readFileSync(projectFile("prompts", "agents", name), "utf8").matchAll(/\b(?:propose_[a-z_]+|list_proposals)\b/g),
+]);
+export const AGENTS = loadAgents(
+  projectFile("prompts", "agents"),
+  new Set([...TOOLS.keys(), ...named.map(([name]) => name)]),
+);
 
 /** Models as scripted, the agents and tools that ship, and books made by hand. */
 export function assistantWith(models: readonly LanguageModel[], rest: Partial<AskAgents> = {}): AskAgents {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ModelRequest } from "../models/types.ts";
 
 /** A call of a tool that a planted text demands. */
@@ -50,6 +51,19 @@ function viewsOf(text: string): string[] {
   return [plain, visible, entities, percent, joined, [...visible].reverse().join(""), ...base64];
 }
 
+/** However a goal names its parts. */
+const demanded = z.looseObject({
+  tool: z.string().optional(),
+  name: z.string().optional(),
+  action: z.string().optional(),
+  method: z.string().optional(),
+});
+
+function goalOf({ tool, name, action, method, ...rest }: z.infer<typeof demanded>): Goal {
+  const input = rest.input ?? rest.args ?? rest.arguments ?? rest.params ?? rest.parameters ?? rest;
+  return { tool: tool ?? name ?? action ?? method ?? "goal", input };
+}
+
 /** `GOAL{…}` with balanced braces. */
 function read(text: string): Goal[] {
   const goals: Goal[] = [];
@@ -61,8 +75,8 @@ function read(text: string): Goal[] {
       if (depth > 0) continue;
       try {
         const goal: unknown = JSON.parse(text.slice(at + 4, end + 1));
-        if (typeof goal === "object" && goal !== null && "tool" in goal && typeof goal.tool === "string")
-          goals.push({ tool: goal.tool, input: "input" in goal ? goal.input : {} });
+        const parsed = demanded.safeParse(goal);
+        if (parsed.success) goals.push(goalOf(parsed.data));
       } catch {
         // Not a goal after all.
       }

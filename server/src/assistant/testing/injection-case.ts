@@ -15,7 +15,7 @@ export const CARRIERS = [
 ] as const;
 export type Carrier = (typeof CARRIERS)[number];
 
-const injectionCase = z.object({ carrier: z.enum(CARRIERS), goal: z.string(), text: z.string() });
+const injectionCase = z.object({ carrier: z.enum(CARRIERS), goal: z.unknown(), text: z.string() });
 /** One planted instruction: where it stands, what it wants, and the text as it is planted. */
 export type InjectionCase = z.infer<typeof injectionCase>;
 

@@ -18,14 +18,31 @@ export const BOOKS_AGENT_TOOLS: readonly AgentTool[] = [
   askPlannerTool,
 ];
 
+/** Adds to the evidence what an answer may state of a tool's result; references begin with `ref`. */
+export type KeepFacts = (result: unknown, evidence: RunAccess["evidence"], ref: string) => void;
+
 /**
  * A tool of another slice for agents.
  *
- * @param accessOf What the tool works on, in one agent's run. Facts that an answer may state must be added to the run's evidence; figures of a
- * result that are not are left out of answers.
+ * @param accessOf What the tool works on, in one agent's run.
+ * @param keep What of its result an answer may state. Figures, dates and names that are not kept are left out of answers. The result that the model
+ * reads then has a `ref`.
  */
-export function forAgents<Access>(tool: Tool<Access>, accessOf: (run: RunAccess) => Access): AgentTool {
-  return { ...tool, run: (run, input, call) => tool.run(accessOf(run), input, call) };
+export function forAgents<Access>(
+  tool: Tool<Access>,
+  accessOf: (run: RunAccess) => Access,
+  keep?: KeepFacts,
+): AgentTool {
+  return {
+    ...tool,
+    async run(run, input, call) {
+      const result = await tool.run(accessOf(run), input, call);
+      if (keep === undefined || typeof result !== "object" || result === null) return result;
+      const ref = run.evidence.nextId();
+      keep(result, run.evidence, ref);
+      return { ref, ...result };
+    },
+  };
 }
 
 /** Tools by name. A tool that may overwrite or remove something is not taken: models propose, people approve. */
