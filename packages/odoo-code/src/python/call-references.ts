@@ -48,6 +48,7 @@ const TAKES_XML_ID = new Set(
 const TAKES_GROUPS = new Set(["has_group", "has_groups", "user_has_groups", "_has_group"]);
 const TAKES_TEMPLATE = new Set([
   "render",
+  "_render",
   "_render_template",
   "_render_qweb_html",
   "_render_qweb_pdf",

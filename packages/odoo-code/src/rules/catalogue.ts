@@ -6,6 +6,7 @@ import { assetFiles } from "./graph/asset-files.ts";
 import type { GraphSource } from "./graph/graph-source.ts";
 import { models } from "./graph/models.ts";
 import { namedFields } from "./graph/named-fields.ts";
+import { reportVariables } from "./graph/report-variables.ts";
 import { requiredFields } from "./graph/required-fields.ts";
 import { viewButtons } from "./graph/view-buttons.ts";
 import { viewFields } from "./graph/view-fields.ts";
@@ -110,6 +111,7 @@ export const GRAPH_CHECKS: readonly Check<GraphSource>[] = [
   viewMissingFields,
   requiredFields,
   assetFiles,
+  reportVariables,
 ];
 
 /** Every rule, by what it looks at. */
