@@ -31,7 +31,7 @@ export async function loadProject(options: LoadOptions): Promise<Project> {
   const store = new FactsStore(data ?? null, version, roots);
   const folders = moduleFolders(roots);
   const script = options.workerScript ?? workerScript();
-  const many = folders.filter((folder) => store.get(folder) === undefined).length >= WORTH_A_THREAD;
+  const many = folders.filter((folder) => store.files(folder) === undefined).length >= WORTH_A_THREAD;
   const reader =
     script !== undefined && many
       ? readerInWorkers(script, version)

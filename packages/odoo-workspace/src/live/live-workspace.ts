@@ -5,6 +5,7 @@ import { isModule } from "../addons-roots.ts";
 import { breather } from "../store/breathe.ts";
 import { currentFacts } from "../store/current-facts.ts";
 import type { FactsStore } from "../store/facts-store.ts";
+import { isOfFiles } from "../store/module-facts.ts";
 import type { ModuleReader } from "../store/module-reader.ts";
 import { type Reading, readFile } from "../store/read-module.ts";
 import { fileOfModule } from "../walk-addons.ts";
@@ -18,7 +19,7 @@ interface Opened extends WorkspaceRoots {
   readonly reading: Reading;
   readonly store: FactsStore;
   readonly reader: ModuleReader;
-  /** What was kept, and the manifests of all other modules, linked. */
+  /** The manifests of all modules, linked. */
   readonly project: Project;
   readonly signal: AbortSignal;
   readonly onProgress: NonNullable<WorkspaceOptions["onProgress"]>;
@@ -224,14 +225,15 @@ export class LiveWorkspace implements Workspace {
     // It may have gone meanwhile.
     if (!this.#modules.has(module)) return;
     const begun = ++this.#clock;
-    const before = this.#store.get(module);
+    const before = this.#unread.has(module) ? undefined : this.#store.files(module);
     const facts = await currentFacts(module, this.#store, this.#reader, signal);
     if (!this.#modules.has(module)) {
       this.#store.delete(module);
       return;
     }
     this.#unread.delete(module);
-    if (facts !== before) this.#arrived.set(module, { packed: new PackedModule(module, facts.block), begun });
+    if (before === undefined || !isOfFiles({ files: before }, facts.files))
+      this.#arrived.set(module, { packed: new PackedModule(module, facts.block), begun });
   }
 
   #publishArrived(): void {
@@ -317,7 +319,7 @@ export class LiveWorkspace implements Workspace {
   #hashOf(path: string, module: string): string | undefined {
     const alone = this.#alone.get(path);
     if (alone !== undefined) return alone.facts === null ? undefined : alone.hash;
-    return this.#store.get(module)?.files.find((file) => file.path === path)?.hash;
+    return this.#store.files(module)?.find((file) => file.path === path)?.hash;
   }
 
   /** Forgets the modules in a folder that is gone, or that is a module itself. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type FileFacts, linkProject, type ManifestFacts, PackedModule, relinkProject } from "@sextant/odoo-code";
+import { type FileFacts, linkProject, type ManifestFacts, relinkProject } from "@sextant/odoo-code";
 import { DEFAULT_VERSION } from "../odoo-version.ts";
 import { packFor, readPack } from "../pack/fact-pack.ts";
 import { pythonParser } from "../python-parser.ts";
@@ -18,8 +18,8 @@ import { type VersionFound, workspaceVersion } from "./workspace-version.ts";
 const WORTH_A_THREAD = 12;
 
 /**
- * Opens a workspace: finds roots and version, takes what was kept from run to run, and reads the manifests of all other modules; the rest goes on
- * in the background.
+ * Opens a workspace: finds roots and version, and the manifests of all modules, from what was kept from run to run where they were; the rest goes
+ * on in the background.
  * @throws SextantError `bad_usage` for a version that is not known.
  */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
@@ -51,20 +51,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       : told;
   const pack = packFor(found.modules, version.version, options);
   const store = new FactsStore(options.data ?? null, version.version, roots);
-  const packed = new Map<string, PackedModule>(pack?.modules);
+  let many = 0;
   for (const module of found.modules) {
-    const kept = store.get(module);
-    if (kept !== undefined) packed.set(module, new PackedModule(module, kept.block));
-    else if (!read.has(module)) {
-      const manifest = manifestOf(module);
-      if (manifest !== undefined) read.set(module, manifest);
-    }
+    const kept = store.manifest(module);
+    if (kept === undefined) many += 1;
+    const manifest = read.get(module) ?? kept ?? manifestOf(module);
+    if (manifest !== undefined) read.set(module, manifest);
     await breathe();
   }
   const reading = { parsers, version: version.version };
   const script = options.workerScript ?? workerScript();
-  const many = found.modules.filter((module) => !packed.has(module)).length >= WORTH_A_THREAD;
-  const manifests = [...read.values()].filter(({ path }) => !packed.has(dirname(path)));
   return new LiveWorkspace({
     ...found,
     roots: pack === null ? found.roots : [...found.roots, { path: pack.root, from: "pack", by: pack.file }],
@@ -72,15 +68,18 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     signal,
     reading,
     store,
-    reader: script !== undefined && many ? readerInWorkers(script, version.version) : readerOnThread(reading),
+    reader:
+      script !== undefined && many >= WORTH_A_THREAD
+        ? readerInWorkers(script, version.version)
+        : readerOnThread(reading),
     project: relinkProject(
       linkProject(
-        new Map(manifests.map((facts) => [facts.path, facts])),
+        new Map([...read.values()].map((facts) => [facts.path, facts])),
         pack === null ? roots : [...roots, pack.root],
         version.version,
       ),
       new Map(),
-      packed,
+      pack?.modules,
     ),
     onProgress: options.onProgress ?? (() => {}),
   });

@@ -26,7 +26,7 @@ export interface WorkspaceOptions {
  * gives another immutable {@link Project}. Nothing here throws for what a file holds or for a file that is not there (any more).
  */
 export interface Workspace {
-  /** As of now. Before a module is read, what was kept of it from the last run stands for it; else its manifest and nothing else. */
+  /** As of now. Before a module is read, its manifest stands for it and nothing else. */
   readonly project: Project;
   readonly version: VersionFound;
   readonly roots: readonly FoundRoot[];

@@ -1,40 +1,58 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { EXTRACTOR_VERSION, type OdooVersion } from "@sextant/odoo-code";
-import { factsFile, modulesOfFile } from "./facts-file.ts";
-import type { ModuleFacts } from "./module-facts.ts";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { crc32 } from "node:zlib";
+import { EXTRACTOR_VERSION, type ManifestFacts, type OdooVersion, PackedModule } from "@sextant/odoo-code";
+import { type IndexedModule, indexBytes, modulesOfIndex } from "./facts-index.ts";
+import type { ModuleFacts, StoredFile } from "./module-facts.ts";
 
 /**
- * Facts of modules, kept from run to run: one file per addons folder. What cannot be read is as if it were not there; what cannot be written is
- * read afresh next time.
+ * Facts of modules, kept from run to run: an index per addons folder, and beside it a block per module, so that only those that are asked for are
+ * read and only those that changed are written. What cannot be read is as if it were not there; what cannot be written is read afresh next time.
  */
 export class FactsStore {
   readonly #folder: string | null;
-  readonly #modules = new Map<string, ModuleFacts>();
+  readonly #kept = new Map<string, IndexedModule>();
+  /** Those that are not written yet. */
+  readonly #fresh = new Map<string, ModuleFacts>();
   readonly #changed = new Set<string>();
 
   /** @param data Folder to keep facts in; null to keep them only as long as this lives. */
   constructor(data: string | null, version: OdooVersion, roots: readonly string[]) {
     this.#folder = data === null ? null : join(data, "facts", `${version}-${EXTRACTOR_VERSION}`);
-    for (const root of roots) for (const facts of this.#read(root)) this.#modules.set(facts.folder, facts);
+    for (const root of roots) for (const known of this.#readIndex(root)) this.#kept.set(known.folder, known);
+  }
+
+  /** What a module's files were like when its facts were read. */
+  files(folder: string): readonly StoredFile[] | undefined {
+    return (this.#fresh.get(folder) ?? this.#kept.get(folder))?.files;
+  }
+
+  manifest(folder: string): ManifestFacts | undefined {
+    const kept = this.#fresh.has(folder) ? undefined : this.#kept.get(folder);
+    return kept?.manifest ?? undefined;
   }
 
   get(folder: string): ModuleFacts | undefined {
-    return this.#modules.get(folder);
+    const fresh = this.#fresh.get(folder);
+    if (fresh !== undefined) return fresh;
+    const kept = this.#kept.get(folder);
+    const block = kept === undefined ? null : this.#readBlock(kept);
+    return kept === undefined || block === null ? undefined : { folder, files: kept.files, block };
   }
 
   set(facts: ModuleFacts): void {
-    this.#modules.set(facts.folder, facts);
+    this.#fresh.set(facts.folder, facts);
     this.#changed.add(dirname(facts.folder));
   }
 
   delete(folder: string): void {
-    if (this.#modules.delete(folder)) this.#changed.add(dirname(folder));
+    const known = this.#fresh.delete(folder);
+    if (this.#kept.delete(folder) || known) this.#changed.add(dirname(folder));
   }
 
-  /** Writes the folders in which something changed. */
+  /** Writes what changed. */
   async save(): Promise<void> {
     if (this.#folder === null) return;
     const changed = [...this.#changed];
@@ -48,30 +66,54 @@ export class FactsStore {
     }
   }
 
-  #fileOf(root: string): string {
+  #indexOf(root: string): string {
     return join(this.#folder ?? "", `${createHash("sha1").update(root).digest("hex")}.facts`);
   }
 
-  #read(root: string): ModuleFacts[] {
+  #blockOf(folder: string): string {
+    return `${this.#indexOf(dirname(folder)).slice(0, -".facts".length)}-${basename(folder)}.block`;
+  }
+
+  #readIndex(root: string): IndexedModule[] {
     if (this.#folder === null) return [];
     try {
-      return modulesOfFile(root, readFileSync(this.#fileOf(root))) ?? [];
+      return modulesOfIndex(root, readFileSync(this.#indexOf(root))) ?? [];
     } catch {
       return [];
     }
   }
 
-  async #write(root: string): Promise<void> {
-    const modules = [...this.#modules.values()].filter(({ folder }) => dirname(folder) === root);
-    const file = this.#fileOf(root);
-    const aside = `${file}.${process.pid}.tmp`;
-    const handle = await open(aside, "w");
+  /** Null for a block that is gone, damaged, or written by another run since. */
+  #readBlock({ folder, checksum }: IndexedModule): Uint8Array | null {
     try {
-      for (const part of factsFile(root, modules)) await handle.writeFile(part);
-    } finally {
-      await handle.close();
+      const block = readFileSync(this.#blockOf(folder));
+      return crc32(block) === checksum ? block : null;
+    } catch {
+      return null;
     }
-    await rename(aside, file);
+  }
+
+  async #write(root: string): Promise<void> {
+    for (const facts of [...this.#fresh.values()]) {
+      const { folder, files, block } = facts;
+      if (dirname(folder) !== root) continue;
+      await writeAside(this.#blockOf(folder), block);
+      // What came meanwhile is newer, and is written next.
+      if (this.#fresh.get(folder) === facts) this.#fresh.delete(folder);
+      this.#kept.set(folder, { folder, files, manifest: manifestOf(facts), checksum: crc32(block) });
+    }
+    const modules = [...this.#kept.values()].filter(({ folder }) => dirname(folder) === root);
+    await writeAside(this.#indexOf(root), indexBytes(root, modules));
+    await this.#forgetBlocks(root, modules);
+  }
+
+  /** Blocks of modules that are gone. */
+  async #forgetBlocks(root: string, modules: readonly IndexedModule[]): Promise<void> {
+    const own = basename(this.#indexOf(root)).slice(0, -".facts".length);
+    const known = new Set(modules.map(({ folder }) => basename(this.#blockOf(folder))));
+    for (const name of readdirSync(this.#folder ?? ""))
+      if (name.startsWith(`${own}-`) && name.endsWith(".block") && !known.has(name))
+        await rm(join(this.#folder ?? "", name), { force: true });
   }
 
   /** Facts that other readers found of the same series. */
@@ -82,4 +124,19 @@ export class FactsStore {
       if (name.startsWith(`${series}-`) && join(dirname(own), name) !== own)
         await rm(join(dirname(own), name), { recursive: true, force: true });
   }
+}
+
+async function writeAside(file: string, bytes: Uint8Array): Promise<void> {
+  const aside = `${file}.${process.pid}.tmp`;
+  await writeFile(aside, bytes);
+  await rename(aside, file);
+}
+
+function manifestOf({ folder, block }: ModuleFacts): ManifestFacts | null {
+  const packed = new PackedModule(folder, block);
+  for (const name of ["__manifest__.py", "__openerp__.py"]) {
+    const facts = packed.facts(`${folder}/${name}`);
+    if (facts?.kind === "manifest") return facts;
+  }
+  return null;
 }

@@ -19,7 +19,10 @@ export interface ModuleFacts {
 }
 
 /** Whether the files are, as far as the file system tells, those that the facts are of. */
-export function isOfFiles({ files }: ModuleFacts, now: readonly AddonFile[]): boolean {
+export function isOfFiles(
+  { files }: Pick<ModuleFacts, "files">,
+  now: readonly Pick<AddonFile, "path" | "size" | "modified" | "inode">[],
+): boolean {
   if (files.length !== now.length) return false;
   return now.every(({ path, size, modified, inode }, at) => {
     const file = files[at];
