@@ -62,7 +62,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       statusOperation(config, open, questions),
       ...reportOperations(open),
       ...assistantOperations(conversations),
-      ...changeOperations(proposals),
+      ...changeOperations(proposals, () => mayHaveProposals(config)),
     ],
     log,
     version: version(),

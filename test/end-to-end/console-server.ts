@@ -11,6 +11,8 @@ const START_MS = 60_000;
 /** The built server on the embedded demo company. */
 export interface ConsoleServer {
   readonly url: string;
+  /** Its folder of data. */
+  readonly data: string;
   stop(): Promise<void>;
 }
 
@@ -25,23 +27,29 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Starts the built server in an empty folder, without any setting of the environment.
+ * Starts the built server in an empty folder, on the demo company, or with the settings given and no other of the environment.
  *
  * @throws Error with what the server printed when it does not come up.
  */
-export async function startConsole(port: number): Promise<ConsoleServer> {
+export async function startConsole(
+  port: number,
+  settings: Readonly<Record<string, string>> = { SEXTANT_SOURCE: "demo" },
+): Promise<ConsoleServer> {
   if (!existsSync(CLI)) throw new Error("The server is not built. Run: npm run build.");
   const folder = mkdtempSync(join(tmpdir(), "sextant-console-"));
-  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("SEXTANT_")));
-  const child = spawn(process.execPath, [CLI, "--source", "demo", "--data", folder, "serve", "--port", String(port)], {
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith("SEXTANT_") && name !== "DATABASE_URL"),
+  );
+  const child = spawn(process.execPath, [CLI, "--data", folder, "serve", "--port", String(port)], {
     cwd: folder,
-    env: environment,
+    env: { ...environment, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   try {
     const url = await announcedUrl(child);
     return {
       url,
+      data: folder,
       async stop() {
         await end(child);
         rmSync(folder, { recursive: true, force: true });

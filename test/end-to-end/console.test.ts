@@ -345,10 +345,11 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
     await page.getByTestId("answer").waitFor();
     await page.getByRole("table").waitFor();
     await noOverflow(page);
-    for (const path of ["/reports", "/reports/balance-sheet?compare=2", "/reports/trial-balance"]) {
+    for (const path of ["/changes", "/reports", "/reports/balance-sheet?compare=2", "/reports/trial-balance"]) {
       await page.goto(path);
       await page.getByRole("heading", { level: 1 }).waitFor();
-      if (path !== "/reports") await page.getByRole("table").waitFor();
+      if (path === "/changes") await page.getByText("No Odoo is connected").waitFor();
+      else if (path !== "/reports") await page.getByRole("table").waitFor();
       await noOverflow(page);
     }
   });

@@ -6,8 +6,12 @@ import type { Proposals } from "./proposals.ts";
 const shown = z.strictObject({ sha256: z.string().describe("Of the payload that was shown") });
 const choice = z.strictObject({ id: z.string(), sha256: z.string() });
 
-/** Routes of proposals. Without an Odoo there is nothing to change: the list is empty and says so. */
-export function changeOperations(proposals: Proposals | null): readonly Operation[] {
+/**
+ * Routes of proposals. Without an Odoo there is nothing to change: the list is empty and says so.
+ *
+ * @param mayHaveSome False while nothing was ever proposed: then looking at the list does not make a database.
+ */
+export function changeOperations(proposals: Proposals | null, mayHaveSome: () => boolean): readonly Operation[] {
   const open = (): Proposals => {
     if (proposals) return proposals;
     throw new SextantError(
@@ -24,7 +28,7 @@ export function changeOperations(proposals: Proposals | null): readonly Operatio
       reply: { schema: z.object({ available: z.boolean(), proposals: z.array(proposal) }) },
       handle: async ({ query: { state } }) => ({
         available: proposals !== null,
-        proposals: (await proposals?.list({ state })) ?? [],
+        proposals: proposals && mayHaveSome() ? [...(await proposals.list({ state }))] : [],
       }),
     }),
     operation({

@@ -33,10 +33,16 @@ const reportRoute = createRoute({
   component: lazyRouteComponent(() => import("./reports/report-page.tsx"), "ReportPage"),
 });
 
+const changesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/changes",
+  component: lazyRouteComponent(() => import("./changes/changes-page.tsx"), "ChangesPage"),
+});
+
 /** The pages of the console. Addresses are meant to be shared: every parameter stands in them, in plain text. */
 export function createConsoleRouter() {
   return createRouter({
-    routeTree: rootRoute.addChildren([askRoute, reportsRoute, reportRoute]),
+    routeTree: rootRoute.addChildren([askRoute, reportsRoute, reportRoute, changesRoute]),
     parseSearch,
     stringifySearch,
     defaultErrorComponent: ({ error, reset }) => <ErrorPanel error={error} onRetry={reset} />,

@@ -6,7 +6,7 @@ import { Mark } from "./mark.tsx";
 import classes from "./shell.module.css";
 import { SourceBadge } from "./source-badge.tsx";
 
-/** The frame of every page: the name, the two places to be, and which books are open. */
+/** The frame of every page: the name, the places to be, and which books are open. */
 export function Shell() {
   const { data: status, error, refetch, isFetching } = useStatus();
   return (
@@ -25,6 +25,9 @@ export function Shell() {
           </Link>
           <Link to="/reports" activeOptions={{ includeSearch: false }} className={classes.link}>
             Reports
+          </Link>
+          <Link to="/changes" className={classes.link}>
+            Changes
           </Link>
         </nav>
         <div className={classes.end}>

@@ -1,0 +1,63 @@
+import { useState } from "react";
+import { useProposals } from "../api/use-proposals.ts";
+import { ErrorPanel } from "../feedback/error-panel.tsx";
+import { ProgressNote } from "../feedback/progress-note.tsx";
+import { TeachingNote } from "../feedback/teaching-note.tsx";
+import { usePageTitle } from "../shell/use-page-title.ts";
+import classes from "./changes-page.module.css";
+import { ProposalCard } from "./proposal-card.tsx";
+
+/** Changes to Odoo that wait for a decision, and what became of earlier ones. */
+export function ChangesPage() {
+  usePageTitle("Changes");
+  const { data, error, refetch, isFetching } = useProposals();
+  const [all, setAll] = useState(false);
+  const open = data?.proposals.filter(
+    ({ state }) => state === "pending" || state === "executing" || state === "unknown",
+  );
+  const shown = all ? data?.proposals : open;
+  return (
+    <div className={classes.page}>
+      <h1 className={classes.title}>Changes</h1>
+      <p className={classes.lead}>
+        Nothing is written in Odoo before you approve it here. What you approve is executed once, as you, and only if
+        the record is still as it was shown.
+      </p>
+      {data?.available ? (
+        <fieldset className={classes.filter}>
+          <legend className={classes.hidden}>Which proposals</legend>
+          <label>
+            <input type="radio" name="which" checked={!all} onChange={() => setAll(false)} /> Waiting (
+            {open?.length ?? 0})
+          </label>
+          <label>
+            <input type="radio" name="which" checked={all} onChange={() => setAll(true)} /> All ({data.proposals.length}
+            )
+          </label>
+        </fieldset>
+      ) : null}
+      {error ? <ErrorPanel error={error} onRetry={() => void refetch()} busy={isFetching} /> : null}
+      {data === undefined && !error ? (
+        <ProgressNote progress={null} waiting="Opening the proposals; the first time this takes some seconds" />
+      ) : null}
+      {data && !data.available ? (
+        <TeachingNote title="No Odoo is connected">
+          These books are a copy or a demonstration, so there is nothing to change. Connect an Odoo to propose changes.
+        </TeachingNote>
+      ) : null}
+      {data?.available && shown?.length === 0 ? (
+        <TeachingNote title={all ? "Nothing was proposed yet" : "Nothing waits for you"}>
+          Proposals come from assistants and MCP clients, for example: "confirm quotation S00042" or "set the price of
+          the office chair to 129".
+        </TeachingNote>
+      ) : null}
+      <ul className={classes.list}>
+        {shown?.map((proposal) => (
+          <li key={proposal.id}>
+            <ProposalCard proposal={proposal} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
