@@ -61,7 +61,6 @@ export async function draftProposal(
   const payload = canonicalJson(set);
   const { userId, login } = odoo.client.info;
   const hours = Math.min(expiresInHours ?? policy.expires_hours, 168);
-  const [modelName] = await modelLabels(odoo, plan.record.model);
   const { model, id: record } = plan.record;
   const names = record === null ? null : await odoo.names(model, [record]);
   return {
@@ -78,7 +77,7 @@ export async function draftProposal(
       sha256: sha256(payload),
       preview: {
         title: plan.title.slice(0, 300),
-        record: { model, modelLabel: modelName ?? model, id: record, name: names?.get(record ?? 0) ?? plan.title },
+        record: { model, modelLabel: await odoo.label(model), id: record, name: names?.get(record ?? 0) ?? plan.title },
         fields: [...(await differences(odoo, plan))],
         warnings: [...plan.warnings, ...(bridge ? [] : [REDUCED])],
         reason: reason ?? null,
@@ -111,14 +110,4 @@ async function differences(odoo: LiveOdoo, plan: ChangePlan): Promise<readonly F
   const all = [...fields, ...facts];
   if (all.length === 0) throw new SextantError("change_refused", "The change would change nothing.");
   return all;
-}
-
-/** The name of a model in Odoo; users without rights on the list of models see the technical one. */
-async function modelLabels(odoo: LiveOdoo, model: string): Promise<readonly string[]> {
-  const reply = (await odoo.client
-    .call("read", "ir.model", "display_name_for", { named: { models: [model] } }, odoo.options)
-    .catch(() => [])) as unknown;
-  return Array.isArray(reply)
-    ? reply.map((one) => String((one as { display_name?: unknown }).display_name ?? model))
-    : [];
 }

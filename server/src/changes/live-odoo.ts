@@ -12,6 +12,8 @@ export interface LiveOdoo {
   read(model: string, ids: readonly number[], fields: readonly string[]): Promise<readonly RawRow[]>;
   /** Names by id; those that do not exist, or that the user may not see, are absent. */
   names(model: string, ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** What Odoo calls a model; its technical name for users who may not know. */
+  label(model: string): Promise<string>;
   /** Ids of the first records that fit. */
   search(model: string, domain: readonly unknown[], limit: number): Promise<readonly number[]>;
   /** @throws SextantError `access` when the user may not do it on these records (or at all). */
@@ -20,6 +22,7 @@ export interface LiveOdoo {
 
 const rawRow = z.looseObject({ id: z.number().int() });
 export type RawRow = z.infer<typeof rawRow>;
+const labels = z.array(z.looseObject({ display_name: z.string() }));
 const LONGEST_NAME = 200;
 
 export function liveOdoo(
@@ -75,6 +78,11 @@ export function liveOdoo(
       return new Map(
         found.map(({ id, display_name: name }) => [id, String(name || `${model} ${id}`).slice(0, LONGEST_NAME)]),
       );
+    },
+    async label(model) {
+      const named = { models: [model] };
+      const reply = await client.call("read", "ir.model", "display_name_for", { named }, options).catch(() => []);
+      return labels.safeParse(reply).data?.[0]?.display_name ?? model;
     },
     search: async (model, domain, limit) => (await rows(model, domain, ["id"], limit)).map(({ id }) => id),
     async mustHaveAccess(model, operation, ids) {

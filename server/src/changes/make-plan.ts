@@ -63,7 +63,9 @@ async function planFields(
   const changed = Object.keys(values).map((name) => rules.get(name)?.label ?? name);
   return {
     title:
-      id === null ? `New ${titleOf(model, values)}` : `Change ${changed.slice(0, 3).join(", ")} of ${names?.get(id)}`,
+      id === null
+        ? `New ${titleOf(await odoo.label(model), values)}`
+        : `Change ${changed.slice(0, 3).join(", ")} of ${names?.get(id)}`,
     record: { model, id },
     steps: [
       id === null
@@ -150,12 +152,10 @@ async function checkAccountingDates(
 
 const MOVE_TYPES: Readonly<Record<string, string>> = { out_invoice: "customer invoice", in_invoice: "vendor bill" };
 
-function titleOf(model: string, values: ChangeValues): string {
+function titleOf(label: string, values: ChangeValues): string {
   const type = MOVE_TYPES[String(values.move_type)];
   if (type !== undefined) return `${type} (draft)`;
-  const name = values.name ?? values.display_name;
-  const kind = model.replaceAll(".", " ");
-  return typeof name === "string" ? `${kind} "${name.slice(0, 80)}"` : kind;
+  return typeof values.name === "string" ? `${label} "${values.name.slice(0, 80)}"` : label;
 }
 
 const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

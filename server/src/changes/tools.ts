@@ -6,6 +6,7 @@ import {
   proposalState,
   proposeRequest,
   READS,
+  SextantError,
   type Tool,
   type ToolEffects,
 } from "@sextant/contracts";
@@ -62,8 +63,11 @@ const summary = ({ id, state, risk, fourEyes, preview, expiresAt, result }: Prop
 });
 
 /** The generic tools take any values; their form is that of a proposal. */
-const checked = (change: unknown, why: unknown): ProposeRequest =>
-  proposeRequest.parse({ change, ...(why === undefined ? {} : { reason: why }) });
+function checked(change: unknown, why: unknown): ProposeRequest {
+  const request = proposeRequest.safeParse({ change, ...(why === undefined ? {} : { reason: why }) });
+  if (request.success) return request.data;
+  throw new SextantError("bad_usage", `This is no change: ${z.prettifyError(request.error).slice(0, 600)}`);
+}
 
 const actionTools = ACTIONS.map((action) =>
   defineTool({
