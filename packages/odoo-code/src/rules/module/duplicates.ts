@@ -1,5 +1,6 @@
 import type { RuleInfo } from "../../diagnostic.ts";
 import type { FileFacts, RecordFact, Span } from "../../facts.ts";
+import { positionAt } from "../../text/line-starts.ts";
 import type { Check, Report } from "../rule.ts";
 import { loadedFiles } from "./loaded-files.ts";
 import type { ModuleSource } from "./module-source.ts";
@@ -55,11 +56,11 @@ export const duplicates: Check<ModuleSource> = {
           for (const made of facts.records)
             if (made.model !== "") add(csv, localId(source, made), { path: facts.path, span: made.idSpan });
       }
-      tell(xml, record, report);
-      tell(templates, template, report);
-      tell(csv, row, report);
+      tell(source, xml, record, report);
+      tell(source, templates, template, report);
+      tell(source, csv, row, report);
     }
-    tell(bareInherits([...source.facts.values()]), inherited, report, true);
+    tell(source, bareInherits([...source.facts.values()]), inherited, report, true);
   },
 };
 
@@ -84,9 +85,16 @@ function add(places: Map<string, Place[]>, id: string | null, place: Place): voi
   else known.push(place);
 }
 
-/** One finding per id: at its first place, or at its last, with the others beside it. */
-function tell(found: ReadonlyMap<string, readonly Place[]>, rule: RuleInfo, report: Report, last = false): void {
-  for (const [id, places] of found) {
+/** One finding per id: at its first place, or at its last, with the others beside it. A place where a comment switches the rule off does not count. */
+function tell(
+  source: ModuleSource,
+  found: ReadonlyMap<string, readonly Place[]>,
+  rule: RuleInfo,
+  report: Report,
+  last = false,
+): void {
+  for (const [id, all] of found) {
+    const places = all.length < 2 ? all : all.filter((place) => !isSilenced(source, rule, place));
     if (places.length < 2) continue;
     const at = last ? places.at(-1) : places[0];
     if (at === undefined) continue;
@@ -98,6 +106,17 @@ function tell(found: ReadonlyMap<string, readonly Place[]>, rule: RuleInfo, repo
         : `The id "${name}" is used ${places.length} times; the last one wins.`;
     report({ rule, path: at.path, span: at.span, message, related });
   }
+}
+
+function isSilenced({ facts }: ModuleSource, { rule, code }: RuleInfo, { path, span: [start] }: Place): boolean {
+  const file = facts.get(path);
+  if (file === undefined || file.suppressions.length === 0) return false;
+  const { line } = positionAt(file.lineStarts, start);
+  const names: readonly (string | null)[] = [rule, code, "all"];
+  return file.suppressions.some(
+    ({ rules, lines: [first, end] }) =>
+      first <= line && line <= end && (rules.length === 0 || rules.some((name) => names.includes(name))),
+  );
 }
 
 /** Classes that only extend a model: `_inherit` of one model without a `_name`. */

@@ -87,6 +87,23 @@ export const OTHER_FIXTURES: readonly Fixture[] = [
     good: "from odoo import models\nclass A(models.Model):\n    _inherit = 'x'\nclass B(models.Model):\n    _inherit = ['x', 'y']\n",
   },
   {
+    rule: "consider-merging-classes-inherited",
+    file: "models/a.py",
+    bad: "from odoo import models\nclass A(models.Model):\n    _inherit = 'x'\nclass B(models.Model):\n    _inherit = 'x'\n",
+    at: [5],
+    good: "from odoo import models\nclass A(models.Model):\n    _inherit = 'x'  # pylint: disable=R8180\nclass B(models.Model):\n    _inherit = 'x'\n",
+  },
+  {
+    rule: "xml-duplicate-record-id",
+    file: "data/a.xml",
+    bad: data('<record id="r" model="res.partner"/>', '<record id="r" model="res.partner"/>'),
+    at: [3],
+    good: data('<record id="r" model="res.partner"/>'),
+    besideGood: {
+      "data/b.xml": data('<!-- oca-hooks:disable=xml-duplicate-record-id --><record id="r" model="res.partner"/>'),
+    },
+  },
+  {
     rule: "file-not-used",
     file: "__manifest__.py",
     bad: '{"name": "Trial", "data": []}\n',
