@@ -21,6 +21,15 @@ const read = async (...questions: readonly string[]) => {
 };
 
 describe("a follow-up", () => {
+  it("keeps what it compares with, and how many it lists", async () => {
+    const compared = await conversation("revenue in March 2026", "how does that compare to March 2025?");
+    expect(compared).toMatchObject({
+      verified: { id: "revenue" },
+      comparison: { parameters: { from: "2025-03-01", to: "2025-03-31" } },
+    });
+    expect(await conversation("who owes us money", "only the top 3")).toMatchObject({ count: 3 });
+  });
+
   it.each<[string[], string, object]>([
     [
       ["what did we earn last month", "and last year?"],
@@ -63,6 +72,30 @@ describe("a follow-up", () => {
       "net-profit",
       { company: 1, from: "2025-10-01", to: "2025-10-31" },
     ],
+    [
+      ["what did we earn last month", "and the month before?"],
+      "net-profit",
+      { company: 1, from: "2026-09-01", to: "2026-09-30" },
+    ],
+    [["revenue in Q1 2026", "the quarter before"], "revenue", { company: 1, from: "2025-10-01", to: "2025-12-31" }],
+    [["revenue in March 2026", "the year before"], "revenue", { company: 1, from: "2025-03-01", to: "2025-03-31" }],
+    [["cash", "and the year before that?"], "cash", { company: 1, asOf: "2025-11-20" }],
+    [
+      ["revenue in March 2026", "compare that with last year"],
+      "revenue",
+      { company: 1, from: "2026-03-01", to: "2026-03-31" },
+    ],
+    [
+      ["what did we earn last month", "only Harvest UK"],
+      "net-profit",
+      { company: 2, from: "2026-10-01", to: "2026-10-31" },
+    ],
+    [["who owes us money", "only the top 3"], "top-debtors", { company: 1, asOf: "2026-11-20" }],
+    [
+      ["open invoices of Azure Interior", "only Deco Addict"],
+      "open-invoices-of-partner",
+      { company: 1, asOf: "2026-11-20", partner: 13 },
+    ],
   ])("%j", async (questions, id, parameters) => {
     expect(await read(...questions)).toEqual([id, parameters]);
   });
@@ -73,6 +106,8 @@ describe("a follow-up", () => {
     [["what did we earn last month", "why?"], "no-match"],
     [["who owes us money", "and for Deco Addict?"], "no-match"],
     [["who owes us money", "more than 90 days"], "no-match"],
+    [["revenue in March 2026", "the quarter before"], "no-match"],
+    [["cash", "only the top 3"], "no-match"],
     [["who owes us money", "as of 31 February"], "date"],
     [["who owes us money", "as of 03/04/2026"], "date"],
     [["who owes us money", "for Harvest"], "company"],

@@ -1,6 +1,8 @@
+import { addMonths, shiftAsOf, shiftPeriod } from "@sextant/ledger";
 import { SLOT_WORDS } from "../catalogue/compile-phrasing.ts";
 import type { FoundDate } from "../dates/reading.ts";
 import { yearEarlier } from "./choose-comparison.ts";
+import { asOfDates, periodDates } from "./choose-dates.ts";
 import { explain } from "./explain.ts";
 import type { ReadQuestion } from "./read-question.ts";
 import { resolvePartner } from "./resolve-partner.ts";
@@ -8,14 +10,29 @@ import { settle } from "./settle.ts";
 import type { ChosenDates, NotUnderstood, Plan, PlanContext } from "./types.ts";
 
 /** Words of a follow-up that repeat what was asked, and the age, which is taken over as such. */
-const REPEATED = new Set<string>(["same", "again", "instead", "question", "but", SLOT_WORDS["{over}"]]);
-const NAME_BEFORE = new Set(["for", "of", "from", "about", "and"]);
+const REPEATED = new Set<string>(["same", "again", "instead", "question", "but", "only", "top", SLOT_WORDS["{over}"]]);
+const NAME_BEFORE = new Set(["for", "of", "from", "about", "and", "only"]);
+/** "and the month before?": so long before the dates of the question before. */
+const EARLIER = /^(?:(?:and|what about|how about) )?(?:the )?(month|quarter|year) before(?: that)?$/;
+const BACK = { month: 1, quarter: 3, year: 12 } as const;
+/** "compare that with last year", "how does it compare to March?" */
+const COMPARE =
+  /^\W*(?:(?:and|please|now|can you|could you) )*(?:compare (?:that |this |it )?|how does (?:that|this|it) compare )(?=(?:to|with|against) )/i;
+
+/** A follow-up in the words that questions use: "compare that with …" is "compared with …". */
+export const asFollowUp = (question: string): string => question.replace(COMPARE, "compared ");
 
 /** True when a question has no content of its own beside dates, company or comparison, so that it can only continue the one before. */
 export function isFollowUp(asked: ReadQuestion, { previous }: PlanContext): boolean {
   if (!previous) return false;
   const content = asked.content.filter(({ lemma }) => !REPEATED.has(lemma));
-  const changes = asked.dates.length > 0 || asked.company !== null || asked.comparison !== null || asked.age !== null;
+  const changes =
+    asked.dates.length > 0 ||
+    asked.company !== null ||
+    asked.comparison !== null ||
+    asked.age !== null ||
+    asked.count !== null;
+  if (earlierUnit(asked) !== null) return true;
   if (content.length === 0) return changes;
   return namedPartner(asked) !== null && asked.dates.length === 0;
 }
@@ -28,7 +45,8 @@ export async function planFollowUp(
 ): Promise<Plan | NotUnderstood> {
   const { previous } = context;
   if (!previous) return explain(asked, context);
-  const name = asked.content.some(({ lemma }) => !REPEATED.has(lemma)) ? namedPartner(asked) : null;
+  const earlier = earlierUnit(asked);
+  const name = earlier === null && asked.content.some(({ lemma }) => !REPEATED.has(lemma)) ? namedPartner(asked) : null;
   let partner = previous.partner;
   if (name !== null) {
     const report = context.reports.find((info) => info.name === previous.report);
@@ -38,8 +56,15 @@ export async function planFollowUp(
     partner = found.partner;
   }
   if (asked.age && !previous.age) return explain(asked, context);
+  if (asked.count !== null && !previous.verified.answer.list) return explain(asked, context);
   const company = asked.company?.matches[0] ?? previous.company;
-  const dates = asked.dates.length > 0 ? relative(asked, previous.dates) : [keep(previous.dates)];
+  const moved = earlier === null ? null : before(previous.dates, earlier);
+  if (earlier !== null && moved === null) return explain(asked, context);
+  const dates = moved
+    ? [keep(moved)]
+    : asked.dates.length > 0
+      ? relative(asked, previous.dates)
+      : [keep(previous.dates)];
   const merged: ReadQuestion = {
     ...asked,
     dates,
@@ -51,6 +76,21 @@ export async function planFollowUp(
     { entry: { verified: previous.verified }, asked: merged, company, ...(partner ? { partner } : {}) },
     context,
   );
+}
+
+function earlierUnit({ tokens }: ReadQuestion): keyof typeof BACK | null {
+  const unit = EARLIER.exec(tokens.map(({ word }) => word).join(" "))?.[1];
+  return unit === "month" || unit === "quarter" || unit === "year" ? unit : null;
+}
+
+/** The dates so long before; null where that is not said: "the quarter before" a month can be its last month or all of it. */
+function before(dates: ChosenDates, unit: keyof typeof BACK): ChosenDates | null {
+  if (unit === "year") return yearEarlier(dates);
+  if (dates.kind === "as-of") return asOfDates(shiftAsOf(dates.asOf, -BACK[unit]));
+  if (dates.unit !== unit) return null;
+  if (!dates.soFar) return periodDates({ ...shiftPeriod(dates, -1), unit, soFar: false });
+  const [from, to] = [addMonths(dates.from, -BACK[unit]), addMonths(dates.to, -BACK[unit])];
+  return periodDates({ from, to, unit: "span", soFar: false });
 }
 
 const span = (reading: FoundDate["reading"]): FoundDate => ({ reading, start: 0, end: 0 });

@@ -1,7 +1,7 @@
 import { matchQuestion } from "../catalogue/match-question.ts";
 import { suggestionOf } from "../catalogue/suggestion.ts";
 import { explain } from "./explain.ts";
-import { isFollowUp, planFollowUp } from "./follow-up.ts";
+import { asFollowUp, isFollowUp, planFollowUp } from "./follow-up.ts";
 import { notUnderstood } from "./not-understood.ts";
 import { planWithPartner } from "./plan-with-partner.ts";
 import { readQuestion } from "./read-question.ts";
@@ -32,7 +32,7 @@ export async function plan(
   }
   const company = context.companies.find(({ id }) => id === context.defaultCompanyId) ?? context.companies[0];
   if (!company) return notUnderstood("company", "There is no company whose books can be read.", []);
-  const asked = readQuestion(question, context, company);
+  const asked = readQuestion(context.previous ? asFollowUp(question) : question, context, company);
   if (asked.tokens.length === 0) return notUnderstood("empty", "There is no question to answer.", starters);
 
   const reports = new Set(context.reports.map(({ name }) => name));
