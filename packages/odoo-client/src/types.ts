@@ -125,6 +125,8 @@ export interface AggregateQuery {
    * model: on 1,000,000 items by account and month that costs 0.65 s instead of 0.25 s with `__count`.
    */
   readonly order?: string;
+  /** Most groups, the first in `order`; passed on to `formatted_read_group`. Odoo below 19 sends all groups. */
+  readonly limit?: number;
 }
 
 /** One Odoo, as one user. Reads are retried, writes never. All methods throw `SextantError`. */

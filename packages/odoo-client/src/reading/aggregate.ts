@@ -46,6 +46,7 @@ export async function aggregate(
           groupby: [...query.groupBy],
           aggregates: [...query.aggregates],
           ...(query.order ? { order: query.order } : {}),
+          ...(query.limit ? { limit: query.limit } : {}),
         },
       },
       options,

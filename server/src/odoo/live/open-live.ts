@@ -1,6 +1,8 @@
 import { SextantError } from "@sextant/contracts";
-import type { Company, Currency, LedgerSource, ReadOptions } from "@sextant/ledger";
+import type { Company, Currency, ReadOptions } from "@sextant/ledger";
 import type { OdooClient } from "@sextant/odoo-client";
+import { liveRecords } from "../records/live-records.ts";
+import type { OpenBooks } from "../records/record-source.ts";
 import { assertAccountingRights } from "./accounting-rights.ts";
 import { readAccounts } from "./accounts.ts";
 import { readAged } from "./aged.ts";
@@ -28,7 +30,7 @@ interface Directory extends LiveContext {
  *
  * @param options `origin`: what the books are called on screen; default host and database.
  */
-export function openLive(client: OdooClient, options: { readonly origin?: string } = {}): LedgerSource {
+export function openLive(client: OdooClient, options: { readonly origin?: string } = {}): OpenBooks {
   let capabilities: Promise<Capabilities> | undefined;
   let directory: Promise<Directory> | undefined;
   let accountant: Promise<void> | undefined;
@@ -95,9 +97,11 @@ export function openLive(client: OdooClient, options: { readonly origin?: string
   }
 
   const host = new URL(client.url).host;
+  const origin = options.origin ?? `${host}/${client.database}`;
   return {
     kind: "live",
-    origin: options.origin ?? `${host}/${client.database}`,
+    records: liveRecords(client, { origin, companies: async () => (await (directory ?? sharedDirectory())).companies }),
+    origin,
     readAs: client.info.login,
     readAt: () => readAt.toISOString(),
     odooUrl: client.url,

@@ -1,0 +1,75 @@
+import { SextantError } from "@sextant/contracts";
+import type { ReadOptions } from "@sextant/ledger";
+import type { RecordSource } from "../odoo/index.ts";
+import { compile } from "./compile.ts";
+import { type Condition, conditionOf } from "./conditions.ts";
+import type { Semantics } from "./load-semantics.ts";
+import { offerOf } from "./offer.ts";
+import { type SemanticQuery, semanticQuery } from "./query.ts";
+import type { AskBack } from "./resolution.ts";
+import { resolveQuery } from "./resolve-query.ts";
+import type { RecordsResult } from "./result.ts";
+import { runQuery } from "./run-query.ts";
+import type { Offer } from "./types.ts";
+
+export type Answered = { readonly kind: "answer"; readonly result: RecordsResult } | AskBack;
+
+/** The semantic layer over one source: what it offers, and answers to queries in its words. */
+export interface Records {
+  offer(options?: ReadOptions): Promise<Offer>;
+  /** @throws SextantError `bad_usage`, `unknown_company`, `ledger_changed`, and the errors of the source. */
+  answer(query: SemanticQuery, options?: ReadOptions): Promise<Answered>;
+}
+
+const opened = new WeakMap<RecordSource, Records>();
+
+/** The layer over a source; asked twice, it is the same one, and its definitions are compared with the source's fields once. */
+export function openRecords(semantics: Semantics, source: RecordSource): Records {
+  const known = opened.get(source);
+  if (known) return known;
+  let offering: Promise<Offer> | undefined;
+  const offer = (): Promise<Offer> => {
+    // Shared by all who ask, so nobody's signal may cancel it; a failure is not kept.
+    offering ??= offerOf(semantics, source).catch((error: unknown) => {
+      offering = undefined;
+      throw error;
+    });
+    return offering;
+  };
+  const records: Records = {
+    offer,
+    async answer(given, options = {}) {
+      const query = semanticQuery.parse(given);
+      const resolved = resolveQuery(await offer(), semantics.ambiguous, query);
+      if (resolved.kind === "question") return resolved;
+      const company = await companyOf(source, query.company, options);
+      const within = { ...options, companyIds: company.branchIds };
+      const conditions: Condition[] = [];
+      for (const one of resolved.where) {
+        const condition = await conditionOf(one, source, within);
+        if ("kind" in condition) return condition;
+        conditions.push(condition);
+      }
+      const compiled = compile(resolved, conditions, company, query);
+      const where = conditions.map(({ says }) => says);
+      const result = await runQuery(resolved, compiled, { source, company, where, top: query.top }, within);
+      return { kind: "answer", result };
+    },
+  };
+  opened.set(source, records);
+  return records;
+}
+
+async function companyOf(source: RecordSource, asked: SemanticQuery["company"], options: ReadOptions) {
+  const companies = await source.companies(options);
+  const wanted = String(asked ?? "").toLowerCase();
+  const found =
+    asked === undefined
+      ? companies[0]
+      : companies.find(({ id, name }) => id === asked || String(id) === wanted || name.toLowerCase() === wanted);
+  if (found) return found;
+  throw new SextantError(
+    "unknown_company",
+    `No company is called ${JSON.stringify(String(asked).slice(0, 60))}. There are: ${companies.map(({ id, name }) => `${name} (${id})`).join(", ")}.`,
+  );
+}
