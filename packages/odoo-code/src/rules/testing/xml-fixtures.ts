@@ -100,6 +100,7 @@ export const XML_FIXTURES: readonly Fixture[] = [
     record("res.groups", '<field name="category_id" ref="c"/>'),
     [4],
     record("res.groups", '<field name="privilege_id" ref="p"/>'),
+    data('<record id="r" model="res.groups">', "</record>"),
   ),
   of(
     "xml-view-dangerous-replace-low-priority",

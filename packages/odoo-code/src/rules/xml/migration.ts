@@ -2,7 +2,7 @@ import type { Edit } from "../../diagnostic.ts";
 import type { XmlNode } from "../../facts.ts";
 import { attribute, elements, ownText, textSpan } from "../../xml/xml-node.ts";
 import type { Check } from "../rule.ts";
-import { isData, tagLine, tagNameSpans, type XmlSource } from "./xml-source.ts";
+import { isData, tagLine, tagNameSpans, withoutElement, type XmlSource } from "./xml-source.ts";
 
 const tree = {
   rule: "odoo-deprecated-tree",
@@ -312,18 +312,6 @@ function treeReferences({ text }: XmlSource, node: XmlNode): Edit[] {
       text: "list",
     }));
   });
-}
-
-function withoutElement({ text }: XmlSource, { span: [start, end] }: XmlNode) {
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const after = /^[ \t]*\r?\n/.exec(text.slice(end));
-  const alone = text.slice(lineStart, start).trim() === "" && after !== null;
-  return {
-    fix: {
-      title: "Remove it",
-      edits: [{ span: alone ? ([lineStart, end + after[0].length] as const) : ([start, end] as const), text: "" }],
-    },
-  };
 }
 
 function withoutAttribute({ text }: XmlSource, node: XmlNode, name: string) {

@@ -2,7 +2,7 @@ import type { XmlNode } from "../../facts.ts";
 import { attribute, elements, ownText, textSpan } from "../../xml/xml-node.ts";
 import type { Check, Report } from "../rule.ts";
 import { isBooleanField, isNumberField } from "./known-fields.ts";
-import { attributeSpan, isData, tagLine, type XmlSource } from "./xml-source.ts";
+import { attributeSpan, isData, tagLine, withoutElement, type XmlSource } from "./xml-source.ts";
 
 const missingId = {
   rule: "xml-record-missing-id",
@@ -144,6 +144,7 @@ function checkRecord(source: XmlSource, node: XmlNode, report: Report): void {
         rule: groupCategory,
         span: tagLine(source, field),
         message: "Groups have no `category_id` any more; make a `res.groups.privilege` and set `privilege_id`.",
+        ...withoutElement(source, field),
       });
     }
   }

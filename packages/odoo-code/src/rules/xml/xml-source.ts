@@ -59,6 +59,15 @@ export function attributeSpan(source: { readonly text: string }, node: XmlNode, 
   return start === null || value === undefined ? null : [start[0], value.span[1] + 1];
 }
 
+/** The cure that takes an element out, with its lines where it stands on them alone. */
+export function withoutElement({ text }: { readonly text: string }, { span: [start, end] }: XmlNode) {
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const after = /^[ \t]*\r?\n/.exec(text.slice(end));
+  const alone = text.slice(lineStart, start).trim() === "" && after !== null;
+  const span: Span = alone ? [lineStart, end + after[0].length] : [start, end];
+  return { fix: { title: "Remove it", edits: [{ span, text: "" }] } };
+}
+
 /** Where the names of an element's tags stand: opening and, unless it is empty, closing. */
 export function tagNameSpans({ text }: { readonly text: string }, { tag, span, tagSpan }: XmlNode): Span[] {
   const spans: Span[] = [[tagSpan[0] + 1, tagSpan[0] + 1 + tag.length]];
