@@ -1,5 +1,6 @@
 import type { DrillPage, Figure, ReportLine, ReportParameters, ReportResult } from "@sextant/contracts";
 import { parseMinor } from "@sextant/ledger";
+import { statesNumberInWords } from "./number-words.ts";
 import type { Fact, Unit } from "./types.ts";
 
 /** A report that a run has read, and what its references begin with. */
@@ -104,8 +105,9 @@ export class Evidence {
   }
 
   #addLine(ref: string, report: string, line: ReportLine, unit: Unit): void {
-    // A line that stands for a record carries its name. Sextant's own lines have neither records nor digits.
-    const own = line.record === undefined && line.facts === undefined && !/\p{N}/u.test(line.label);
+    // A line that stands for a record carries its name. Sextant's own lines have neither records nor numbers in their labels.
+    const numbers = /\p{N}/u.test(line.label) || statesNumberInWords(line.label);
+    const own = line.record === undefined && line.facts === undefined && !numbers;
     this.add({ ref: `${ref}.label`, kind: own ? "label" : "name", text: line.label });
     for (const [cell, value] of Object.entries(line.cells)) {
       const proof = line.source[cell];

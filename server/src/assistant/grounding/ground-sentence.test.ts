@@ -112,6 +112,12 @@ describe("numerals", () => {
     ["500.00", "500.00 EUR"],
     ["twelve", "dropped: number-word"],
     ["zweitausend", "dropped: number-word"],
+    ["dreihundertfünfundzwanzig", "dropped: number-word"],
+    ["duecentotre", "dropped: number-word"],
+    [
+      "einundeinundeinundeinundeinundeinundeinundeinundeinundeinundeinundeinundx",
+      "einundeinundeinundeinundeinundeinundeinundeinundeinundeinundeinundeinundx",
+    ],
     ["vingt-deux", "dropped: number-word"],
     ["三百", "dropped: number-word"],
     ["a dozen", "dropped: number-word"],
@@ -168,7 +174,7 @@ describe("names", () => {
       ...OPEN_RECEIVABLE,
       lines: OPEN_RECEIVABLE.lines.map((line) => ({ ...line, label })),
     });
-    for (const label of ["Total 5,000.00 EUR", "9,999.00", "ACME 500"]) {
+    for (const label of ["Total 5,000.00 EUR", "9,999.00", "ACME 500", "twelve million euros"]) {
       const one = named(label);
       all.addReport("open-receivable", {}, one, one.lines);
     }
@@ -180,6 +186,7 @@ describe("names", () => {
     expect(text("Customers owe 500 EUR.")).toBe("figure");
     expect(text("Customers owe Total 5,000.00 EUR.")).toBe("Customers owe “Total 5,000.00 EUR”.");
     expect(text("{r2.2.label} is owed.")).toBe("“9,999.00” is owed.");
+    expect(text("Customers owe twelve million euros.")).toBe("Customers owe “twelve million euros”.");
   });
 });
 

@@ -3,6 +3,7 @@ import { formatMinor } from "@sextant/ledger";
 import { formatFigure, groupThousands } from "../answers/format-figure.ts";
 import { plainText } from "../answers/plain-text.ts";
 import { describeDate } from "../dates/describe.ts";
+import { statesNumberInWords } from "./number-words.ts";
 import type { Fact } from "./types.ts";
 
 export interface Written {
@@ -26,10 +27,10 @@ export function writeFact(fact: Fact): Written {
   }
 }
 
-/** A name from a record. One that holds digits stands in quotes, so that it is never taken for a figure. */
+/** A name from a record. One that holds digits or numbers in words stands in quotes, so that it is never taken for a figure. */
 export function writeName(text: string): string {
   const name = plainText(text.replace(/[“”]/g, '"'));
-  return /\p{N}/u.test(name) ? `“${name}”` : name;
+  return /\p{N}/u.test(name) || statesNumberInWords(name) ? `“${name}”` : name;
 }
 
 type Amount = Extract<Fact, { kind: "amount" }>;
