@@ -39,6 +39,11 @@ export class AddonsIndex {
   private linking = false;
   private timer: NodeJS.Timeout | null = null;
   private loading: AbortController | null = null;
+  private settle = () => {};
+  /** Settles when roots and version are known for the first time, or cannot be found. */
+  private readonly opening = new Promise<void>((resolve) => {
+    this.settle = resolve;
+  });
   private readonly watching: Watching;
 
   constructor(watching: Watching) {
@@ -67,10 +72,10 @@ export class AddonsIndex {
 
   /** Waits, not for ever, until the modules around a file are read. */
   async around(path: string): Promise<void> {
-    const { workspace } = this;
-    if (workspace === null || workspace.complete) return;
+    if (this.workspace?.complete === true) return;
     const patience = AbortSignal.timeout(PATIENCE_MS);
-    await workspace.readAround([path], patience).catch(() => undefined);
+    if (this.workspace === null) await orWhen(patience, this.opening);
+    await this.workspace?.readAround([path], patience).catch(() => undefined);
   }
 
   documentChanged(path: string, read: () => Typed | null): void {
@@ -125,6 +130,7 @@ export class AddonsIndex {
       void before?.close().catch(() => undefined);
       workspace.subscribe(() => this.told());
       told.found();
+      this.settle();
       this.told();
       await workspace.readAround(opened, signal);
       told.usable();
@@ -133,7 +139,10 @@ export class AddonsIndex {
       this.report("ready", `Odoo ${this.series}, ${this.project.modules.order.length} modules`);
       told.usable();
     } catch (error) {
-      if (!signal.aborted) this.report("failed", error instanceof Error ? error.message : String(error));
+      // Another reading has begun.
+      if (signal.aborted) return;
+      this.settle();
+      this.report("failed", error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -170,6 +179,11 @@ export class AddonsIndex {
     const modules = this.project.modules.order.length;
     this.watching.status({ state, message, modules, version: this.workspace === null ? null : this.series });
   }
+}
+
+/** Waits for something, and no longer than until the signal. */
+function orWhen(signal: AbortSignal, waited: Promise<unknown>): Promise<unknown> {
+  return Promise.race([waited, new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }))]);
 }
 
 function addonsOf(folders: readonly string[], { addonsPath, odooConf }: ServerSettings): string[] {

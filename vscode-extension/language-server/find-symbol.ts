@@ -1,5 +1,6 @@
 import { type Project, type SymbolAt, symbolAt } from "@sextant/odoo-code";
 import type { Position } from "vscode-languageserver/node";
+import { documentAround } from "./document-around.ts";
 import type { ServerContext } from "./feature.ts";
 import type { OpenDocument } from "./open-documents.ts";
 
@@ -12,13 +13,12 @@ export interface FoundHere {
 
 /** What stands at a position of an open document, looked up in the index as it is with all that has been typed. */
 export async function findSymbol(
-  { documents, index }: ServerContext,
+  context: ServerContext,
   { textDocument, position }: { readonly textDocument: { readonly uri: string }; readonly position: Position },
 ): Promise<FoundHere | null> {
-  const document = documents.get(textDocument.uri);
+  const document = await documentAround(context, textDocument.uri);
   if (document === null) return null;
-  await index.around(document.path);
-  const project = index.current();
+  const project = context.index.current();
   const at = symbolAt(project, document.facts, document.document.offsetAt(position));
   return at === null ? null : { document, project, at };
 }

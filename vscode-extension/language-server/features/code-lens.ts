@@ -1,6 +1,7 @@
 import { type Lens, lensesOf, lensItems, lensTitle } from "@sextant/odoo-code";
 import type { CodeLens } from "vscode-languageserver/node";
 import { answer } from "../answer.ts";
+import { documentAround } from "../document-around.ts";
 import type { Feature, ServerContext } from "../feature.ts";
 import { locationOf, rangeOf } from "../place.ts";
 
@@ -14,12 +15,11 @@ interface LensData {
 export const codeLens: Feature = {
   capabilities: () => ({ codeLensProvider: { resolveProvider: true } }),
   register(context) {
-    const { connection, documents, index } = context;
+    const { connection, index } = context;
     connection.onCodeLens(({ textDocument: { uri } }, token) =>
       answer<CodeLens[] | null>(context, token, null, async () => {
-        const document = documents.get(uri);
+        const document = await documentAround(context, uri);
         if (document === null) return null;
-        await index.around(document.path);
         return lensesOf(document.facts, index.current()).map((lens) => {
           const data: LensData = { uri, lens };
           return { range: rangeOf(document.facts.lineStarts, lens.span), data };

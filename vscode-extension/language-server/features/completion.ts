@@ -15,6 +15,7 @@ import {
 } from "vscode-languageserver/node";
 import { answer } from "../answer.ts";
 import { cardMarkdown } from "../card-markdown.ts";
+import { documentAround } from "../document-around.ts";
 import type { Feature, ServerContext } from "../feature.ts";
 import { rangeOf } from "../place.ts";
 
@@ -31,10 +32,9 @@ export const completion: Feature = {
     let last: readonly CodeSymbol[] = [];
     context.connection.onCompletion(({ textDocument, position }, token) =>
       answer<CompletionList | null>(context, token, null, async () => {
-        const document = context.documents.get(textDocument.uri);
+        const document = await documentAround(context, textDocument.uri);
         const { parsers } = context.index;
         if (document === null || parsers === null) return null;
-        await context.index.around(document.path);
         const { path, text, facts } = document;
         const offset = document.document.offsetAt(position);
         // As last linked: what is typed at the cursor is read anyway, and the rest of the file was a moment ago.

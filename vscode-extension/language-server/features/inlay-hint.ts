@@ -1,18 +1,18 @@
 import { inlayHints, positionAt } from "@sextant/odoo-code";
 import { type InlayHint, InlayHintKind } from "vscode-languageserver/node";
 import { answer } from "../answer.ts";
+import { documentAround } from "../document-around.ts";
 import type { Feature } from "../feature.ts";
 
 /** The models of records behind variables, as in `for line: sale.order.line in order.order_line`. */
 export const inlayHint: Feature = {
   capabilities: () => ({ inlayHintProvider: true }),
   register(context) {
-    const { connection, documents, index, client } = context;
+    const { connection, index, client } = context;
     connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
       answer<InlayHint[] | null>(context, token, null, async () => {
-        const document = documents.get(uri);
+        const document = await documentAround(context, uri);
         if (document?.facts.kind !== "python" || index.parsers === null) return null;
-        await index.around(document.path);
         const { path, text, document: lines, facts } = document;
         const [from, to] = [lines.offsetAt(range.start), lines.offsetAt(range.end)];
         return inlayHints(index.current(), index.parsers.python, { path, text })

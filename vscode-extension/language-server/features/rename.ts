@@ -14,6 +14,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import { answer } from "../answer.ts";
+import { documentAround } from "../document-around.ts";
 import type { Feature, ServerContext } from "../feature.ts";
 import { rangeOf } from "../place.ts";
 import { sourcesNow, writable } from "../source-texts.ts";
@@ -28,9 +29,8 @@ export const rename: Feature = {
     const { connection, documents, index } = context;
     connection.onPrepareRename((params, token) =>
       answer<{ range: Range; placeholder: string } | null>(context, token, null, async () => {
-        const document = documents.get(params.textDocument.uri);
+        const document = await documentAround(context, params.textDocument.uri);
         if (document === null) return null;
-        await index.around(document.path);
         const found = prepareRename(renaming(context), document.facts, document.document.offsetAt(params.position));
         if (isRefusal(found)) throw refused(found.refused);
         return { range: rangeOf(document.facts.lineStarts, found.span), placeholder: found.name };

@@ -1,6 +1,7 @@
 import { type Span, type TokenKind, semanticTokens as tokensOf } from "@sextant/odoo-code";
 import { type SemanticTokens, SemanticTokensBuilder, type SemanticTokensDelta } from "vscode-languageserver/node";
 import { answer } from "../answer.ts";
+import { documentAround } from "../document-around.ts";
 import type { Feature, ServerContext } from "../feature.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import { rangeOf } from "../place.ts";
@@ -27,15 +28,14 @@ export const semanticTokens: Feature = {
     },
   }),
   register(context) {
-    const { connection, documents, index } = context;
+    const { connection, documents } = context;
     const builders = new Map<string, SemanticTokensBuilder>();
     const nothing: SemanticTokens = { data: [] };
     const { semanticTokens: requests } = connection.languages;
     requests.on(({ textDocument: { uri } }, token) =>
       answer<SemanticTokens>(context, token, nothing, async () => {
-        const document = documents.get(uri);
+        const document = await documentAround(context, uri);
         if (document === null) return nothing;
-        await index.around(document.path);
         const builder = new SemanticTokensBuilder();
         builders.set(uri, builder);
         fill(builder, context, document);
