@@ -29,7 +29,15 @@ export async function runTypeScript(entry, { nodeFlags = [], args = process.argv
     platform: "node",
     target: "node20",
     format: "esm",
-    external: [...external, "pg", "odoo-await", "xmlrpc", "vscode-languageserver-protocol", "playwright-core"],
+    external: [
+      ...external,
+      "esbuild",
+      "pg",
+      "odoo-await",
+      "xmlrpc",
+      "vscode-languageserver-protocol",
+      "playwright-core",
+    ],
     plugins: [inPlace],
     logLevel: "warning",
   });

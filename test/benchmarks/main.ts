@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { odooAvailable, startOdoo } from "../odoo/real-odoo.ts";
 import { run as assistant } from "./assistant.bench.ts";
+import { run as changes } from "./changes.bench.ts";
 import { run as check } from "./check.bench.ts";
 import { run as code } from "./code.bench.ts";
 import { run as editor } from "./editor.bench.ts";
@@ -20,7 +21,7 @@ const BENCHMARKS: Readonly<Record<string, (target: BenchmarkTarget) => Promise<r
   live,
   lake,
 };
-/** Those that need no server of Odoo. */
+/** Those that need no server of the volume database. */
 const WITHOUT_SERVER: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   assistant,
   code,
@@ -28,6 +29,7 @@ const WITHOUT_SERVER: Readonly<Record<string, () => Promise<readonly Measurement
   rename,
   editor,
   vscode,
+  changes,
 };
 
 const figure = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));

@@ -348,6 +348,12 @@ describe("the process", () => {
     const { isError, text } = await call("list_reports", {}, live.client);
     expect({ isError, text }).toEqual({ isError: true, text: expect.stringMatching(/\[odoo_unreachable\]$/) });
     expect((await call("find_symbol", { query: "library" }, live.client)).isError).toBe(false);
+    // With an Odoo there are tools that propose changes; none that approves, and none without one.
+    const offered = (await live.client.listTools()).tools.map(({ name }) => name);
+    expect(offered).toEqual(expect.arrayContaining(["propose_confirm_sale_order", "propose_write", "list_proposals"]));
+    expect(offered.filter((name) => /approve|execute/.test(name))).toEqual([]);
+    const proposed = await call("propose_confirm_sale_order", { order: 7 }, live.client);
+    expect(proposed).toMatchObject({ isError: true, text: expect.stringMatching(/\[odoo_unreachable\]$/) });
     await live.close();
     expect(text + live.log()).not.toContain("topsecretkey");
   });

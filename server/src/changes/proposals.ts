@@ -7,6 +7,7 @@ import {
   type ProposalState,
   type ProposeRequest,
   SextantError,
+  toSextantError,
 } from "@sextant/contracts";
 import type { OdooClient } from "@sextant/odoo-client";
 import type { Session } from "../platform/database/database.ts";
@@ -203,7 +204,11 @@ export class Proposals {
         [client.info.userId, this.#parts.now()],
       ),
     );
-    for (const { id } of rows) await this.settle(String(id), signal);
+    for (const { id } of rows)
+      await this.settle(String(id), signal).catch((error: unknown) => {
+        // Another server settles it already.
+        if (toSextantError(error).code !== "proposal_closed") throw error;
+      });
     return rows.length;
   }
 

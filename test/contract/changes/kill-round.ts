@@ -30,28 +30,34 @@ export interface CountedChange {
   readonly count: string;
 }
 
-export const COUNTED: Readonly<Record<"create" | "write" | "note", CountedChange>> = {
+/** A field of one partner: it has the label or it has not. */
+const writeTo = (id: number): CountedChange => ({
+  name: "write",
+  request: (label) => ({ change: { kind: "write", model: "res.partner", id, values: { street2: label } } }),
+  count: "select count(*)::int as many from res_partner where street2 = $1",
+});
+
+export const COUNTED = {
   create: {
     name: "create",
-    request: (label) => ({
+    request: (label: string): ProposeRequest => ({
       change: { kind: "create", model: "crm.lead", values: { name: label, type: "opportunity" } },
     }),
     count: "select count(*)::int as many from crm_lead where name = $1",
   },
-  /** Odoo writes one tracking value per write of this field: a second write of the same value would leave none, so the value is counted. */
-  write: {
-    name: "write",
-    request: (label) => ({ change: { kind: "write", model: "res.partner", id: 1, values: { street2: label } } }),
-    count: "select count(*)::int as many from res_partner where street2 = $1",
-  },
   note: {
     name: "note",
-    request: (label) => ({
+    request: (label: string): ProposeRequest => ({
       change: { kind: "action", action: "post_message", parameters: { model: "res.partner", record: 1, text: label } },
     }),
     count: "select count(*)::int as many from mail_message where body like '%' || $1 || '%'",
   },
+  write: writeTo(1),
+  writeTo,
 };
+
+/** Apart, so that a program that runs this file bundled leaves the names alone. */
+const META = "import.meta";
 
 export const LEASE_MS = 1_000;
 
@@ -75,8 +81,8 @@ export async function builtWorker(): Promise<{ readonly script: string; remove()
     ),
     // Files are found from where the source is, not the bundle.
     define: {
-      "import.meta.dirname": JSON.stringify(join(ROOT, "test/odoo")),
-      "import.meta.url": JSON.stringify(pathToFileURL(join(ROOT, "test/contract/changes/servers.ts")).href),
+      [`${META}.dirname`]: JSON.stringify(join(ROOT, "test/odoo")),
+      [`${META}.url`]: JSON.stringify(pathToFileURL(join(ROOT, "test/contract/changes/servers.ts")).href),
     },
     logLevel: "warning",
   });

@@ -1,0 +1,82 @@
+import { builtWorker, COUNTED, KILL_POINTS, killRound, LEASE_MS } from "../contract/changes/kill-round.ts";
+import { type ChangeServers, startChangeServers } from "../contract/changes/servers.ts";
+import { users } from "../odoo/real-odoo.ts";
+import type { Measurement } from "./measurement.ts";
+
+const ROUNDS = Number(process.env.SEXTANT_KILL_ROUNDS ?? 200);
+/** Rounds beside each other. */
+const LANES = 4;
+/** The kill in mid-flight comes so many milliseconds after the call is sent, at most. */
+const LONGEST_FLIGHT_MS = 120;
+/** Without the module an action whose answer was lost waits minutes; kinds that do not are measured. */
+const KINDS = {
+  bridge: [COUNTED.create, COUNTED.note, COUNTED.write],
+  reduced: [COUNTED.create, COUNTED.write],
+} as const;
+
+/**
+ * Proposes, approves and executes on a real Odoo while the process is killed (`kill -9`) at each point in turn; another process goes on from
+ * what it finds. Then the effects in Odoo's tables are counted: one for each change is right.
+ */
+export async function run(): Promise<Measurement[]> {
+  return [...(await kill("bridge")), ...(await kill("reduced"))];
+}
+
+async function kill(how: "bridge" | "reduced"): Promise<Measurement[]> {
+  const [servers, worker] = await Promise.all([startChangeServers(`bench_${how}`, how === "bridge"), builtWorker()]);
+  const tally = { lost: 0, doubled: 0, killed: 0, found: 0, failed: 0 };
+  let next = 0;
+  const lane = async (number: number): Promise<void> => {
+    const changes = servers.proposals(users.admin, { leaseMs: LEASE_MS });
+    for (let round = next++; round < ROUNDS; round = next++) {
+      const point = KILL_POINTS[round % KILL_POINTS.length] ?? "execute:flight";
+      const kind = KINDS[how][Math.floor(round / KILL_POINTS.length) % KINDS[how].length] ?? COUNTED.create;
+      const label = `${how} ${number} round ${round}.`;
+      const flightMs = Math.floor((round * 37) % LONGEST_FLIGHT_MS);
+      // One record takes one change at a time: each lane has a partner of its own.
+      const change = kind === COUNTED.write ? COUNTED.writeTo(await partner(servers, number)) : kind;
+      try {
+        const { effects, killed, found } = await killRound(servers, worker.script, users.admin, changes, {
+          point,
+          change,
+          label,
+          flightMs,
+        });
+        tally.lost += effects === 0 ? 1 : 0;
+        tally.doubled += effects > 1 ? 1 : 0;
+        tally.killed += killed ? 1 : 0;
+        tally.found += found ? 1 : 0;
+      } catch (error) {
+        tally.failed += 1;
+        console.error(`${label} at ${point}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)));
+    const name = how === "bridge" ? "through the module" : "without it";
+    return [
+      { name: `changes ${name}: rounds with kill -9`, value: tally.killed, unit: "", limit: "", ok: true },
+      {
+        name: `changes ${name}: effects found instead of made again`,
+        value: tally.found,
+        unit: "",
+        limit: "",
+        ok: true,
+      },
+      zero(`changes ${name}: lost`, tally.lost),
+      zero(`changes ${name}: doubled`, tally.doubled),
+      zero(`changes ${name}: rounds that could not be finished`, tally.failed),
+    ];
+  } finally {
+    worker.remove();
+    await servers.stop();
+  }
+}
+
+const zero = (name: string, value: number): Measurement => ({ name, value, unit: "", limit: "0", ok: value === 0 });
+
+async function partner({ odoo }: ChangeServers, number: number): Promise<number> {
+  const rows = await odoo.sql("select id from res_partner where is_company order by id offset $1 limit 1", [number]);
+  return Number(rows[0]?.id);
+}
