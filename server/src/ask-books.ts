@@ -1,11 +1,16 @@
 import type { AskResult } from "@sextant/contracts";
 import type { LedgerSource } from "@sextant/ledger";
 import { type AskAgents, type AskEvent, ask, type Exchange, type Plan, type Questions } from "./assistant/index.ts";
+import type { OpenBooks } from "./odoo/index.ts";
 import { type Assistant, accountsOf } from "./open-assistant.ts";
 import { today } from "./platform/today.ts";
 import { chooseCompany, drill, latestDay, REPORTS, runReport } from "./reports/index.ts";
+import { openRecords } from "./semantics/index.ts";
 
 const PARTNERS = 20;
+
+/** Books, and the records beside them where there are any. */
+type BooksWithRecords = LedgerSource & Partial<Pick<OpenBooks, "records">>;
 
 export interface AskOptions {
   /** The plan of the question before, for follow-ups. */
@@ -21,7 +26,7 @@ export interface AskOptions {
 
 /** One question on the books: the assistant plans and words the answer, the reports compute it. */
 export async function askBooks(
-  { open, questions }: { readonly open: () => Promise<LedgerSource>; readonly questions: Questions },
+  { open, questions }: { readonly open: () => Promise<BooksWithRecords>; readonly questions: Questions },
   question: string,
   { previous, company, models, history = [], onEvent, signal }: AskOptions = {},
 ): Promise<AskResult> {
@@ -53,6 +58,7 @@ export async function askBooks(
               history,
               accounts: accountsOf(source, models.limits),
               drill: (request, options) => drill(source, request, options),
+              ...(source.records ? { records: openRecords(models.semantics, source.records) } : {}),
             } satisfies AskAgents,
           }
         : {}),

@@ -19,9 +19,12 @@ import {
 import { CHANGE_TOOLS, type Proposals } from "./changes/index.ts";
 import type { Config } from "./platform/config.ts";
 import { projectFile } from "./platform/project-file.ts";
+import { loadSemantics, type Semantics } from "./semantics/index.ts";
 
 /** Models, agents and their tools, ready for any books. */
-export interface Assistant extends Omit<AskAgents, "accounts" | "drill" | "history"> {
+export interface Assistant extends Omit<AskAgents, "accounts" | "drill" | "records" | "history"> {
+  /** The semantic layer over records. */
+  readonly semantics: Semantics;
   readonly limits: { readonly user: DailyLimit; readonly tenant: DailyLimit };
 }
 
@@ -32,19 +35,21 @@ const KNOWN = new Set([...BOOKS_AGENT_TOOLS, ...CHANGE_TOOLS].map(({ name }) => 
 export const openAgents = (): Agents => loadAgents(projectFile("prompts", "agents"), KNOWN);
 
 /**
- * What answering with models needs; null when none is configured. The agents' files are checked either way.
+ * What answering with models needs; null when none is configured. The files of agents and of the semantic layer are checked either way.
  *
  * @param proposals Where agents may propose changes; null: no agent can.
  * @throws SextantError `not_configured`.
  */
 export function openAssistant({ models }: Config, proposals: Proposals | null = null): Assistant | null {
   const agents = openAgents();
+  const semantics = loadSemantics(projectFile("prompts", "semantics"));
   const opened = openModels(models);
   if (opened.strong.length === 0) return null;
   const prices = loadPrices(projectFile("prompts", "models", "prices.yaml"));
   const { userTokens, userDollars, tenantTokens, tenantDollars } = models.budgets;
   return {
     agents,
+    semantics,
     tools: toolRegistry([
       ...BOOKS_AGENT_TOOLS,
       ...(proposals ? CHANGE_TOOLS.map((tool) => forAgents(tool, () => ({ proposals }), keepProposal)) : []),

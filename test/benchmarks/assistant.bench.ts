@@ -10,6 +10,7 @@ import { Books } from "../../server/src/odoo/index.ts";
 import { readConfig } from "../../server/src/platform/config.ts";
 import { projectFile } from "../../server/src/platform/project-file.ts";
 import { runReport } from "../../server/src/reports/index.ts";
+import { loadSemantics } from "../../server/src/semantics/index.ts";
 import type { Measurement } from "./measurement.ts";
 
 const RUNS = 40;
@@ -66,7 +67,8 @@ async function sentences(books: Books): Promise<number[]> {
         written = 0;
       }
     };
-    const models = { agents, tools: offered, pool, limits: { user: {}, tenant: {} } };
+    const semantics = loadSemantics(projectFile("prompts", "semantics"));
+    const models = { agents, tools: offered, pool, semantics, limits: { user: {}, tenant: {} } };
     await askBooks({ open: () => books.open(), questions }, "x", { models, onEvent });
   }
   return waits;

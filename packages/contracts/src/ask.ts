@@ -1,12 +1,20 @@
 import { z } from "zod";
 import { errorBody } from "./error.ts";
+import { domain } from "./primitives.ts";
 import { cellSource, reportParameters, reportResult, tieOut } from "./report.ts";
 
 /** A figure quoted in an answer, bound to the cell it was rendered from. */
 export const figure = z.object({
   value: z.string(),
   unit: z.string(),
-  source: z.object({ report: z.string(), line: z.string(), cell: z.string(), proof: cellSource.optional() }),
+  source: z.object({
+    report: z.string(),
+    line: z.string(),
+    cell: z.string(),
+    proof: cellSource.optional(),
+    /** The records that were added up or counted, as Odoo finds them. */
+    records: z.object({ model: z.string(), domain }).optional(),
+  }),
 });
 export type Figure = z.infer<typeof figure>;
 

@@ -7,6 +7,7 @@ import type { Config, OdooSettings } from "../platform/config.ts";
 import { projectFile } from "../platform/project-file.ts";
 import { openLake } from "./lake/index.ts";
 import { openLive } from "./live/index.ts";
+import type { OpenBooks } from "./records/record-source.ts";
 
 /** Folder of the saved demo company. */
 export const demoCompanyDir = () => projectFile("server", "demo-company");
@@ -40,7 +41,7 @@ export function requireOdoo({ odoo }: Pick<Config, "odoo">): OdooSettings {
 }
 
 /** Opens the books that the configuration names: the live Odoo, its lake, or the demo company. */
-export async function openBooks(config: Config, signal?: AbortSignal): Promise<LedgerSource> {
+export async function openBooks(config: Config, signal?: AbortSignal): Promise<LedgerSource & Partial<OpenBooks>> {
   switch (config.source) {
     case "demo":
       return openLake(demoCompanyDir());
@@ -56,13 +57,13 @@ export async function openBooks(config: Config, signal?: AbortSignal): Promise<L
 /** Books that open at the first need and, after a failure, again at the next: an Odoo that was down does not need a restart here. */
 export class Books {
   readonly #config: Config;
-  #opening: Promise<LedgerSource> | undefined;
+  #opening: ReturnType<typeof openBooks> | undefined;
 
   constructor(config: Config) {
     this.#config = config;
   }
 
-  open(): Promise<LedgerSource> {
+  open(): ReturnType<typeof openBooks> {
     this.#opening ??= openBooks(this.#config).catch((error: unknown) => {
       this.#opening = undefined;
       throw error;

@@ -40,6 +40,8 @@ export const recordsResult = z.object({
   readAs: z.string(),
   readAt: z.string(),
   zone: z.string(),
+  /** What a reader must know. */
+  notes: z.array(z.string()),
 });
 export type RecordUnit = z.output<typeof recordUnit>;
 export type RecordRow = z.output<typeof recordRow>;

@@ -87,7 +87,14 @@ export async function runQuery(
     readAs: source.readAs,
     readAt: source.readAt(),
     zone: source.zone,
+    notes: notesOf(read.totals, compiled, measures),
   };
+}
+
+function notesOf(totals: readonly Group[], { split, order }: Compiled, measures: readonly Measure[]): string[] {
+  if (split === null || totals.length < 2 || order === "group") return [];
+  const what = measures.some(({ unit }) => unit.kind === "money") ? "currencies" : "units of measure";
+  return [`There are several ${what}: rows are per unit, and their order compares bare numbers.`];
 }
 
 /**

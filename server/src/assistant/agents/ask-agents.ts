@@ -6,6 +6,8 @@ import type { ModelPool, Spent } from "../models/model-pool.ts";
 import { showCost } from "../models/prices.ts";
 import { tokensOf } from "../models/types.ts";
 import type { AskDependencies } from "../plan-answer.ts";
+import { listMeasuresTool } from "../tools/list-measures.ts";
+import { queryRecordsTool } from "../tools/query-records.ts";
 import type { RunAccess } from "../tools/run-access.ts";
 import type { AgentTool } from "../tools/tool-registry.ts";
 import { describeStep } from "./describe-step.ts";
@@ -22,6 +24,7 @@ export interface AskAgents {
   /** On whose budgets it goes. */
   readonly accounts: readonly Account[];
   readonly drill: RunAccess["drill"];
+  readonly records?: RunAccess["records"];
   /** What was said before, the oldest first. */
   readonly history?: readonly Exchange[];
 }
@@ -29,6 +32,9 @@ export interface AskAgents {
 /** Earlier exchanges that a model sees, and the length to which each is cut. */
 const EXCHANGES = 6;
 const LONGEST_EXCHANGE = 2000;
+
+/** Tools that need records beside the books. */
+const RECORD_TOOLS: ReadonlySet<string> = new Set([listMeasuresTool.name, queryRecordsTool.name]);
 
 interface Part {
   readonly assignment: Assignment;
@@ -46,7 +52,7 @@ interface Part {
 export async function askAgents(
   question: string,
   dependencies: AskDependencies,
-  { agents, tools, pool, accounts, drill, history = [] }: AskAgents,
+  { agents, tools: all, pool, accounts, drill, records, history = [] }: AskAgents,
   signal: AbortSignal,
 ): Promise<AskResult> {
   const { context, runReport, onEvent } = dependencies;
@@ -56,6 +62,7 @@ export async function askAgents(
   }));
   const routing: Spent[] = [];
   onEvent?.({ type: "progress", phase: "Choosing who answers" });
+  const tools = records ? all : new Map([...all].filter(([name]) => !RECORD_TOOLS.has(name)));
   const offered = {
     ...agents,
     agents: agents.agents.filter(({ tools: names }) => names.every((name) => tools.has(name))),
@@ -85,7 +92,7 @@ export async function askAgents(
           pool,
           accounts,
           signal,
-          access: { context, runReport, drill, evidence, onPlan: (plan) => onEvent?.({ type: "plan", plan }) },
+          access: { context, runReport, drill, records, evidence, onPlan: (plan) => onEvent?.({ type: "plan", plan }) },
           onStep: (step) => onEvent?.({ type: "progress", phase: `${agent.title}: ${describeStep(step)}` }),
           // Sentences of several agents would run into each other.
           onSentence(sentence) {
@@ -157,8 +164,15 @@ function interpretationOf(
   const reports = [
     ...new Set(quoted.map(({ result }) => `${result.title} of ${result.company.name} ${datesOf(result)}`)),
   ];
+  const records = shown.flatMap(({ evidence }) =>
+    evidence.records.map(
+      ({ measures, subject, population, company }) =>
+        `${measures.map(({ name }) => name).join(" and ")} of ${subject} (${population}) of ${company.name}`,
+    ),
+  );
   const who = shown.map(({ assignment }) => assignment.agent.title).join(" and ");
-  return `Worded by ${models} (${who})${reports.length > 0 ? ` from ${reports.join("; ")}` : ", from no report"}`;
+  const read = [...reports, ...new Set(records)];
+  return `Worded by ${models} (${who})${read.length > 0 ? ` from ${read.join("; ")}` : ", from no report"}`;
 }
 
 const datesOf = ({ asOf, from, to }: ReadReport["result"]) =>

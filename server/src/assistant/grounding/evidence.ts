@@ -1,6 +1,8 @@
 import type { DrillPage, Figure, ReportLine, ReportParameters, ReportResult } from "@sextant/contracts";
 import { parseMinor } from "@sextant/ledger";
+import type { RecordsResult } from "../../semantics/index.ts";
 import { statesNumberInWords } from "./number-words.ts";
+import { recordFacts } from "./record-facts.ts";
 import type { Fact, Unit } from "./types.ts";
 
 /** A report that a run has read, and what its references begin with. */
@@ -18,10 +20,16 @@ const MOST_FACTS = 20_000;
 export class Evidence {
   readonly #facts = new Map<string, Fact>();
   readonly #reports: ReadReport[] = [];
+  readonly #records: RecordsResult[] = [];
   #next = 1;
 
   get reports(): readonly ReadReport[] {
     return this.#reports;
+  }
+
+  /** Results of the semantic layer. */
+  get records(): readonly RecordsResult[] {
+    return this.#records;
   }
 
   get facts(): readonly Fact[] {
@@ -56,6 +64,14 @@ export class Evidence {
     const lines = result.lines.filter(({ kind }) => kind === "line").length;
     this.add({ ref: `${id}.lines`, kind: "count", count: lines, figure: countFigure(name, "*", "lines", lines) });
     for (const [at, line] of shown.entries()) this.#addLine(`${id}.${at + 1}`, name, line, currency);
+    return id;
+  }
+
+  /** Keeps a result of the semantic layer: rows by their place from 1, keys as `k1`, cells as `v1`, totals as `total1.v1`. */
+  addRecords(result: RecordsResult): string {
+    const id = this.nextId();
+    this.#records.push(result);
+    for (const fact of recordFacts(id, result)) this.add(fact);
     return id;
   }
 

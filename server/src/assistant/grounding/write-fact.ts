@@ -41,7 +41,7 @@ export type Derivation = (typeof DERIVATIONS)[number];
 
 /** `diff a b` = a − b, `growth a b` = from b to a, `share a b` = a as part of b. Null where it means nothing. */
 export function writeDerived(kind: Derivation, a: Amount, b: Amount): Written | null {
-  if (a.unit.code !== b.unit.code) return null;
+  if (a.unit.code !== b.unit.code || a.unit.decimals !== b.unit.decimals) return null;
   const figure = (value: string, unit: string, sign: string): Figure => ({
     value,
     unit,

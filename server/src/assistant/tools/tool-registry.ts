@@ -2,7 +2,9 @@ import { SextantError, type Tool } from "@sextant/contracts";
 import { askPlannerTool } from "./ask-planner.ts";
 import { drillDownTool } from "./drill-down.ts";
 import { findPartnersTool } from "./find-partners.ts";
+import { listMeasuresTool } from "./list-measures.ts";
 import { listReportsTool } from "./list-reports.ts";
+import { queryRecordsTool } from "./query-records.ts";
 import { reportTool } from "./report.ts";
 import type { RunAccess } from "./run-access.ts";
 
@@ -16,6 +18,8 @@ export const BOOKS_AGENT_TOOLS: readonly AgentTool[] = [
   drillDownTool,
   findPartnersTool,
   askPlannerTool,
+  listMeasuresTool,
+  queryRecordsTool,
 ];
 
 /** Adds to the evidence what an answer may state of a tool's result; references begin with `ref`. */
