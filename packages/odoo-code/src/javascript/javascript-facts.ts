@@ -6,7 +6,7 @@ import { legacyModule, moduleStatement } from "./modules.ts";
 import { parseJavaScript } from "./parse-javascript.ts";
 import { registration, registryVariable } from "./registrations.ts";
 import { modelProperty, serverCall } from "./server-calls.ts";
-import { type EsNode, everyNode, type ParsedJavaScript } from "./syntax-tree.ts";
+import { type EsNode, nodesOfTypes, type ParsedJavaScript } from "./syntax-tree.ts";
 
 /** Words without one of which a file says nothing that is read here. */
 const TELLING =
@@ -95,8 +95,22 @@ function lastStatement(text: string, before: number): number {
   return Math.max(0, at);
 }
 
+/** Nodes that `gather` looks at. */
+const TELLING_NODES: ReadonlySet<string> = new Set([
+  "VariableDeclarator",
+  "ImportDeclaration",
+  "ExportNamedDeclaration",
+  "ExportDefaultDeclaration",
+  "ExportAllDeclaration",
+  "CallExpression",
+  "ClassDeclaration",
+  "ClassExpression",
+  "AssignmentExpression",
+  "Property",
+]);
+
 function gather(gathering: Gathering, program: EsNode): void {
-  const nodes = [...everyNode(program)];
+  const nodes = nodesOfTypes(program, TELLING_NODES);
   // Variables first: functions may use a registry that is named further down.
   for (const node of nodes) if (node.type === "VariableDeclarator") registryVariable(gathering, node);
   for (const node of nodes) {

@@ -55,24 +55,29 @@ export function stringNode(node: EsNode | null | undefined, text: string): Strin
   return { value, span, certain: text.slice(...span) === value };
 }
 
-/** Every node below and including `root`, in the order of the text; without recursion, for trees may be very deep. */
-export function* everyNode(root: EsNode): Generator<EsNode> {
+/** Nodes of some types below and including `root`, in the order of the text; without recursion, for trees may be very deep. */
+export function nodesOfTypes(root: EsNode, types: ReadonlySet<string>): EsNode[] {
+  const found: EsNode[] = [];
   const open: EsNode[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    yield node;
-    const below: EsNode[] = [];
+    if (types.has(node.type)) found.push(node);
+    const first = open.length;
     for (const member in node) {
       const value = node[member];
       if (typeof value !== "object" || value === null) continue;
       if (Array.isArray(value)) {
-        for (const item of value) if (isNode(item)) below.push(item);
-      } else if (isNode(value)) below.push(value);
+        for (const item of value) if (isNode(item)) open.push(item);
+      } else if (isNode(value)) open.push(value);
     }
-    for (let index = below.length - 1; index >= 0; index -= 1) {
-      const next = below[index];
-      if (next !== undefined) open.push(next);
+    // The first of them is taken next.
+    for (let low = first, high = open.length - 1; low < high; low += 1, high -= 1) {
+      const [one, other] = [open[low], open[high]];
+      if (one === undefined || other === undefined) continue;
+      open[low] = other;
+      open[high] = one;
     }
   }
+  return found;
 }
 
 function cookedTemplate(node: EsNode): unknown {

@@ -1,6 +1,6 @@
 import type { PythonNode } from "../python-tree.ts";
 import { node } from "./nodes.ts";
-import { splatName } from "./splat.ts";
+import { splatOutside } from "./splat.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
 import { uncertain } from "./uncertain.ts";
@@ -8,7 +8,7 @@ import { uncertain } from "./uncertain.ts";
 /** One expression, or an `expression_list` of those that commas divide. */
 export function expressionList(tokens: Tokens): PythonNode {
   const starred = tokens.kind === kinds.STAR;
-  const first = starred ? splatName(tokens) : tokens.rules.expression(tokens);
+  const first = starred ? splatOutside(tokens) : tokens.rules.expression(tokens);
   if (tokens.kind !== kinds.COMMA) return starred ? uncertain() : first;
   const children = [first];
   let { end } = tokens;
@@ -16,7 +16,7 @@ export function expressionList(tokens: Tokens): PythonNode {
     end = tokens.end;
     tokens.next();
     if (endsList(tokens.kind)) break;
-    const next = tokens.kind === kinds.STAR ? splatName(tokens) : tokens.rules.expression(tokens);
+    const next = tokens.kind === kinds.STAR ? splatOutside(tokens) : tokens.rules.expression(tokens);
     children.push(next);
     end = next.end;
   }

@@ -1,6 +1,6 @@
 import type { PythonNode } from "../python-tree.ts";
 import { node } from "./nodes.ts";
-import { splatName } from "./splat.ts";
+import { splatOutside } from "./splat.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
 import { uncertain } from "./uncertain.ts";
@@ -20,7 +20,7 @@ export function subscript(tokens: Tokens, value: PythonNode): PythonNode {
 }
 
 function entry(tokens: Tokens): PythonNode {
-  if (tokens.kind === kinds.STAR) return splatName(tokens);
+  if (tokens.kind === kinds.STAR) return splatOutside(tokens);
   const { start } = tokens;
   if (tokens.kind === kinds.COLON) return slice(tokens, start, []);
   const first = tokens.rules.namedExpression(tokens);

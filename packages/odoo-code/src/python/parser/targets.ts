@@ -1,6 +1,6 @@
 import type { PythonNode } from "../python-tree.ts";
 import { node } from "./nodes.ts";
-import { splatName } from "./splat.ts";
+import { splatOutside } from "./splat.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
 import { uncertain } from "./uncertain.ts";
@@ -30,16 +30,17 @@ export function targets(tokens: Tokens): PythonNode {
 }
 
 function target(tokens: Tokens): PythonNode {
-  return asTarget(tokens.kind === kinds.STAR ? splatName(tokens) : tokens.rules.primary(tokens));
+  return asTarget(tokens.kind === kinds.STAR ? splatOutside(tokens) : tokens.rules.primary(tokens));
 }
 
 /** An expression as what is assigned to. */
 export function asTarget(value: PythonNode): PythonNode {
   switch (value.type) {
     case "identifier":
+      return value;
     case "attribute":
     case "subscript":
-      return value;
+      return startsWithStar(value) ? uncertain() : value;
     case "tuple":
     case "parenthesized_expression":
       return node("tuple_pattern", value.start, value.end, value.children.map(asTarget));
@@ -52,4 +53,8 @@ export function asTarget(value: PythonNode): PythonNode {
     default:
       return uncertain();
   }
+}
+
+function startsWithStar({ children: [first] }: PythonNode): boolean {
+  return first !== undefined && (first.type === "list_splat" || startsWithStar(first));
 }
