@@ -188,6 +188,20 @@ describe.each(PROTOCOLS.map((protocol) => [protocol.vendor, protocol] as const))
 
 const asked = z.object({ messages: z.array(z.object({ content: z.array(z.looseObject({ type: z.string() })) })) });
 
+it("Ollama: a line that cannot be read in the middle is a failure, not a gap", async () => {
+  const content = OLLAMA.stream({ text: ["Nothing is ", "not ", "overdue."] }).replace(
+    '{"model":"m","created_at":"2026-11-27T10:00:00Z","message":{"role":"assistant","content":"not "',
+    '{"oops',
+  );
+  await using server = await vendorServer(streamed(OLLAMA.type, content));
+  const reply = await collect(OLLAMA.model(server.url));
+  expect([reply.stop, reply.error?.code, reply.error?.message]).toEqual([
+    null,
+    "model_reply",
+    "Ollama (m) sent a line that is not JSON.",
+  ]);
+});
+
 describe("what a vendor offers besides", () => {
   it("Anthropic: caches tools, instructions and the conversation, shows the key where it belongs and to nobody else", async () => {
     await using server = await vendorServer(streamed(ANTHROPIC.type, ANTHROPIC.stream({ text: ["ok"] })));

@@ -22,7 +22,7 @@ export function ollamaModel({ name, url, context, limits }: OllamaModelOptions):
     async *stream(request, signal) {
       if (name.pin !== undefined) await requirePin(name, url, signal);
       const { Ollama } = await import("ollama");
-      const wire = openWire({ server, base: url, signal, ...(limits ? { limits } : {}) });
+      const wire = openWire({ server, base: url, signal, lines: true, ...(limits ? { limits } : {}) });
       try {
         const client = new Ollama({ host: url, fetch: wire.fetch });
         const stream = await client.chat({

@@ -40,9 +40,11 @@ interface WireOptions {
   readonly limits?: Partial<WireLimits>;
   /** Replies in one piece are right: listing models. */
   readonly whole?: boolean;
+  /** The reply is lines of JSON, each of which must be readable: Ollama's SDK passes over one that is not, and its words would be missing. */
+  readonly lines?: boolean;
 }
 
-export function openWire({ server, base, signal, limits, whole = false }: WireOptions): Wire {
+export function openWire({ server, base, signal, limits, whole = false, lines = false }: WireOptions): Wire {
   const { firstByteMs, idleMs, totalMs, bytes } = { ...WIRE_LIMITS, ...limits };
   const { origin } = new URL(base);
   const abort = new AbortController();
@@ -101,6 +103,7 @@ export function openWire({ server, base, signal, limits, whole = false }: WireOp
   const counted = (reader: ReadableStreamDefaultReader<Uint8Array>) => {
     let taken = 0;
     let left = false;
+    const check = lines ? lineCheck() : null;
     return new ReadableStream<Uint8Array>({
       async pull(controller) {
         try {
@@ -114,6 +117,8 @@ export function openWire({ server, base, signal, limits, whole = false }: WireOp
               "model_reply",
               `${server} does not stop: its reply has more than ${Math.round(bytes / 1000)} kB.`,
             );
+          if (check?.(value) === false)
+            throw new SextantError("model_reply", `${server} sent a line that is not JSON.`);
           controller.enqueue(value);
         } catch (cause) {
           if (left) return;
@@ -142,6 +147,23 @@ export function openWire({ server, base, signal, limits, whole = false }: WireOp
       signal.removeEventListener("abort", cancelled);
       abort.abort();
     },
+  };
+}
+
+/** Tells of each part whether all lines that end in it are JSON. */
+function lineCheck(): (part: Uint8Array) => boolean {
+  const decoder = new TextDecoder();
+  let rest = "";
+  return (part) => {
+    const whole = (rest + decoder.decode(part, { stream: true })).split("\n");
+    rest = whole.pop() ?? "";
+    return whole.every((line) => {
+      try {
+        return line.trim() === "" || JSON.parse(line) !== undefined;
+      } catch {
+        return false;
+      }
+    });
   };
 }
 
