@@ -39,13 +39,13 @@ export const reportVariables: Check<GraphSource> = {
     if (facts.kind !== "xml") return;
     const own = contents.records.filter(({ path, record }) => path === facts.path && isTemplate(record));
     if (own.length === 0 || source.sight.missing.size > 0) return;
-    const world = closedTemplates(source);
+    const world = worldOf(source);
     const shown = new Set(own.flatMap(({ xmlId }) => (xmlId === null ? [] : [rootOf(source, xmlId)])));
     for (const xmlId of shown) {
-      const given = world.get(xmlId);
-      const node = given === undefined ? null : nodeOf(source, xmlId);
+      const given = givenTo(source, world, xmlId);
+      const node = given === null ? null : nodeOf(source, xmlId);
       const root = project.views.get(xmlId)?.path;
-      if (given === undefined || node === null || root === undefined) continue;
+      if (given === null || node === null || root === undefined) continue;
       for (const { name, span, path } of readIn(node, root))
         if (path === facts.path && !given.has(name) && !GIVEN.has(name))
           report({
@@ -85,23 +85,48 @@ function nodeOf({ project, sight }: GraphSource, xmlId: string): XmlNode | null 
   return combined === undefined || combined.misses.length > 0 ? null : combined.node;
 }
 
-const worlds: (sight: GraphSource["sight"]) => { found: ReadonlyMap<string, ReadonlySet<string>> | null } = kept(
-  () => ({
-    found: null,
-  }),
-);
-
-/** Templates of which every caller is known, with the names that those give them. */
-function closedTemplates(source: GraphSource): ReadonlyMap<string, ReadonlySet<string>> {
-  const world = worlds(source.sight);
-  world.found ??= workOut(source, templateCalls(source));
-  return world.found;
+interface World {
+  /** Templates of which every caller is known. */
+  readonly closed: ReadonlySet<string>;
+  /** Those that each report of them reaches, itself first. */
+  readonly reached: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names that the templates of a report set, as far as they were asked for; null where one of them cannot be followed. */
+  readonly names: Map<string, ReadonlySet<string> | null>;
 }
 
-function workOut(
-  source: GraphSource,
-  { called, reports, open }: TemplateCalls,
-): ReadonlyMap<string, ReadonlySet<string>> {
+const worlds: (sight: GraphSource["sight"]) => { found: World | null } = kept(() => ({ found: null }));
+
+function worldOf(source: GraphSource): World {
+  const kept = worlds(source.sight);
+  kept.found ??= workOut(source, templateCalls(source));
+  return kept.found;
+}
+
+/** What the reports that reach a template set on the way to it; null where not all of that is known. */
+function givenTo(source: GraphSource, world: World, xmlId: string): ReadonlySet<string> | null {
+  if (!world.closed.has(xmlId)) return null;
+  const roots = [...world.reached].filter(([, ids]) => ids.has(xmlId)).map(([root]) => root);
+  const given = new Set<string>();
+  for (const root of roots) {
+    const set = setOnTheWay(source, world, root);
+    // What a template that cannot be followed sets may be anything.
+    if (set === null) return null;
+    for (const name of set) given.add(name);
+  }
+  return roots.length === 0 ? null : given;
+}
+
+function setOnTheWay(source: GraphSource, world: World, root: string): ReadonlySet<string> | null {
+  const known = world.names.get(root);
+  if (known !== undefined) return known;
+  const nodes = [...(world.reached.get(root) ?? [])].map((id) => nodeOf(source, id));
+  const followed = nodes.filter((node) => node !== null);
+  const found = followed.length < nodes.length ? null : new Set(followed.flatMap(setIn));
+  world.names.set(root, found);
+  return found;
+}
+
+function workOut(source: GraphSource, { called, reports, open }: TemplateCalls): World {
   const { models } = source.project;
   const callers = new Map<string, string[]>();
   for (const [from, targets] of called)
@@ -126,23 +151,7 @@ function workOut(
         closed.delete(id);
     }
   }
-  const given = new Map<string, Set<string>>();
-  for (const [root, ids] of reached) {
-    if (!closed.has(root)) continue;
-    const set = new Set<string>();
-    let followed = true;
-    for (const id of ids) {
-      const node = nodeOf(source, id);
-      if (node === null) followed = false;
-      else for (const name of setIn(node)) set.add(name);
-    }
-    for (const id of ids) {
-      // What one of the templates sets may be anything.
-      if (!followed) closed.delete(id);
-      given.set(id, new Set([...(given.get(id) ?? []), ...set]));
-    }
-  }
-  return new Map([...given].filter(([id]) => closed.has(id)));
+  return { closed, reached: new Map([...reached].filter(([root]) => closed.has(root))), names: new Map() };
 }
 
 function* below(node: XmlNode): Generator<XmlNode> {
