@@ -1,5 +1,6 @@
 import type { PythonNode } from "../python-tree.ts";
 import { node } from "./nodes.ts";
+import { identifier } from "./taken.ts";
 import type { Tokens } from "./tokens.ts";
 import { uncertain } from "./uncertain.ts";
 
@@ -13,8 +14,10 @@ export function splat(tokens: Tokens): PythonNode {
 
 /** `*name` outside of brackets, where the grammar could also read names to assign to. */
 export function splatOutside(tokens: Tokens): PythonNode {
-  const found = splat(tokens);
-  return found.children[0]?.type === "identifier" ? found : uncertain();
+  const { start } = tokens;
+  tokens.next();
+  const name = identifier(tokens);
+  return node("list_splat", start, name.end, [name]);
 }
 
 /** A splat that is the only thing between brackets, without a comma behind it: the grammar takes the star to the first name only. */
