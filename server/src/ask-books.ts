@@ -58,7 +58,7 @@ export async function askBooks(
               history,
               accounts: accountsOf(source, models.limits),
               drill: (request, options) => drill(source, request, options),
-              ...(source.records ? { records: openRecords(models.semantics, source.records) } : {}),
+              ...(source.records?.kind === "live" ? { records: openRecords(models.semantics, source.records) } : {}),
             } satisfies AskAgents,
           }
         : {}),

@@ -1,9 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LedgerSource } from "@sextant/ledger";
 import { connect } from "@sextant/odoo-client";
-import { openLake, openLive, syncLake } from "../../server/src/odoo/index.ts";
+import { type OpenBooks, openLake, openLive, syncLake } from "../../server/src/odoo/index.ts";
 import type { Template } from "../odoo/home.ts";
 import { type Oracle, openOracle } from "../odoo/oracle/oracle.ts";
 import { type RunningOdoo, sharedOdoo } from "../odoo/real-odoo.ts";
@@ -11,8 +10,8 @@ import { type RunningOdoo, sharedOdoo } from "../odoo/real-odoo.ts";
 /** The books of one database by both sources, and the oracle that knows what they must say. */
 export interface Books {
   readonly odoo: RunningOdoo;
-  readonly live: LedgerSource;
-  readonly lake: LedgerSource;
+  readonly live: OpenBooks;
+  readonly lake: OpenBooks;
   readonly oracle: Oracle;
   close(): Promise<void>;
 }

@@ -1,6 +1,8 @@
 import { listValue } from "@duckdb/node-api";
 import { isSextantError, SextantError } from "@sextant/contracts";
 import type { Company, LedgerSource, PartnerName, ReadOptions } from "@sextant/ledger";
+import type { OpenBooks, RecordSource } from "../records/record-source.ts";
+import { lakeRecords } from "./lake-records.ts";
 import { type LakeState, openState, stampOf } from "./lake-state.ts";
 import { LINKED_MODEL } from "./manifest.ts";
 import { readAged } from "./queries/aged.ts";
@@ -17,11 +19,11 @@ import { sqlText } from "./sql-text.ts";
  *
  * @throws SextantError `no_lake`, `lake_damaged`
  */
-export async function openLake(dir: string): Promise<LedgerSource> {
+export async function openLake(dir: string): Promise<OpenBooks> {
   return new LakeSource(dir, await openState(dir));
 }
 
-class LakeSource implements LedgerSource {
+class LakeSource implements OpenBooks {
   readonly kind = "lake";
   readonly #dir: string;
   #state: LakeState;
@@ -99,10 +101,17 @@ class LakeSource implements LedgerSource {
     return this.#of(source.selector.companyId, options, (context) => proveCell(context, source));
   }
 
+  /** Journal items alone: the lake holds nothing else that could be added up. */
+  get records(): RecordSource {
+    return this.#records;
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     if (!this.#uses.has(this.#state)) this.#state.engine.close();
   }
+
+  readonly #records: RecordSource = lakeRecords(this, (companyId, options, read) => this.#of(companyId, options, read));
 
   #of<T>(companyId: number, options: ReadOptions, read: (context: ReadingContext) => Promise<T>): Promise<T> {
     return this.#read(options, (state) => {
