@@ -31,14 +31,18 @@ function inCombinedView(project: Project, facts: FileFacts, { role, value, span 
       );
 }
 
-const known = new WeakMap<RecordFact, { readonly project: Project; readonly references: readonly Reference[] }>();
+/** The project is not held for as long as the record: it may be an old one. */
+const known = new WeakMap<
+  RecordFact,
+  { readonly project: WeakRef<Project>; readonly references: readonly Reference[] }
+>();
 
 /** References that a view has within the combined view, as the facts have it: they may be newer than the project. */
 function ownReferences(project: Project, facts: FileFacts, record: RecordFact): readonly Reference[] {
   const before = known.get(record);
-  if (before?.project === project) return before.references;
+  if (before?.project.deref() === project) return before.references;
   const references = combine(project, facts, record);
-  known.set(record, { project, references });
+  known.set(record, { project: new WeakRef(project), references });
   return references;
 }
 

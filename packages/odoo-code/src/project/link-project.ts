@@ -17,7 +17,7 @@ import { PartsStore } from "./parts-store.ts";
 import type { Project } from "./project.ts";
 import { referencesOf } from "./reference-index.ts";
 import { securityOf } from "./security.ts";
-import { SeenLists } from "./seen-lists.ts";
+import { type Remembered, SeenLists } from "./seen-lists.ts";
 import { ViewTable } from "./views.ts";
 import { XmlIdTable } from "./xml-ids.ts";
 
@@ -56,7 +56,7 @@ interface State extends Linked {
   readonly extensions: Merged<Extension>;
   readonly parts: PartsStore;
   /** What modules see of the extensions, by module. */
-  readonly seen: Map<string, SeenLists>;
+  readonly seen: Map<string, Remembered>;
   readonly xmlIds: XmlIdTable;
   readonly views: ViewTable;
   readonly combined: CombinedViews;
@@ -95,7 +95,8 @@ function link({ groups: sorted, roots, version, before }: Input): Project {
   const xmlIds = new XmlIdTable(linked, models, listNamed, before?.xmlIds ?? null);
   const views = new ViewTable(linked, xmlIds, before?.views ?? null);
   const combined = before?.combined ?? new CombinedViews();
-  const seen = new Map<string, SeenLists>();
+  // The functions below must not hold what was before: they would hold everything that ever was.
+  const seen = new Map(before?.seen);
   const seenModels = new Map<string, Models>();
   const folders = nameByFolder(modules);
   const project: Project = {
@@ -117,8 +118,8 @@ function link({ groups: sorted, roots, version, before }: Input): Project {
     modelsSeenFrom(module) {
       const known = seenModels.get(module);
       if (known !== undefined) return known;
-      const lists = new SeenLists(extensions, modules.closure(module), before?.seen.get(module));
-      seen.set(module, lists);
+      const lists = new SeenLists(extensions, modules.closure(module), seen.get(module));
+      seen.set(module, lists.remembered);
       const made = modelsOf(lists, version, parts);
       seenModels.set(module, made);
       return made;
@@ -148,7 +149,7 @@ function forgetChanged(before: State, now: Linked, extensions: Merged<Extension>
   if (repacked) before.combined.clear();
   const changed = extensions.changedSince(before.extensions);
   before.parts.forget(changed);
-  for (const lists of before.seen.values()) lists.forget(changed);
+  for (const { lists } of before.seen.values()) for (const model of changed) lists.delete(model);
 }
 
 function packedIn(contents: ModuleContents | undefined): PackedModule | null {
