@@ -58,7 +58,8 @@ export function pythonFacts(
     >[1]);
     if (found === null) return;
     known.set(found.fact.name, found.fact.kind);
-    classes.push(found.fact);
+    const fact = withUnregistered(found.fact, classes);
+    classes.push(fact);
     noteClass(sink, python, found, modelOfClass(found.fact, version));
   }
 
@@ -82,6 +83,19 @@ export function pythonFacts(
     constants: namedLists(statements, text),
     ...(sink.hidesModels === true && { hidesModels: true }),
   });
+}
+
+/** The fields and methods that a class has of classes before it in the file which are no models of their own (`_register = False`). */
+function withUnregistered(fact: ClassFact, before: readonly ClassFact[]): ClassFact {
+  const bases = before.filter(
+    ({ name, attributes }) => fact.bases.includes(name) && attributes._register?.value === false,
+  );
+  if (bases.length === 0) return fact;
+  return {
+    ...fact,
+    fields: [...bases.flatMap(({ fields }) => fields), ...fact.fields],
+    methods: [...bases.flatMap(({ methods }) => methods), ...fact.methods],
+  };
 }
 
 const EMPTY = {

@@ -14,7 +14,9 @@ describe("text of a file", () => {
     "# -*- coding: latin-1 -*-\n",
     "#!/usr/bin/python\n# coding=iso-8859-1\n",
     "# vim: set fileencoding=ISO-8859-15 :\n",
-  ])("is Latin-1 where a comment says so: %j", (head) => {
+    '<?xml version="1.0" encoding="ISO-8859-15"?>\n',
+    "<?xml version='1.0' encoding='windows-1252' ?><odoo>",
+  ])("is Latin-1 where a comment or a declaration says so: %j", (head) => {
     expect(decodeText(new Uint8Array([...bytes(head), 0xe9]))).toEqual({
       text: `${head}é`,
       encoding: "latin-1",

@@ -1,7 +1,7 @@
 import type { XmlNode } from "../facts.ts";
 import { noteAttribute } from "./arch-attributes.ts";
 import { readLocator } from "./locator.ts";
-import { comodelScope, type Scope, startOf } from "./scope.ts";
+import { comodelScope, type Scope, startOf, UNKNOWN } from "./scope.ts";
 import { attributeSource, notePart, noteWhole, type Sink } from "./sink.ts";
 import { sourceText } from "./source-text.ts";
 import { attribute, elements, ownText, textSpan } from "./xml-node.ts";
@@ -21,11 +21,14 @@ export function archReferences(sink: Sink, node: XmlNode, scope: Scope, specific
     return;
   }
   const inner = innerScope(node, own, located?.inside ?? null);
+  const holdsViews = !specification && node.tag === "field";
   const wrapper = specification && !locator;
   for (const child of elements(node)) {
     // What is moved is located in the whole view, wherever its specification stands.
     const moved = !wrapper && attribute(child, "position") === "move";
-    archReferences(sink, child, moved ? scope : inner, wrapper || moved);
+    // Odoo looks at the nested views of a field, and passes over a field that stands right inside of another.
+    const passedOver = holdsViews && child.tag === "field";
+    archReferences(sink, child, moved ? scope : passedOver ? UNKNOWN : inner, wrapper || moved);
   }
 }
 

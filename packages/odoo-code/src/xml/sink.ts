@@ -1,6 +1,6 @@
 import type { Reference, ReferenceRole, XmlNode } from "../facts.ts";
 import { callsWithString, type DomainLeaf, domainLeaves, readExpression } from "./expression.ts";
-import { type Scope, startOf } from "./scope.ts";
+import { type Scope, startOf, UNKNOWN } from "./scope.ts";
 import { type SourceText, sourceText } from "./source-text.ts";
 import type { Token } from "./token-tree.ts";
 
@@ -81,6 +81,10 @@ export function notePercent(sink: Sink, source: SourceText): void {
   if (source.value.includes("%(")) noteMatches(sink, source, /(?<!%)%\(\s*([^\s()]+)\s*\)[ds]/g, "xml-id", "percent");
 }
 
+/** The record around a nested view, in what the client evaluates. */
+const PARENT = "parent.";
+const EVALUATED: ReadonlySet<string> = new Set(["attrs", "modifier"]);
+
 /** Paths of a domain, starting at `scope`. */
 export function noteLeaves(
   sink: Sink,
@@ -90,6 +94,19 @@ export function noteLeaves(
   context: string,
 ): void {
   for (const { path, start, end, certain, inside } of leaves) {
+    if (path.startsWith(PARENT) && EVALUATED.has(context)) {
+      const value = path.slice(PARENT.length);
+      const from = start + PARENT.length;
+      notePart(
+        sink,
+        source,
+        { value, start: from, end, certain },
+        "field-path",
+        context,
+        startOf(scope.parent ?? UNKNOWN),
+      );
+      continue;
+    }
     notePart(sink, source, { value: path, start, end, certain }, "field-path", context, startOf(scope));
     noteLeaves(sink, source, inside, { ...scope, path: joined(scope.path, path) }, context);
   }

@@ -54,6 +54,19 @@ export function hidesModels({ project }: GraphSource, module: string): boolean {
   return contents !== undefined && hiding(contents);
 }
 
+/** Whether a module may define ids that are not known: one of the data files that its manifest lists cannot be read as text. */
+export function hidesIds({ project }: GraphSource, module: string): boolean {
+  const contents = project.contents.get(module);
+  return contents !== undefined && hidingIds(contents);
+}
+
+const hidingIds: (contents: ModuleContents) => boolean = kept(({ files, data }) => {
+  const unread = new Set(notesOf(files, isUnread));
+  return data.some(({ path }) => unread.has(path));
+});
+
+const isUnread = (facts: FileFacts): string | undefined => (facts.kind === "other" ? facts.path : undefined);
+
 const hiding: (contents: ModuleContents) => boolean = kept(({ files }) => !notesOf(files, hides).next().done);
 
 function hides(facts: FileFacts): true | undefined {

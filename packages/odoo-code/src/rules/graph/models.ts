@@ -47,7 +47,7 @@ function judge(source: GraphSource, reference: Reference, report: Report): void 
       report({ rule: modelUnknown, span, severity, message: `There is no model "${model}".${nearest(source, model)}` });
     return;
   }
-  if (makers.some(({ module }) => sight.sees(module))) return;
+  if (makers.some(({ module }) => sight.sees(module)) || hidesModels(source, source.contents.name)) return;
   const owners = makers.map(({ module }) => module);
   const module = smallestModule(project, sight, owners);
   report(missingDependency(source, { span }, `The model "${model}" is defined`, module, owners, severity));

@@ -25,6 +25,8 @@ const FREE: ReadonlySet<string> = new Set([
   "csv-translation",
   "group_by",
 ]);
+/** What `ir.property` (up to 17.0) takes when it is written, and keeps in the column for its type. */
+const PROPERTY_VALUE = "value";
 /** What a record has besides fields: methods that are handed on, class attributes, constants. */
 const NO_FIELD = /^(?:_|[A-Z])/;
 
@@ -44,6 +46,7 @@ export const namedFields: Check<GraphSource> = {
       if (
         broken === null ||
         NO_FIELDS.has(broken.name) ||
+        (broken.model === "ir.property" && broken.name === PROPERTY_VALUE) ||
         tested.has(broken.name) ||
         !matters(source, reference, broken)
       )

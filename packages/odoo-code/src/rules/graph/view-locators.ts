@@ -2,7 +2,7 @@ import type { XmlNode } from "../../facts.ts";
 import type { View } from "../../project/views.ts";
 import { type OdooVersion, versionWithin } from "../../version.ts";
 import type { Check, Report } from "../rule.ts";
-import type { GraphSource } from "./graph-source.ts";
+import { type GraphSource, isLoaded } from "./graph-source.ts";
 import { combinedAround, viewsOf } from "./seen-view.ts";
 
 const miss = {
@@ -38,7 +38,7 @@ export const viewLocators: Check<GraphSource> = {
         report({ rule: miss, span: node.tagSpan, message });
       };
       for (const node of view.arch) lookAt(node, view, translated, refuse);
-      missed(source, view, refused, report);
+      if (isLoaded(source)) missed(source, view, refused, report);
     }
   },
 };

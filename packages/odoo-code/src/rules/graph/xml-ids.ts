@@ -5,7 +5,7 @@ import { versionWithin } from "../../version.ts";
 import type { Check, Finding, Report } from "../rule.ts";
 import { smallestModule } from "./add-dependency.ts";
 import { dependsMissing } from "./depends-missing.ts";
-import { type GraphSource, hidesModels } from "./graph-source.ts";
+import { type GraphSource, hidesIds, hidesModels } from "./graph-source.ts";
 import { missingDependency } from "./missing-dependency.ts";
 import { moveDataFile } from "./move-data-file.ts";
 
@@ -41,8 +41,11 @@ const NO_MODULE = /^(?:__\w*|studio_customization)$/;
 const OF_MODELS = /^(?:field|selection|model_inherit|constraint)_/;
 /** Records that the first statements on a new database make, before any file is loaded. */
 const MADE_FIRST: ReadonlySet<string> = new Set(
-  "base.main_company base.main_partner base.user_root base.group_user base.USD".split(" "),
+  "base.main_company base.main_partner base.user_root base.group_user base.USD base.EUR".split(" "),
 );
+
+/** Categories of modules: made of the manifests, at the same time. */
+const CATEGORY = /^base\.module_category_/;
 
 /** XML ids that data files name. */
 export const xmlIds: Check<GraphSource> = {
@@ -102,6 +105,7 @@ function unknown(source: GraphSource, { reference, xmlId }: Use, report: Report)
   // A module that nobody here knows may be one that a missing module brings.
   if (sight.missing.size > 0 && (known === undefined || OF_MODELS.test(name))) return;
   if (name.startsWith("model_") && hidesModels(source, module)) return;
+  if (hidesIds(source, module)) return;
   const access = source.facts.kind === "csv" && source.facts.model === "ir.model.access";
   if (access && versionWithin(project.version, aclBadRef.from, aclBadRef.to)) {
     report({ rule: aclBadRef, span: reference.span, ...badReference(source, reference, xmlId) });
@@ -156,7 +160,7 @@ function foreign(source: GraphSource, use: Use, entry: XmlIdEntry, report: Repor
 /** A definition in the module itself that comes after the use does not help. */
 function inOrder(source: GraphSource, { reference, xmlId, place }: Use, entry: XmlIdEntry, report: Report): void {
   const { contents, sight } = source;
-  if (entry.automatic !== null || MADE_FIRST.has(xmlId)) return;
+  if (entry.automatic !== null || MADE_FIRST.has(xmlId) || CATEGORY.test(xmlId)) return;
   const seen = entry.definitions.filter(({ module }) => sight.sees(module));
   const [first] = seen.filter(({ module }) => module === contents.name);
   if (first === undefined || seen.some((definition) => isBefore(definition, contents.name, place, reference))) return;

@@ -38,6 +38,19 @@ export const CODE_FIXTURES: readonly GraphFixture[] = [
   },
   {
     rule: "odoo-field-unknown",
+    shows: "fields of a class that is no model of its own",
+    files: module(`class Common(models.Model):
+    _register = False
+    amount = fields.Float()
+class Own(Common):
+    _name = "own"
+    def act(self):
+        return self.amount + self.mapped("amuont")
+`),
+    at: ["m.py:8"],
+  },
+  {
+    rule: "odoo-field-unknown",
     shows: "columns and fields of records",
     files: {
       "__manifest__.py": manifest(["v.xml", "res.partner.csv"]),

@@ -138,6 +138,32 @@ export const VIEW_FIXTURES: readonly GraphFixture[] = [
     at: [],
   },
   {
+    rule: "odoo-field-unknown",
+    shows:
+      "the record around a nested view in a domain that the client evaluates, and there a field that it does not have",
+    files: files(
+      view(
+        "sale.order",
+        [
+          '<form><field name="state"/><field name="line_ids"><tree>',
+          "<field name=\"quantity\" attrs=\"{'readonly': [('parent.state', '=', 'done')]}\"/>",
+          "<field name=\"quantity\" attrs=\"{'readonly': [('parent.stat', '=', 'done')]}\"/>",
+          "</tree></field></form>",
+        ].join("\n"),
+      ),
+      ["sale"],
+    ),
+    at: ["v.xml:7"],
+  },
+  {
+    rule: "odoo-field-unknown",
+    shows: "fields right inside of a field, which Odoo passes over",
+    files: files(view("sale.order", '<form><field name="partner_id"><field name="quantity"/></field></form>'), [
+      "sale",
+    ]),
+    at: [],
+  },
+  {
     rule: "odoo-view-field-absent",
     shows: "fields that modifiers, domains and contexts read, and that no part of the view has; they are added, hidden",
     files: files(

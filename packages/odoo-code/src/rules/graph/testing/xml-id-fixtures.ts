@@ -7,6 +7,15 @@ const action = (view: string) =>
 
 export const XML_ID_FIXTURES: readonly GraphFixture[] = [
   {
+    rule: "odoo-xmlid-order",
+    shows: "categories of modules, which are there before any file, and ids that are not",
+    files: {
+      "__manifest__.py": manifest(["v.xml"]),
+      "v.xml": odoo(action("late"), '<record id="late" model="ir.ui.view"><field name="name">L</field></record>'),
+    },
+    at: ["v.xml:2"],
+  },
+  {
     rule: "odoo-xmlid-unknown",
     shows: "ids that nothing defines, in references, expressions, menus and rows",
     files: {
