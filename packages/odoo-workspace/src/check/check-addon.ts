@@ -46,7 +46,7 @@ export interface MendedFile {
 export interface AddonResult {
   readonly findings: readonly ReportedFinding[];
   readonly mended: readonly MendedFile[];
-  /** Facts of the files as they are after the cures, by real path. */
+  /** Facts of the files as they are after the cures, by real path; of translations none, which hold the most text and say nothing of other files. */
   readonly facts: readonly FileFacts[];
   readonly version: OdooVersion | null;
 }
@@ -107,7 +107,7 @@ export function checkAddon(addon: AddonFiles, run: AddonRun): AddonResult {
   const inAsked = ({ path }: Diagnostic) => addon.asked === null || addon.asked.has(path.slice(root.length + 1));
   found.push(...checkTogether(all, context).filter(inAsked));
   const findings = ordered(found).map((finding) => shownFinding(addon, finding, lines.get(finding.path)));
-  return { findings, mended: mendedFiles, facts: all, version };
+  return { findings, mended: mendedFiles, facts: all.filter(({ kind }) => kind !== "po"), version };
 }
 
 /** Every finding asks for it. */
