@@ -19,7 +19,7 @@ export interface Parsers {
 export type FactsReader = (parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion) => FileFacts;
 
 /** Raised with every change of what any reader finds, so that caches forget what older code said. */
-export const EXTRACTOR_VERSION = 6;
+export const EXTRACTOR_VERSION = 7;
 
 /** One line per kind; a kind without a reader exists, that is all. */
 const READERS: { readonly [kind in FileKind]?: FactsReader } = {

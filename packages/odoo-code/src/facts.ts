@@ -163,7 +163,7 @@ export interface PythonFacts extends Common {
   readonly functions: readonly MethodFact[];
   /** Lists that the file gives a name at module level, for fields that take their selection from one. */
   readonly constants?: Readonly<Record<string, Literal>>;
-  /** True when a function of the file makes model classes, which are not among `classes`. */
+  /** True when a function of the file makes model classes, which are not among `classes`, or a class computes its name. */
   readonly hidesModels?: boolean;
 }
 

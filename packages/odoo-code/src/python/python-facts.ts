@@ -59,6 +59,8 @@ export function pythonFacts(
     if (found === null) return;
     known.set(found.fact.name, found.fact.kind);
     const fact = withUnregistered(found.fact, classes);
+    // A name that is computed may be any.
+    if (fact.model === null && found.attributes.has("_name")) sink.hidesModels = true;
     classes.push(fact);
     noteClass(sink, python, found, modelOfClass(found.fact, version));
   }

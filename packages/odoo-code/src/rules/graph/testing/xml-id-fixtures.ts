@@ -7,6 +7,18 @@ const action = (view: string) =>
 
 export const XML_ID_FIXTURES: readonly GraphFixture[] = [
   {
+    rule: "odoo-acl-bad-ref",
+    shows: "a module whose models compute their names",
+    files: {
+      "__manifest__.py": manifest(["ir.model.access.csv"]),
+      "__init__.py": "from . import m\n",
+      "m.py":
+        'from odoo import models\ndef named(end):\n    return "own." + end\nclass Own(models.Model):\n    _name = named("a")\n',
+      "ir.model.access.csv": "id,model_id:id,group_id:id,perm_read\na,model_own_a,base.group_user,1\n",
+    },
+    at: [],
+  },
+  {
     rule: "odoo-xmlid-order",
     shows: "categories of modules, which are there before any file, and ids that are not",
     files: {
