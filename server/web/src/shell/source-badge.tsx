@@ -29,7 +29,7 @@ export function SourceBadge({ status }: { readonly status: ServerStatus }) {
           aria-label={`Source: ${name}, ${status.origin}`}
         >
           <span className={classes.dot} aria-hidden="true" />
-          <span>{name}</span>
+          <span className={classes.mode}>{name}</span>
           {status.mode === "demo" ? null : (
             <span className={classes.origin} dir="auto">
               {status.origin}
