@@ -76,9 +76,10 @@ export async function* stream(
 
     let read = 0;
     let previous = 0;
-    await fill();
+    // Asked for first: a row that is deleted after it was read must have been counted.
     const counting = count(reader, model, bounded, scoped);
     counting.catch(() => undefined);
+    await fill();
     await preparing;
     const atStart = await counting;
     onTotal?.(atStart);
