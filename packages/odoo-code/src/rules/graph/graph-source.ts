@@ -65,7 +65,9 @@ const hidingIds: (contents: ModuleContents) => boolean = kept(({ files, data }) 
   return data.some(({ path }) => unread.has(path));
 });
 
-const isUnread = (facts: FileFacts): string | undefined => (facts.kind === "other" ? facts.path : undefined);
+/** Data of a kind that defines no ids, as SQL, is not unread. */
+const isUnread = (facts: FileFacts): string | undefined =>
+  facts.kind === "other" && facts.problems.length > 0 ? facts.path : undefined;
 
 const hiding: (contents: ModuleContents) => boolean = kept(({ files }) => !notesOf(files, hides).next().done);
 

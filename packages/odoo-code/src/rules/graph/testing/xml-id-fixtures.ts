@@ -7,6 +7,26 @@ const action = (view: string) =>
 
 export const XML_ID_FIXTURES: readonly GraphFixture[] = [
   {
+    rule: "odoo-xmlid-unknown",
+    shows: "ids that an unreadable data file may define",
+    files: {
+      "__manifest__.py": manifest(["unread.xml", "v.xml"]),
+      "unread.xml": "\0",
+      "v.xml": odoo(action("nowhere")),
+    },
+    at: [],
+  },
+  {
+    rule: "odoo-xmlid-unknown",
+    shows: "ids that a file of SQL does not define",
+    files: {
+      "__manifest__.py": manifest(["d.sql", "v.xml"]),
+      "d.sql": "select 1;\n",
+      "v.xml": odoo(action("nowhere")),
+    },
+    at: ["v.xml:2"],
+  },
+  {
     rule: "odoo-acl-bad-ref",
     shows: "a module whose models compute their names",
     files: {
