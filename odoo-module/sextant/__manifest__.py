@@ -2,12 +2,15 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 {
     "name": "Sextant",
-    "summary": "Executes approved changes exactly once",
+    "summary": "Figures with their proof, and changes that a person approves",
     "version": "19.0.1.0.0",
     "author": "Sextant contributors",
     "license": "LGPL-3",
-    "category": "Technical",
-    "depends": ["base"],
-    "data": ["security/ir.model.access.csv"],
+    "category": "Productivity",
+    "depends": ["base_setup", "mail"],
+    "data": [
+        "security/sextant_groups.xml",
+        "security/ir.model.access.csv",
+    ],
     "installable": True,
 }

@@ -66,6 +66,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     ],
     log,
     version: version(),
+    origins: (origin) => config.origins.includes(origin),
     hosts: LOOPBACK.includes(config.host) ? LOOPBACK : [...LOOPBACK, config.host],
     consoleDir: projectFile("server", "web", "dist"),
     ready: open,

@@ -1,1 +1,2 @@
+from . import res_groups
 from . import sextant_bridge

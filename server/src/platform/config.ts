@@ -9,6 +9,7 @@ const setting = {
   source: "SEXTANT_SOURCE",
   host: "SEXTANT_HOST",
   port: "SEXTANT_PORT",
+  origins: "SEXTANT_ORIGINS",
   data: "SEXTANT_DATA",
   databaseUrl: "DATABASE_URL",
   logLevel: "SEXTANT_LOG",
@@ -62,6 +63,13 @@ const schema = z
     source: z.preprocess(empty, z.enum(["live", "lake", "demo"]).optional()),
     host: z.preprocess(empty, z.string().default("127.0.0.1")),
     port: z.preprocess(empty, z.coerce.number().int().min(0).max(65535).default(8466)),
+    origins: list.pipe(
+      z.array(
+        z
+          .url({ protocol: /^https?$/, error: "must be http or https addresses" })
+          .transform((url) => new URL(url).origin),
+      ),
+    ),
     data: z.preprocess(empty, z.string().default(".sextant")),
     databaseUrl: z.preprocess(
       empty,
@@ -128,6 +136,8 @@ export interface Config {
   readonly odoo: OdooSettings | null;
   readonly host: string;
   readonly port: number;
+  /** Origins of an Odoo whose pages may call this server. */
+  readonly origins: readonly string[];
   readonly data: string;
   /** PostgreSQL that keeps proposals; null: a database embedded in the folder `data`. */
   readonly databaseUrl: string | null;
@@ -170,6 +180,7 @@ export function readConfig(
     databaseUrl = null,
     host,
     port,
+    origins,
     data,
     logLevel,
   } = parsed.data;
@@ -180,6 +191,7 @@ export function readConfig(
   return {
     host,
     port,
+    origins,
     data,
     logLevel,
     odoo,

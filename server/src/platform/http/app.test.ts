@@ -58,6 +58,7 @@ beforeAll(async () => {
     log: createLog("silent"),
     version: "1.2.3",
     hosts: ["127.0.0.1"],
+    origins: (origin) => origin === "https://erp.example",
     consoleDir: "/nonexistent",
     ready: () => ready(),
   });
@@ -134,6 +135,22 @@ describe("the HTTP server", () => {
     const response = await fetch(`${base}/api/echo/a`, { headers: { origin: "https://evil.example" } });
     expect(await errorOf(response)).toMatchObject({ status: 400, body: { code: "bad_usage" } });
     expect((await fetch(`${base}/api/echo/a`, { headers: { origin: base } })).status).toBe(200);
+  });
+
+  it("lets pages of allowed origins call, without cookies", async () => {
+    const origin = "https://erp.example";
+    for (const path of ["/health", "/api/echo/a"]) {
+      const reply = await fetch(base + path, { headers: { origin } });
+      expect([reply.status, reply.headers.get("access-control-allow-origin")]).toEqual([200, origin]);
+      expect(reply.headers.get("access-control-allow-credentials")).toBeNull();
+      const preflight = await fetch(base + path, { method: "OPTIONS", headers: { origin } });
+      expect(preflight.status).toBe(204);
+      expect(preflight.headers.get("access-control-allow-headers")).toContain("authorization");
+      for (const other of ["https://erp.example.evil", "http://erp.example", "null"]) {
+        const refused = await fetch(base + path, { method: "OPTIONS", headers: { origin: other } });
+        expect(refused.headers.get("access-control-allow-origin")).toBeNull();
+      }
+    }
   });
 
   it("answers an unknown address with a typed error", async () => {

@@ -5,6 +5,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import type { Logger } from "../log.ts";
+import { type AllowedOrigin, allowOrigins } from "./allow-origins.ts";
 import { compress } from "./compress.ts";
 import { mount, type Operation, openApi } from "./operation.ts";
 
@@ -14,6 +15,8 @@ export interface AppOptions {
   readonly version: string;
   /** Host names that browsers may use for this server; others are refused (DNS rebinding). */
   readonly hosts: readonly string[];
+  /** Other origins whose pages may call; nobody's by default. */
+  readonly origins?: AllowedOrigin;
   /** Folder of the built console. */
   readonly consoleDir: string;
   /** Rejects while the server cannot answer; its error tells why. */
@@ -22,7 +25,7 @@ export interface AppOptions {
 
 const hostName = (header: string | undefined) => (header ?? "").replace(/:\d+$/, "").toLowerCase();
 
-function sameSite(hosts: readonly string[]): RequestHandler {
+function sameSite(hosts: readonly string[], allowed: AllowedOrigin): RequestHandler {
   return (request, _response, next) => {
     if (!hosts.includes(hostName(request.headers.host))) {
       throw new SextantError(
@@ -31,7 +34,8 @@ function sameSite(hosts: readonly string[]): RequestHandler {
       );
     }
     const { origin } = request.headers;
-    if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host)) {
+    const own = origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.headers.host;
+    if (origin !== undefined && !own && !allowed(origin)) {
       throw new SextantError("bad_usage", `Requests from pages of ${origin} are refused.`);
     }
     next();
@@ -53,10 +57,11 @@ function reportErrors(log: Logger): ErrorRequestHandler {
 }
 
 /** The HTTP server: API, OpenAPI document, health, and the console with its deep links. */
-export function createApp({ operations, log, version, hosts, consoleDir, ready }: AppOptions): Express {
+export function createApp(options: AppOptions): Express {
+  const { operations, log, version, hosts, consoleDir, ready, origins = () => false } = options;
   const app = express();
   app.disable("x-powered-by");
-  app.get("/health", (_request, response) => void response.json({ ok: true, version }));
+  app.get("/health", allowOrigins(origins), (_request, response) => void response.json({ ok: true, version }));
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -71,7 +76,8 @@ export function createApp({ operations, log, version, hosts, consoleDir, ready }
       },
       strictTransportSecurity: false,
     }),
-    sameSite(hosts),
+    sameSite(hosts, origins),
+    allowOrigins(origins),
     compress(),
   );
   app.get("/ready", async (_request, response) => {
