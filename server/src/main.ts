@@ -7,7 +7,9 @@ import { changeOperations } from "./changes/index.ts";
 import { Books } from "./odoo/index.ts";
 import { openAssistant } from "./open-assistant.ts";
 import { mayHaveProposals, openProposals } from "./open-proposals.ts";
+import { type Caller, personHere } from "./platform/access/caller.ts";
 import type { Config } from "./platform/config.ts";
+import { type TenantId, tenantOf } from "./platform/database/database.ts";
 import { createApp } from "./platform/http/app.ts";
 import { createLog } from "./platform/log.ts";
 import { projectFile } from "./platform/project-file.ts";
@@ -23,12 +25,21 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** The tenant of what is kept beside the demo company. */
+const DEMO = "demo" as TenantId;
+const NEVER = new AbortController().signal;
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 const BOOKS = {
   live: "the configured Odoo, live",
   lake: "the synced copy",
   demo: "the embedded demo company",
 } as const;
+
+/** Without a sign-in: the person who started this server, on his own machine. */
+function callerHere({ odoo, source }: Config): Caller {
+  const tenant = odoo && source !== "demo" ? tenantOf(odoo) : DEMO;
+  return personHere(tenant, odoo?.login ?? "");
+}
 
 function listen(
   server: ReturnType<typeof createServer>,
@@ -64,6 +75,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       ...assistantOperations(conversations),
       ...changeOperations(proposals, () => mayHaveProposals(config)),
     ],
+    identify: async () => ({ caller: callerHere(config), ended: NEVER }),
     log,
     version: version(),
     origins: (origin) => config.origins.includes(origin),

@@ -34,6 +34,7 @@ export function statusOperation(config: Config, open: () => Promise<LedgerSource
     method: "get",
     path: "/api/status",
     summary: "Which books are read, whose rights, how fresh, and what can be asked",
+    access: "read-books",
     reply: { schema: serverStatus },
     handle: async () => statusOf(config, await open(), questions),
   });

@@ -42,6 +42,37 @@ export const ERRORS = {
   ),
   aborted: row(499, 1, true, "The caller cancelled.", "Run it again."),
   internal: row(500, 1, false, "Sextant itself failed.", "Report it with the log."),
+  // identity
+  signed_out: row(401, 2, false, "No session is shown, or it has ended.", "Sign in again."),
+  sign_in_refused: row(
+    401,
+    2,
+    false,
+    "The sign-in cannot be accepted.",
+    "Start the sign-in again; see the reason named.",
+  ),
+  not_permitted: row(
+    403,
+    1,
+    false,
+    "The caller's role does not include this.",
+    "Ask an administrator of Sextant in Odoo for the role.",
+  ),
+  too_many_requests: row(429, 1, true, "Too many requests came in a short time.", "Wait as long as Retry-After says."),
+  pairing_refused: row(
+    403,
+    2,
+    false,
+    "The pairing of an Odoo is not accepted.",
+    "Make a new pairing code and connect again from Odoo's settings.",
+  ),
+  address_refused: row(
+    403,
+    2,
+    false,
+    "The address leads where Sextant must not connect.",
+    "Use a public address, or let the administrator allow this one in SEXTANT_ALLOW_ADDRESSES.",
+  ),
   // Odoo
   odoo_unreachable: row(
     502,

@@ -1,11 +1,14 @@
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { personHere } from "../platform/access/caller.ts";
+import { tenantOf } from "../platform/database/database.ts";
 import { createApp } from "../platform/http/app.ts";
 import { createLog } from "../platform/log.ts";
 import { answerNotUnderstood } from "./answers/refusal.ts";
 import { Conversations } from "./conversations/conversations.ts";
 import { assistantOperations } from "./operations.ts";
 
+const here = personHere(tenantOf({ url: "http://erp.example.com", database: "prod" }), "ann");
 const conversations = new Conversations(async (question) =>
   answerNotUnderstood(question, {
     kind: "not-understood",
@@ -21,6 +24,7 @@ let stop: () => void;
 beforeAll(async () => {
   const app = createApp({
     operations: assistantOperations(conversations),
+    identify: async () => ({ caller: here, ended: new AbortController().signal }),
     log: createLog("silent"),
     version: "1.2.3",
     hosts: ["127.0.0.1"],

@@ -13,6 +13,7 @@ export function assistantOperations(conversations: Conversations): readonly Oper
       method: "post",
       path: "/api/conversations",
       summary: "Open a conversation",
+      access: "ask",
       reply: { status: 201, schema: opened },
       handle: () => ({ id: conversations.open() }),
     }),
@@ -20,6 +21,7 @@ export function assistantOperations(conversations: Conversations): readonly Oper
       method: "post",
       path: "/api/conversations/:id/questions",
       summary: "Ask a question; the answer comes as events",
+      access: "ask",
       body: asked,
       reply: { status: 202, schema: z.object({ accepted: z.literal(true) }) },
       handle({ params, body: { question, company } }) {
@@ -31,6 +33,7 @@ export function assistantOperations(conversations: Conversations): readonly Oper
       method: "post",
       path: "/api/conversations/:id/cancel",
       summary: "Cancel the running question",
+      access: "ask",
       reply: { schema: z.object({ cancelled: z.boolean() }) },
       handle: ({ params }) => ({ cancelled: conversations.cancel(params.id ?? "") }),
     }),
@@ -38,6 +41,7 @@ export function assistantOperations(conversations: Conversations): readonly Oper
       method: "get",
       path: "/api/conversations/:id/events",
       summary: "Events of a conversation; resumes after Last-Event-ID",
+      access: "ask",
       reply: { stream: "Events `question`, `plan`, `progress`, `text`, `answer`, `error`, `done`, numbered from 1" },
       handle({ params, request, response, signal }) {
         const id = params.id ?? "";

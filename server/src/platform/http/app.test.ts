@@ -14,6 +14,7 @@ const operations: readonly Operation[] = [
     method: "get",
     path: "/api/echo/:word",
     summary: "Echo",
+    access: "public",
     query: z.object({ times: z.coerce.number().int().optional() }),
     reply: { schema: z.object({ word: z.string() }) },
     handle: ({ params, query }) => ({ word: (params.word ?? "").repeat(query.times ?? 1) }),
@@ -22,6 +23,7 @@ const operations: readonly Operation[] = [
     method: "post",
     path: "/api/add",
     summary: "Add",
+    access: "public",
     body: z.object({ a: z.number() }),
     reply: { schema: z.object({ sum: z.number() }) },
     handle: ({ body }) => ({ sum: body.a + 1 }),
@@ -30,6 +32,7 @@ const operations: readonly Operation[] = [
     method: "get",
     path: "/api/fail",
     summary: "Fail",
+    access: "public",
     reply: { schema: z.object({}) },
     handle: () => {
       throw new Error("password=hunter2");
@@ -39,6 +42,7 @@ const operations: readonly Operation[] = [
     method: "get",
     path: "/api/events",
     summary: "Events",
+    access: "public",
     reply: { stream: "Long events" },
     handle: ({ response }) => {
       const events = openEventStream(response);
@@ -55,6 +59,7 @@ let ready: () => Promise<unknown> = async () => undefined;
 beforeAll(async () => {
   const app = createApp({
     operations,
+    identify: async () => null,
     log: createLog("silent"),
     version: "1.2.3",
     hosts: ["127.0.0.1"],

@@ -7,10 +7,11 @@ import helmet from "helmet";
 import type { Logger } from "../log.ts";
 import { type AllowedOrigin, allowOrigins } from "./allow-origins.ts";
 import { compress } from "./compress.ts";
-import { mount, type Operation, openApi } from "./operation.ts";
+import { type Identify, mount, type Operation, openApi } from "./operation.ts";
 
 export interface AppOptions {
   readonly operations: readonly Operation[];
+  readonly identify: Identify;
   readonly log: Logger;
   readonly version: string;
   /** Host names that browsers may use for this server; others are refused (DNS rebinding). */
@@ -58,7 +59,7 @@ function reportErrors(log: Logger): ErrorRequestHandler {
 
 /** The HTTP server: API, OpenAPI document, health, and the console with its deep links. */
 export function createApp(options: AppOptions): Express {
-  const { operations, log, version, hosts, consoleDir, ready, origins = () => false } = options;
+  const { operations, identify, log, version, hosts, consoleDir, ready, origins = () => false } = options;
   const app = express();
   app.disable("x-powered-by");
   app.get("/health", allowOrigins(origins), (_request, response) => void response.json({ ok: true, version }));
@@ -89,7 +90,7 @@ export function createApp(options: AppOptions): Express {
     rateLimit({ windowMs: 60_000, limit: 600, standardHeaders: "draft-8", legacyHeaders: false }),
     express.json({ limit: "1mb" }),
   );
-  mount(app, operations);
+  mount(app, operations, identify);
   const document = openApi(operations, { title: "Sextant", version }, errorBody);
   app.get("/api/openapi.json", (_request, response) => void response.json(document));
   app.use("/api", (request) => {

@@ -7,6 +7,7 @@ import { createApp } from "./app.ts";
 it("refuses a foreign host name, so that a rebound DNS name reads nothing", async () => {
   const app = createApp({
     operations: [],
+    identify: async () => null,
     log: createLog("silent"),
     version: "1",
     hosts: ["127.0.0.1", "localhost"],

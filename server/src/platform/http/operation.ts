@@ -1,9 +1,14 @@
 import { setMaxListeners } from "node:events";
 import type { Express, Request, Response } from "express";
 import { z } from "zod";
+import { admit } from "../access/admit.ts";
+import type { Caller } from "../access/caller.ts";
+import { type Access, isAccess } from "../access/permission.ts";
 
-/** What a handler gets: validated input and a signal that fires when the client leaves. */
+/** What a handler gets: who calls, validated input, and a signal that fires when the client leaves or its session ends. */
 export interface Call<Q, B> {
+  /** On a public route: nobody that is known. */
+  readonly caller: Caller;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Q;
   readonly body: B;
@@ -18,6 +23,8 @@ export interface Operation<Q = unknown, B = unknown> {
   /** With `:name` parameters. */
   readonly path: string;
   readonly summary: string;
+  /** What it asks of its caller. A route without one is not served: the server refuses to start. */
+  readonly access: Access;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
   /** What a JSON reply looks like; `stream` and `file` handlers write the response themselves. */
@@ -33,15 +40,34 @@ export function operation<Q, B>(definition: Operation<Q, B>): Operation {
   return definition as unknown as Operation;
 }
 
-/** Mounts the operations. Errors go to express' error handler. */
-export function mount(app: Express, operations: readonly Operation[]): void {
+/** Reads who calls off a request, and gives the signal that fires when his session ends; null: nobody is signed in. */
+export type Identify = (request: Request) => Promise<{ readonly caller: Caller; readonly ended: AbortSignal } | null>;
+
+/**
+ * Mounts the operations. Errors go to express' error handler.
+ *
+ * @throws Error when a route does not declare its access.
+ */
+export function mount(app: Express, operations: readonly Operation[], identify: Identify): void {
   for (const op of operations) {
+    if (!isAccess(op.access)) throw new Error(`${op.method} ${op.path} does not declare who may call it.`);
     app[op.method](op.path, async (request, response) => {
+      let ended: AbortSignal | undefined;
+      const caller = await admit(op.access, async () => {
+        const known = await identify(request);
+        ended = known?.ended;
+        return known?.caller ?? null;
+      });
       const abort = new AbortController();
       // Every call to Odoo in flight and in the queue listens to it.
       setMaxListeners(0, abort.signal);
       response.on("close", () => abort.abort());
+      // A stream ends with the session it was opened in; its reader signs in again, or cannot.
+      const end = () => response.destroy();
+      ended?.addEventListener("abort", end, { once: true });
+      response.on("close", () => ended?.removeEventListener("abort", end));
       const result = await op.handle({
+        caller,
         params: request.params as Record<string, string>,
         query: op.query ? op.query.parse(request.query) : {},
         body: op.body ? op.body.parse(request.body ?? {}) : undefined,
@@ -96,6 +122,7 @@ export function openApi(
       ...paths[path],
       [op.method]: {
         summary: op.summary,
+        "x-access": op.access,
         parameters: [...inPath, ...inQuery],
         ...(op.body
           ? { requestBody: { required: true, content: { "application/json": { schema: json(op.body, "input") } } } }

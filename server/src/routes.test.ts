@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RunningServer, startServer } from "./main.ts";
+import { isAccess } from "./platform/access/permission.ts";
+import { readConfig } from "./platform/config.ts";
+import { createApp } from "./platform/http/app.ts";
+import { operation } from "./platform/http/operation.ts";
+import { createLog } from "./platform/log.ts";
+
+/** Who may call which route. A new route stands here before it is served to anybody. */
+const ROUTES: Record<string, string> = {
+  "get /api/status": "read-books",
+  "get /api/reports": "read-books",
+  "get /api/reports/{name}": "read-books",
+  "get /api/reports/{name}/stream": "read-books",
+  "get /api/reports/{name}/export": "export",
+  "post /api/drill": "read-books",
+  "post /api/conversations": "ask",
+  "post /api/conversations/{id}/questions": "ask",
+  "post /api/conversations/{id}/cancel": "ask",
+  "get /api/conversations/{id}/events": "ask",
+  "get /api/proposals": "read-proposals",
+  "get /api/proposals/{id}": "read-proposals",
+  "post /api/proposals": "propose",
+  "post /api/proposals/approve": "approve",
+  "post /api/proposals/{id}/edit": "propose",
+  "post /api/proposals/{id}/approve": "approve",
+  "post /api/proposals/{id}/reject": "approve",
+  "post /api/proposals/{id}/undo": "propose",
+  "post /api/proposals/{id}/settle": "approve",
+  "get /api/audit": "read-audit",
+};
+
+describe("the routes of the server", () => {
+  const data = mkdtempSync(join(tmpdir(), "sextant-routes-"));
+  let server: RunningServer;
+  beforeAll(async () => {
+    const environment = { SEXTANT_SOURCE: "demo", SEXTANT_PORT: "0", SEXTANT_DATA: data, SEXTANT_LOG: "silent" };
+    server = await startServer(readConfig(environment));
+  });
+  afterAll(async () => {
+    await server.stop();
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  it("are all classified", async () => {
+    const { paths } = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, { "x-access": string }>>;
+    };
+    const served = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { "x-access": access }]) => [`${method} ${path}`, access]),
+    );
+    expect(Object.fromEntries(served)).toEqual(ROUTES);
+    expect(Object.values(ROUTES).every(isAccess)).toBe(true);
+  });
+
+  it("are not served while one does not say who may call it", () => {
+    for (const access of [undefined, "", "anybody"])
+      expect(() =>
+        createApp({
+          operations: [
+            operation({
+              method: "get",
+              path: "/api/forgotten",
+              summary: "Forgotten",
+              ...({ access } as { access: "public" }),
+              reply: { file: "Nothing" },
+              handle: () => undefined,
+            }),
+          ],
+          identify: async () => null,
+          log: createLog("silent"),
+          version: "1",
+          hosts: [],
+          consoleDir: "/nonexistent",
+          ready: async () => undefined,
+        }),
+      ).toThrow("get /api/forgotten does not declare who may call it");
+  });
+});
