@@ -1,5 +1,6 @@
 # Copyright 2026 Sextant contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import hashlib
 import json
 
 from odoo import _, api, fields, models
@@ -19,6 +20,7 @@ class SextantBridge(models.Model):
     _name = "sextant.bridge"
     _description = "Sextant bridge"
     _log_access = False
+    _VERSION = VERSION
 
     key = fields.Char(required=True, readonly=True)
     payload_sha256 = fields.Char(required=True, readonly=True)
@@ -34,9 +36,10 @@ class SextantBridge(models.Model):
 
     @api.model
     def about(self):
-        """What Sextant asks to find out whether the bridge is there."""
+        """What Sextant asks to find out whether the bridge is there, and whether the user's rights are still the same."""
         self._check_internal()
-        return {"version": VERSION}
+        user = self.env.user
+        return {"version": VERSION, "role": user._sextant_role(), "groups_hash": user._sextant_groups_hash()}
 
     @api.model
     def versions(self, targets):
@@ -82,6 +85,41 @@ class SextantBridge(models.Model):
             "UPDATE sextant_bridge SET result = %s WHERE id = %s", (json.dumps(results), inserted[0])
         )
         return {"state": "done", "results": results}
+
+    @api.model
+    def _execute_approved(self, proposal, payload_sha256, versions, idem_key, approval_sig):
+        """Execute what a person approved on the paired server. It is exactly what he was shown: the bytes are hashed again.
+
+        :param str proposal: the payload as the bytes that were approved
+        :param str approval_sig: of the server, over hash, key and the user who approved
+        """
+        self._check_internal()
+        pairing = self.env["sextant.pairing"]
+        approval = "\n".join(["approval", str(payload_sha256), str(idem_key), str(self.env.uid)])
+        if not pairing._is_signed_by_server(approval, approval_sig):
+            raise AccessError(_("The approval is not signed by the paired server of Sextant."))
+        if not isinstance(proposal, str) or hashlib.sha256(proposal.encode()).hexdigest() != payload_sha256:
+            raise AccessError(_("The proposal is not the one that was approved."))
+        change = json.loads(proposal)
+        if pairing._get("tenant") != change["tenant"] or idem_key != "%s:%s" % (change["tenant"], change["id"]):
+            raise AccessError(_("The proposal belongs to another database."))
+        expected = [
+            {"model": one["model"], "id": one["id"], "version": one.get("version") or False}
+            for one in change["expected"]
+        ]
+        if versions != expected:
+            raise AccessError(_("The versions of the records are not those that were approved."))
+        return self.execute(idem_key, payload_sha256, change["steps"], expected)
+
+    @api.model
+    def _effect(self, key):
+        """What was executed under a key of the user; None when nothing was."""
+        self._check_internal()
+        self.env.cr.execute(
+            "SELECT payload_sha256, result FROM sextant_bridge WHERE key = %s AND user_id = %s", (key, self.env.uid)
+        )
+        row = self.env.cr.fetchone()
+        return row and {"state": "done", "payload_sha256": row[0], "results": json.loads(row[1])}
 
     # ------------------------------------------------------------------------------------------------------------------
 

@@ -1,1 +1,3 @@
 from . import test_sextant_bridge
+from . import test_sextant_reader
+from . import test_sextant_sign_in

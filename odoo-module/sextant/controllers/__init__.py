@@ -1,0 +1,3 @@
+from . import bridge
+from . import session
+from . import sign_in

@@ -1,0 +1,62 @@
+# Copyright 2026 Sextant contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import hashlib
+import re
+import time
+
+import werkzeug.exceptions
+
+from odoo import models
+from odoo.http import request
+
+from .sextant_code import SCOPE
+
+SKEW_SECONDS = 60
+#: Hexadecimal digits of a key that are kept in clear, to find it by.
+INDEX_SIZE = 8
+
+
+class IrHttp(models.AbstractModel):
+    _inherit = "ir.http"
+
+    @classmethod
+    def _auth_method_sextant(cls):
+        """``auth='sextant'``: a key of this scope makes the call its user's own. A cookie is not looked at."""
+        given = re.match(r"^bearer\s+(\S+)$", request.httprequest.headers.get("Authorization", ""), re.IGNORECASE)
+        uid = given and cls._sextant_user_of(request.env, given[1])
+        if not uid:
+            raise werkzeug.exceptions.Unauthorized("The key is not one of Sextant, or has ended.")
+        request.session.can_save = False
+        request.update_env(user=uid, context={}, su=False)
+
+    @classmethod
+    def _auth_method_sextant_server(cls):
+        """``auth='sextant_server'``: the paired server has signed the request. Nobody is signed in by it."""
+        headers = request.httprequest.headers
+        stamp = headers.get("Sextant-Timestamp", "")
+        body = hashlib.sha256(request.httprequest.get_data()).hexdigest()
+        signed = "\n".join(
+            [request.httprequest.method, request.httprequest.path, body, stamp, headers.get("Sextant-Nonce", "")]
+        )
+        fresh = stamp.isdecimal() and len(stamp) < 12 and abs(time.time() - int(stamp)) <= SKEW_SECONDS
+        pairing = request.env["sextant.pairing"]
+        if not fresh or not pairing._is_signed_by_server(signed, headers.get("Sextant-Signature")):
+            raise werkzeug.exceptions.Unauthorized("The request is not signed by the paired server of Sextant.")
+        request.session.can_save = False
+        cls._auth_method_none()
+
+    @classmethod
+    def _sextant_user_of(cls, env, key):
+        """The user whose key this is; None for a key of another scope or of none, and for users who may not use Sextant."""
+        uid = env["res.users.apikeys"]._check_credentials(scope=SCOPE, key=key)
+        if not uid:
+            return None
+        # A key without scope passes the check of any scope; this one has to be of ours.
+        env.cr.execute(
+            "SELECT count(*) FILTER (WHERE scope = %s), count(*) FROM res_users_apikeys WHERE user_id = %s AND index = %s",
+            (SCOPE, uid, key[:INDEX_SIZE]),
+        )
+        ours, all_of_them = env.cr.fetchone()
+        if not ours or ours != all_of_them:
+            return None
+        return uid if env["res.users"].with_user(uid).browse(uid)._sextant_may_sign_in() else None
