@@ -26,6 +26,7 @@ export default defineConfig({
             "vscode-extension/src/**/*.test.ts",
             "test/*.test.ts",
             "test/golden/**/*.test.ts",
+            "test/odoo/**/*.test.ts",
           ],
           exclude: [...never, "**/*.odoo.test.ts"],
           testTimeout: 60_000,

@@ -108,7 +108,8 @@ prepare(){ # template log : users, keys and the marker; again only when prepare.
     grep -q '^PREPARED' "$2" || { tail -20 "$2" >&2; die "prepare.py failed on $1, see $2"; }
     mark "$1" "$build"
   fi
-  touch "$H/templates/$1"
+  # Names this build of the template: what tests keep about it is kept under that name.
+  echo "$(comment_of "$1") $(psql -Atqc 'select build, made_at from sextant_test_marker' "$1")" > "$H/templates/$1"
 }
 remove_template(){ # a template that an earlier run made (its comment says so), or a half-built one that carries the marker
   has_db "$1" || return 0
@@ -156,7 +157,7 @@ volume(){
   remove_template "$n"; rm -f "$H/templates/$n"
   createdb -T tpl_demo19 --strategy=file_copy "$n"; if [ -d "$H/data/filestore/tpl_demo19" ]; then cp -al "$H/data/filestore/tpl_demo19" "$H/data/filestore/$n"; fi
   "$HERE/volume/seed.sh" "$n" "$VOLUME_INVOICES" "$VOLUME_BILLS" "$VOLUME_TODAY" > "$log" 2>&1 || { tail -30 "$log" >&2; die "seeding the volume database failed, see $log"; }
-  set_comment "$n" "$k"; prepare "$n" "$H/log/$n-prepare.log"; report "$n" built $((SECONDS-t))
+  set_comment "$n" "$k"; mark "$n" "$k"; prepare "$n" "$H/log/$n-prepare.log"; report "$n" built $((SECONDS-t))
   step "  $(psql -Atqc "select count(*)||' journal items, '||(select count(*) from account_partial_reconcile)||' partial reconciliations' from account_move_line" "$n")"
 }
 

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { odooHome, type Template, templateDatabase } from "./home.ts";
+import { type Keep, keepAbout, keepNothing } from "./kept.ts";
 import { currentRun, inTurn, noteStarted, type Started, stopStarted } from "./run-registry.ts";
 import { run, runScript } from "./scripts.ts";
+import { openShell, type ShellSession } from "./shell-session.ts";
 import { type SqlRow, sql } from "./sql.ts";
 
 export { odooAvailable, odooHome, type Template, templateDatabase } from "./home.ts";
@@ -41,7 +43,9 @@ export interface RunningOdoo {
   readonly users: typeof users;
   /** One SQL statement on the same database, past Odoo. Numeric, bigint and date come back as text. */
   sql(text: string, params?: readonly unknown[]): Promise<SqlRow[]>;
-  /** Python code with Odoo's `env`, committed at its end; resolves with what it printed. Takes two to four seconds. */
+  /** Keeps what was computed about the database from run to run, on a shared server; elsewhere everything is computed. */
+  readonly keep: Keep;
+  /** Python code with Odoo's `env`, committed at its end; resolves with what it printed. The first piece takes some seconds. */
   shell(pythonCode: string): Promise<string>;
   /** Stops the server; drops the database if it was cloned for it. Safe to call twice; does nothing on a shared server. */
   stop(): Promise<void>;
@@ -70,12 +74,21 @@ export async function dropDatabase(name: string): Promise<void> {
   await runScript("drop.sh", [name]);
 }
 
-/** Runs Python with `env` on a database; what it changed is committed and running servers are told. */
-export function odooShell(database: string, pythonCode: string): Promise<string> {
-  const home = odooHome();
-  const args = ["shell", "-c", join(home, "odoo19.conf"), "-d", database, "--no-http", "--log-level=error"];
-  const input = `${pythonCode}\nenv.cr.commit()\nenv.registry.signal_changes()\n`;
-  return run(join(home, "odoo19"), args, { input });
+/**
+ * The JSON that Python with Odoo's `env` prints about a template. It runs on a clone, once per build of the template: what it prints is kept.
+ */
+export function askTemplate<T>(template: Template, pythonCode: string): Promise<T> {
+  return keepAbout(template)(["python", pythonCode], async () => {
+    const database = `asked_${process.pid}_${freshNumber()}`;
+    await cloneDatabase(template, database);
+    const shell = openShell(database);
+    try {
+      return JSON.parse(await shell.run(pythonCode)) as T;
+    } finally {
+      shell.close();
+      await dropDatabase(database);
+    }
+  });
 }
 
 /** Starts an Odoo 19 server and waits until it answers. Needs `odooAvailable()` to be null. */
@@ -122,7 +135,8 @@ export function sharedOdoo(template: Exclude<Template, "demo14">): Promise<Runni
   const folder = currentRun();
   const note = join(folder, `shared-${template}.json`);
   return inTurn(`shared-${template}`, async () => {
-    if (existsSync(note)) return handle(JSON.parse(readFileSync(note, "utf8")) as Started, async () => {});
+    const shared = (started: Started) => handle(started, async () => {}, keepAbout(template));
+    if (existsSync(note)) return shared(JSON.parse(readFileSync(note, "utf8")) as Started);
     const database = template === "volume" ? "shared_volume19" : `shared_${template}_${folder.replace(/\D+/g, "_")}`;
     // A clone of the volume takes gigabytes: one is kept from run to run, and made afresh when it no longer equals its template.
     const reuse = template === "volume" && (await equalsTemplate(database, template));
@@ -130,7 +144,7 @@ export function sharedOdoo(template: Exclude<Template, "demo14">): Promise<Runni
     const started: Started = { port: odoo.port, database, owned: template !== "volume" };
     noteStarted(started);
     writeFileSync(note, JSON.stringify(started));
-    return handle(started, async () => {});
+    return shared(started);
   });
 }
 
@@ -164,9 +178,10 @@ export async function addUserWithHiddenItems(
   return { login, password: login, key };
 }
 
-function handle(started: Started, stop: () => Promise<void>): RunningOdoo {
+function handle(started: Started, stop: () => Promise<void>, keep: Keep = keepNothing): RunningOdoo {
   let stopped: Promise<void> | undefined;
   const { port, database } = started;
+  let session: ShellSession | undefined;
   return {
     url: `http://127.0.0.1:${port}`,
     port,
@@ -174,9 +189,14 @@ function handle(started: Started, stop: () => Promise<void>): RunningOdoo {
     login: users.admin.login,
     key: users.admin.key,
     users,
+    keep,
     sql: (text, params) => sql(database, text, params),
-    shell: (pythonCode) => odooShell(database, pythonCode),
+    shell(pythonCode) {
+      session ??= openShell(database);
+      return session.run(pythonCode);
+    },
     stop: () => {
+      session?.close();
       stopped ??= stop();
       return stopped;
     },

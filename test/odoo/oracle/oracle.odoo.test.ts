@@ -15,7 +15,7 @@ for (const template of ["demo", "company", "volume"] as const satisfies Template
       let oracle: Oracle;
       beforeAll(async () => {
         odoo = await sharedOdoo(template);
-        oracle = await openOracle(odoo.database);
+        oracle = openOracle(odoo);
       });
       afterAll(() => oracle?.close());
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import type { RunningOdoo } from "../real-odoo.ts";
 import { connection } from "../sql.ts";
 
 /** One account of a trial balance; `accountId` null is the result of earlier years, which belongs to unaffected earnings. */
@@ -71,7 +72,8 @@ export type Direction = "forward" | "backward";
  * Amounts are decimal strings in the company's currency without trailing zeros ("12.5", "-3", "0"); dates are YYYY-MM-DD.
  *
  * The large tables are read once, when they are first needed, into temporary tables of one connection, so that a question for one more
- * date costs milliseconds. What changes in Odoo afterwards is not seen: open another oracle.
+ * date costs milliseconds. What changes in Odoo afterwards is not seen: open another oracle. Answers about a database that nobody writes
+ * to are kept from run to run, under the text of all the SQL that they come from.
  */
 export interface Oracle {
   /** First day of the company's fiscal year that contains `date`. */
@@ -82,34 +84,43 @@ export interface Oracle {
     from: string,
     to: string,
     states?: readonly ("posted" | "draft")[],
-  ): Promise<OracleAccount[]>;
+  ): Promise<readonly OracleAccount[]>;
   /** Balance sheet lines at the end of `date`; off-balance accounts apart. */
   balanceSheet(company: number, date: string): Promise<Record<BalanceSheetLine, string>>;
   /** Profit and loss lines over [from, to]. */
   profitAndLoss(company: number, from: string, to: string): Promise<Record<ProfitAndLossLine, string>>;
   /** Open items at the end of `date`, by item id. */
-  openItems(company: number, date: string, ledger: Ledger, direction?: Direction): Promise<OracleOpenItem[]>;
+  openItems(company: number, date: string, ledger: Ledger, direction?: Direction): Promise<readonly OracleOpenItem[]>;
   /** The same items added up by commercial partner and bucket. */
-  aged(company: number, date: string, ledger: Ledger): Promise<OracleAged[]>;
+  aged(company: number, date: string, ledger: Ledger): Promise<readonly OracleAged[]>;
   /** Balance of the receivable or payable accounts at the end of `date`: what the open items must add up to. */
   controlAccount(company: number, date: string, ledger: Ledger): Promise<string>;
   close(): Promise<void>;
 }
 
-export async function openOracle(database: string): Promise<Oracle> {
-  const client = new pg.Client(connection(database));
-  await client.connect();
+export function openOracle({ database, keep }: Pick<RunningOdoo, "database" | "keep">): Oracle {
+  let client: Promise<pg.Client> | undefined;
+  const connected = async () => {
+    const opened = new pg.Client(connection(database));
+    await opened.connect();
+    return opened;
+  };
   const made = new Map<string, Promise<unknown>>();
-  const run = (name: string, params?: readonly unknown[]) =>
-    client.query(readFileSync(join(import.meta.dirname, `${name}.sql`), "utf8"), params && [...params]);
+  const run = async (text: string, params?: readonly unknown[]) => {
+    client ??= connected();
+    return (await client).query(text, params && [...params]);
+  };
   /** A query on what the named files make; each is run once. */
-  const query = async <Row>(name: string, needs: readonly string[], params: readonly unknown[]): Promise<Row[]> => {
-    for (const need of needs) {
-      const making = made.get(need) ?? run(need);
-      made.set(need, making);
-      await making;
-    }
-    return (await run(name, params)).rows as Row[];
+  const query = <Row>(name: string, needs: readonly string[], params: readonly unknown[]): Promise<readonly Row[]> => {
+    const [text = "", ...before] = [name, ...needs].map(textOf);
+    return keep([text, before, params], async () => {
+      for (const need of before) {
+        const making = made.get(need) ?? run(need);
+        made.set(need, making);
+        await making;
+      }
+      return (await run(text, params)).rows as Row[];
+    });
   };
   const byDay = ["by-day"];
   const spans = ["age-bucket", "open-spans"];
@@ -133,9 +144,11 @@ export async function openOracle(database: string): Promise<Oracle> {
       const [row] = await query<{ balance: string }>("control-account", byDay, [company, date, ledger]);
       return row?.balance ?? "0";
     },
-    close: () => client.end(),
+    close: async () => (await client)?.end(),
   };
 }
+
+const textOf = (name: string) => readFileSync(join(import.meta.dirname, `${name}.sql`), "utf8");
 
 /** Open items, or one way of their sums, added up by commercial partner and bucket, in integer minor units. */
 export function agedByPartner(

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { describeOdoo } from "../../../../test/odoo/describe-odoo.ts";
-import { odooHome, sharedOdoo } from "../../../../test/odoo/real-odoo.ts";
+import { askTemplate, odooHome } from "../../../../test/odoo/real-odoo.ts";
 import type { FileFacts } from "../facts.ts";
 import { factsOf } from "../facts-of.ts";
 import { loadPython } from "../testing/load-python.ts";
@@ -84,9 +84,7 @@ describeOdoo("the index of Odoo's own addons, against its registry and its exter
   let installed: ReadonlySet<string>;
 
   beforeAll(async () => {
-    const odoo = await sharedOdoo("demo");
-    const out = await odoo.shell(readFileSync(join(import.meta.dirname, "../testing/registry-ids.py"), "utf8"));
-    orm = JSON.parse(out.slice(out.indexOf("REGISTRY:") + "REGISTRY:".length).split("\n")[0] ?? "") as Orm;
+    orm = await askTemplate<Orm>("demo", readFileSync(join(import.meta.dirname, "../testing/registry-ids.py"), "utf8"));
     installed = new Set(orm.installed);
     const python = await loadPython();
     const files = new Map<string, FileFacts>();

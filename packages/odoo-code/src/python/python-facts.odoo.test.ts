@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { describeOdoo } from "../../../../test/odoo/describe-odoo.ts";
-import { cloneDatabase, dropDatabase, odooHome, odooShell } from "../../../../test/odoo/real-odoo.ts";
+import { askTemplate, odooHome } from "../../../../test/odoo/real-odoo.ts";
 import type { ClassFact, FieldFact, PythonFacts } from "../facts.ts";
 import { factsOf } from "../facts-of.ts";
 import { loadPython } from "../testing/load-python.ts";
@@ -69,15 +69,7 @@ describeOdoo("facts of Odoo's own Python, against its ORM", () => {
 
   beforeAll(async () => {
     python = await loadPython();
-    const database = `t_facts_${process.pid}`;
-    await cloneDatabase("demo", database);
-    try {
-      const script = readFileSync(join(import.meta.dirname, "../testing/registry.py"), "utf8");
-      const out = await odooShell(database, script);
-      orm = JSON.parse(out.slice(out.indexOf("REGISTRY:") + "REGISTRY:".length).split("\n")[0] ?? "") as Orm;
-    } finally {
-      await dropDatabase(database);
-    }
+    orm = await askTemplate<Orm>("demo", readFileSync(join(import.meta.dirname, "../testing/registry.py"), "utf8"));
   });
 
   it("every file is read, and none has a syntax problem", () => {

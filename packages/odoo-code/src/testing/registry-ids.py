@@ -1,4 +1,4 @@
-# Printed by the ORM itself: models and fields of its registry, and the external ids of its database.
+# Printed by the ORM itself, as JSON: models and fields of its registry, and the external ids of its database.
 import json
 
 installed = env["ir.module.module"].search([("state", "=", "installed")]).mapped("name")
@@ -12,4 +12,4 @@ models = {
     if not env.registry[name]._custom
 }
 env.cr.execute("SELECT module || '.' || name, model FROM ir_model_data")
-print("REGISTRY:" + json.dumps({"installed": installed, "models": models, "ids": env.cr.fetchall()}))
+print(json.dumps({"installed": installed, "models": models, "ids": env.cr.fetchall()}))

@@ -1,4 +1,4 @@
-# Printed by the ORM itself: what every installed module defines, and what the registry made of it.
+# Printed by the ORM itself, as JSON: what every installed module defines, and what the registry made of it.
 import json
 from odoo.orm.models import LOG_ACCESS_COLUMNS, MetaModel
 from odoo.tools import classproperty
@@ -61,4 +61,4 @@ registry = {
     for name in env.registry
 }
 modules = {module: [definitions(cls) for cls in MetaModel._module_to_models__.get(module, [])] for module in installed}
-print("REGISTRY:" + json.dumps({"modules": modules, "registry": registry}))
+print(json.dumps({"modules": modules, "registry": registry}))

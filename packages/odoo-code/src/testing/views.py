@@ -1,4 +1,4 @@
-# Printed by Odoo itself: every view as stored, and as combined by the server.
+# Printed by Odoo itself, as JSON: every view as stored, and as combined by the server.
 import json
 from lxml import etree
 
@@ -20,5 +20,4 @@ fields = {
     model: {field.name: {"type": field.type, "comodel": field.comodel_name} for field in env[model]._fields.values()}
     for model in env.registry
 }
-with open(TARGET, "w") as target:
-    json.dump({"views": rows, "fields": fields}, target)
+print(json.dumps({"views": rows, "fields": fields}))

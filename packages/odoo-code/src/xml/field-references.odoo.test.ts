@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { describeOdoo } from "../../../../test/odoo/describe-odoo.ts";
-import { cloneDatabase, dropDatabase, odooShell } from "../../../../test/odoo/real-odoo.ts";
+import { askTemplate } from "../../../../test/odoo/real-odoo.ts";
 import { csvFacts } from "../csv/csv-facts.ts";
 import type { Reference } from "../facts.ts";
 import { javascriptFacts } from "../javascript/javascript-facts.ts";
@@ -15,23 +15,16 @@ describeOdoo("field references against the registry", () => {
   let modules: readonly string[] = [];
 
   beforeAll(async () => {
-    const database = `fieldrefs_${process.pid}`;
-    await cloneDatabase("demo", database);
-    try {
-      const out = await odooShell(
-        database,
-        `import json
-print("REGISTRY:" + json.dumps({
+    const told = await askTemplate<{ readonly modules: string[]; readonly models: Registry }>(
+      "demo",
+      `import json
+print(json.dumps({
     "modules": sorted(env["ir.module.module"].search([("state", "=", "installed")]).mapped("name")),
     "models": {m: {f.name: {"type": f.type, "comodel": f.comodel_name} for f in env[m]._fields.values()} for m in env.registry},
 }))`,
-      );
-      const told = JSON.parse(out.slice(out.indexOf("REGISTRY:") + 9).split("\n")[0] ?? "");
-      registry = told.models;
-      modules = told.modules;
-    } finally {
-      await dropDatabase(database);
-    }
+    );
+    registry = told.models;
+    modules = told.modules;
   });
 
   it("what the files of installed modules name exists", () => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { describeOdoo } from "../../../../test/odoo/describe-odoo.ts";
-import { cloneDatabase, dropDatabase, sql } from "../../../../test/odoo/real-odoo.ts";
+import { sharedOdoo } from "../../../../test/odoo/real-odoo.ts";
 import { factsOf } from "../facts-of.ts";
 import { addonsFolder, filesEnding } from "../testing/addons-files.ts";
 import { loadPython } from "../testing/load-python.ts";
@@ -18,19 +18,11 @@ describeOdoo("XML ids against ir.model.data", () => {
   let modules: readonly string[] = [];
 
   beforeAll(async () => {
-    const database = `xmlids_${process.pid}`;
-    await cloneDatabase("demo", database);
-    try {
-      const installed = await sql(
-        database,
-        "select name from ir_module_module where state = 'installed' order by name",
-      );
-      modules = installed.map(({ name }) => String(name));
-      for (const row of await sql(database, "select module, name, model from ir_model_data"))
-        known.set(`${row.module}.${row.name}`, String(row.model));
-    } finally {
-      await dropDatabase(database);
-    }
+    const odoo = await sharedOdoo("demo");
+    const installed = await odoo.sql("select name from ir_module_module where state = 'installed' order by name");
+    modules = installed.map(({ name }) => String(name));
+    for (const row of await odoo.sql("select module, name, model from ir_model_data"))
+      known.set(`${row.module}.${row.name}`, String(row.model));
   });
 
   it("ids in the data files of installed modules are those of the database", async () => {

@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { describeOdoo } from "../../../../test/odoo/describe-odoo.ts";
-import { cloneDatabase, dropDatabase, odooShell } from "../../../../test/odoo/real-odoo.ts";
+import { askTemplate } from "../../../../test/odoo/real-odoo.ts";
 import type { XmlNode } from "../facts.ts";
 import { canonicalArch } from "../testing/canonical-arch.ts";
 import { comodelAt, type Registry, reaches } from "../testing/registry-fields.ts";
@@ -30,20 +29,10 @@ describeOdoo("combined views against Odoo's own", () => {
   let registry: Registry = {};
 
   beforeAll(async () => {
-    const database = `views_${process.pid}`;
-    const folder = mkdtempSync(join(tmpdir(), "views-"));
-    const target = join(folder, "views.json");
-    await cloneDatabase("demo", database);
-    try {
-      const script = readFileSync(join(import.meta.dirname, "../testing/views.py"), "utf8");
-      await odooShell(database, `TARGET = ${JSON.stringify(target)}\n${script}`);
-      const told = JSON.parse(readFileSync(target, "utf8")) as { readonly views: View[]; readonly fields: Registry };
-      views = told.views;
-      registry = told.fields;
-    } finally {
-      await dropDatabase(database);
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const script = readFileSync(join(import.meta.dirname, "../testing/views.py"), "utf8");
+    const told = await askTemplate<{ readonly views: View[]; readonly fields: Registry }>("demo", script);
+    views = told.views;
+    registry = told.fields;
   });
 
   it("every view that Odoo can combine is combined to the same arch, without a miss", () => {

@@ -183,7 +183,7 @@ describeOdoo(
     test("is small, is whole, and its figures are those of the database", async () => {
       const odoo = await sharedOdoo("company");
       const client = await connectAs(odoo);
-      const oracle = await openOracle(odoo.database);
+      const oracle = openOracle(odoo);
       const [lakeDir, out, loaded] = [await folder(), await folder(), await folder()];
       await syncLake({ client, dir: lakeDir });
       const saved = await saveSnapshot({ lakeDir, out, label: "demo company" });

@@ -118,7 +118,7 @@ for (const [template, day] of [
         const narrowed = { ...proof, selector: { ...proof.selector, currencyId: cell.currencyId } };
         const { total, count } = await source.prove(narrowed);
         expect([total, count]).toEqual([cell.forward, cell.count]);
-        const oracle = await openOracle(odoo.database);
+        const oracle = openOracle(odoo);
         const items = await oracle.openItems(company.id, asOf, "asset_receivable");
         await oracle.close();
         const code = reading.currencies.get(cell.currencyId)?.code;

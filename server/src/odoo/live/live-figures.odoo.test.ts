@@ -50,7 +50,7 @@ for (const template of ["demo", "company"] as const satisfies Template[]) {
         odoo = await sharedOdoo(template);
         const { url, database, login, key } = odoo;
         source = openLive(await connect({ url, database, login, secret: key }));
-        oracle = await openOracle(database);
+        oracle = openOracle(odoo);
         companies = await source.companies();
       });
       afterAll(async () => {

@@ -222,7 +222,7 @@ env['account.partial.reconcile'].create({'debit_move_id': receivable.id, 'credit
     'debit_amount_currency': 50, 'credit_amount_currency': 50})
 `);
     const source = await sourceOf(odoo);
-    const oracle = await openOracle(odoo.database);
+    const oracle = openOracle(odoo);
     const [partner] = await source.findPartners("Half Matched", 1);
     for (const day of ["2026-10-05", "2026-10-06", asOf]) {
       const reading = await source.aged({ companyId: 1, side: "receivable", asOf: day });
