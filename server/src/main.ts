@@ -6,10 +6,11 @@ import { assistantOperations, Conversations, loadQuestions } from "./assistant/i
 import { changeOperations } from "./changes/index.ts";
 import { Books } from "./odoo/index.ts";
 import { openAssistant } from "./open-assistant.ts";
-import { mayHaveProposals, openProposals } from "./open-proposals.ts";
+import { openProposals } from "./open-proposals.ts";
 import { type Caller, personHere } from "./platform/access/caller.ts";
 import type { Config } from "./platform/config.ts";
 import { type TenantId, tenantOf } from "./platform/database/database.ts";
+import { mayHoldRows, openDatabase } from "./platform/database/open-database.ts";
 import { createApp } from "./platform/http/app.ts";
 import { createLog } from "./platform/log.ts";
 import { projectFile } from "./platform/project-file.ts";
@@ -28,6 +29,9 @@ export interface RunningServer {
 /** The tenant of what is kept beside the demo company. */
 const DEMO = "demo" as TenantId;
 const NEVER = new AbortController().signal;
+const DRAIN_MS = 50;
+/** Time to write what is not kept yet; where the database must start first, some seconds. */
+const KEEP_MS = 8_000;
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 const BOOKS = {
   live: "the configured Odoo, live",
@@ -57,23 +61,30 @@ function listen(
   });
 }
 
+const within = (work: Promise<void>, ms: number) =>
+  Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())]);
+
 /** The composition root of the server: the only place that knows every part. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const log = createLog(config.logLevel);
   const books = new Books(config);
   const open = () => books.open();
   const questions = await loadQuestions(projectFile("prompts", "questions"));
-  const proposals = openProposals(config);
+  const database = openDatabase(config);
+  const proposals = openProposals(config, database);
   const assistant = openAssistant(config, proposals);
-  const conversations = new Conversations((question, options) =>
-    askBooks({ open, questions }, question, { ...options, ...(assistant ? { models: assistant } : {}) }),
-  );
+  const conversations = new Conversations({
+    ask: (question, options) =>
+      askBooks({ open, questions }, question, { ...options, ...(assistant ? { models: assistant } : {}) }),
+    database,
+    mayHaveSome: () => mayHoldRows(config),
+  });
   const app = createApp({
     operations: [
       statusOperation(config, open, questions),
       ...reportOperations(open),
       ...assistantOperations(conversations),
-      ...changeOperations(proposals, () => mayHaveProposals(config)),
+      ...changeOperations(proposals, () => mayHoldRows(config)),
     ],
     identify: async () => ({ caller: callerHere(config), ended: NEVER }),
     log,
@@ -88,16 +99,19 @@ export async function startServer(config: Config): Promise<RunningServer> {
   log.info({ port, source: config.source }, "listening");
   // Opened ahead of the first question; a failure shows when somebody asks, and the next one tries again.
   open().catch((error: unknown) => log.warn({ err: error }, "the books do not open yet"));
-  if (proposals && mayHaveProposals(config))
+  if (proposals && mayHoldRows(config))
     proposals.recover().catch((error: unknown) => log.warn({ err: error }, "earlier proposals are not settled yet"));
   return {
     url: `http://${config.host}:${port}`,
     books: BOOKS[config.source],
     async stop() {
-      conversations.close();
       server.close();
+      const kept = conversations.close();
+      // What streams wrote last, their end included, is on its way before connections are cut.
+      await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
       server.closeAllConnections();
-      await Promise.all([books.close(), proposals?.close()]);
+      await Promise.all([books.close(), proposals?.close(), within(kept, KEEP_MS)]);
+      await database.close();
     },
   };
 }

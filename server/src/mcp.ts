@@ -11,6 +11,7 @@ import { BOOKS_TOOLS } from "./mcp/tools/books-tools.ts";
 import { Books } from "./odoo/index.ts";
 import { openProposals } from "./open-proposals.ts";
 import type { Config } from "./platform/config.ts";
+import { openDatabase } from "./platform/database/open-database.ts";
 import type { Logger } from "./platform/log.ts";
 import { projectFile } from "./platform/project-file.ts";
 import { version } from "./platform/version.ts";
@@ -51,7 +52,8 @@ export function createMcp({ config, log, addons: addonsOptions, books: withBooks
   };
   const addons = addonsOptions && openAddons({ ...addonsOptions, data: config.data });
   const prompts = loadTaskPrompts(projectFile("prompts", "tasks"));
-  const proposals = withBooks ? openProposals(config) : null;
+  const database = openDatabase(config);
+  const proposals = withBooks ? openProposals(config, database) : null;
   const tools = [...(withBooks ? BOOKS_TOOLS : []), ...(proposals ? CHANGE_TOOLS : []), ...(addons ? INDEX_TOOLS : [])];
   const names = new Set(tools.map(({ name }) => name));
   const onFailure = (error: unknown) => log.error({ err: error }, "a tool failed unexpectedly");
@@ -79,6 +81,7 @@ export function createMcp({ config, log, addons: addonsOptions, books: withBooks
     },
     async close() {
       await Promise.all([opened.close(), proposals?.close(), addons?.close()]);
+      await database.close();
     },
   };
 }

@@ -56,7 +56,7 @@ export const askResult = z.object({
 });
 export type AskResult = z.infer<typeof askResult>;
 
-/** Server-sent events of a conversation, in order; `id` grows by one and serves as Last-Event-ID. */
+/** Server-sent events of a conversation, in order; the id grows and serves as Last-Event-ID. `keeping` alone has none. */
 export const conversationEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("question"), text: z.string(), at: z.string() }),
   z.object({ type: z.literal("plan"), report: z.string(), parameters: reportParameters, interpretation: z.string() }),
@@ -66,5 +66,7 @@ export const conversationEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("answer"), result: askResult }),
   z.object({ type: z.literal("error"), error: errorBody }),
   z.object({ type: z.literal("done") }),
+  /** Whether what is said is kept: the reason why not, or null once it is again. */
+  z.object({ type: z.literal("keeping"), error: errorBody.nullable() }),
 ]);
 export type ConversationEvent = z.infer<typeof conversationEvent>;

@@ -41,6 +41,7 @@ export const ERRORS = {
     "See the reason named; check DATABASE_URL or the folder of --data.",
   ),
   aborted: row(499, 1, true, "The caller cancelled.", "Run it again."),
+  interrupted: row(503, 1, true, "The server stopped before the question was answered.", "Ask again."),
   internal: row(500, 1, false, "Sextant itself failed.", "Report it with the log."),
   // identity
   signed_out: row(401, 2, false, "No session is shown, or it has ended.", "Sign in again."),

@@ -35,6 +35,15 @@ export {
   proposeRequest,
 } from "./change.ts";
 export {
+  type ConversationChange,
+  type ConversationList,
+  type ConversationSummary,
+  conversationChange,
+  conversationList,
+  conversationSummary,
+  LONGEST_TITLE,
+} from "./conversation.ts";
+export {
   ERRORS,
   type ErrorBody,
   type ErrorCode,

@@ -6,13 +6,11 @@ export { ask } from "./ask.ts";
 export { type Catalogue as Questions, loadQuestions } from "./catalogue/load-questions.ts";
 export type { VerifiedQuestion } from "./catalogue/question.ts";
 export {
-  type AskFunction,
-  type AskOptions,
   type ConversationLimits,
   Conversations,
-  type Listener,
+  type ConversationsOptions,
 } from "./conversations/conversations.ts";
-export type { NumberedEvent } from "./conversations/event-log.ts";
+export type { AskFunction, AskOptions, Listener, NumberedEvent, Owner } from "./conversations/types.ts";
 export { type Account, type BudgetLedger, type DailyLimit, MemoryBudget } from "./models/budget.ts";
 export { readModelName, showModelName } from "./models/model-name.ts";
 export { ModelPool } from "./models/model-pool.ts";

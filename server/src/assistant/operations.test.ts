@@ -1,30 +1,34 @@
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { personHere } from "../platform/access/caller.ts";
-import { tenantOf } from "../platform/database/database.ts";
 import { createApp } from "../platform/http/app.ts";
 import { createLog } from "../platform/log.ts";
 import { answerNotUnderstood } from "./answers/refusal.ts";
 import { Conversations } from "./conversations/conversations.ts";
+import { ANN } from "./conversations/testing/people.ts";
 import { assistantOperations } from "./operations.ts";
 
-const here = personHere(tenantOf({ url: "http://erp.example.com", database: "prod" }), "ann");
-const conversations = new Conversations(async (question) =>
-  answerNotUnderstood(question, {
-    kind: "not-understood",
-    reason: "no-match",
-    message: "?",
-    unexplained: [],
-    suggestions: [],
-  }),
-);
+/** The person at this machine. */
+const HERE = { ...ANN, user: "0" };
+const caller = personHere(ANN.tenant, ANN.name);
+const conversations = new Conversations({
+  database: null,
+  ask: async (question) =>
+    answerNotUnderstood(question, {
+      kind: "not-understood",
+      reason: "no-match",
+      message: "?",
+      unexplained: [],
+      suggestions: [],
+    }),
+});
 let base = "";
 let stop: () => void;
 
 beforeAll(async () => {
   const app = createApp({
     operations: assistantOperations(conversations),
-    identify: async () => ({ caller: here, ended: new AbortController().signal }),
+    identify: async () => ({ caller, ended: new AbortController().signal }),
     log: createLog("silent"),
     version: "1.2.3",
     hosts: ["127.0.0.1"],
@@ -59,13 +63,13 @@ async function eventIds(id: string, until: number, lastEventId?: string): Promis
 }
 
 it("resumes the events of a conversation after the id that the reader names", async () => {
-  const id = conversations.open();
-  await conversations.ask(id, "a").finished;
-  await conversations.ask(id, "b").finished;
+  const id = conversations.open(HERE);
+  await (await conversations.ask(HERE, id, "a", { caller })).finished;
+  await (await conversations.ask(HERE, id, "b", { caller })).finished;
   expect(await eventIds(id, 6)).toEqual([1, 2, 3, 4, 5, 6]);
   expect(await eventIds(id, 6, "4")).toEqual([5, 6]);
   const later = eventIds(id, 9, "6");
-  await conversations.ask(id, "c").finished;
+  await (await conversations.ask(HERE, id, "c", { caller })).finished;
   expect(await later).toEqual([7, 8, 9]);
   expect(await eventIds(id, 9, "not a number")).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });

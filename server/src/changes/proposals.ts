@@ -217,9 +217,9 @@ export class Proposals {
     return this.#transaction(readAudit);
   }
 
+  /** Ends the connection to Odoo; the database belongs to whoever opened it. */
   async close(): Promise<void> {
     await (await this.#odoo?.catch(() => undefined))?.close();
-    await this.#parts.database.close();
   }
 
   async #propose(

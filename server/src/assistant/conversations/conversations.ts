@@ -1,35 +1,56 @@
 import { randomUUID } from "node:crypto";
-import { type AskResult, type ConversationEvent, isSextantError, SextantError } from "@sextant/contracts";
+import {
+  type ConversationChange,
+  type ConversationEvent,
+  type ConversationList,
+  type ConversationSummary,
+  type ErrorBody,
+  isSextantError,
+  SextantError,
+} from "@sextant/contracts";
+import type { Database } from "../../platform/database/database.ts";
 import type { Exchange } from "../agents/types.ts";
 import { refusalBody } from "../answers/refusal.ts";
 import type { AskEvent } from "../plan-answer.ts";
 import type { Plan } from "../planner/types.ts";
-import { EventLog, type NumberedEvent } from "./event-log.ts";
-
-export interface AskOptions {
-  readonly signal: AbortSignal;
-  readonly onEvent: (event: AskEvent) => void;
-  /** The plan of the latest question that had one. */
-  readonly previous?: Plan;
-  /** What was asked and answered before, the oldest first. */
-  readonly history: readonly Exchange[];
-  /** The company that the reader has chosen, when the question names none. */
-  readonly company?: number | string;
-}
-
-/** Answers one question; see `ask`. */
-export type AskFunction = (question: string, options: AskOptions) => Promise<AskResult>;
+import { asOwner } from "./as-owner.ts";
+import { EventLog } from "./event-log.ts";
+import { Keeper } from "./keeper.ts";
+import { changeConversation, eventsOf, findConversation, listConversations, setRemoved } from "./kept-conversations.ts";
+import { listed } from "./listed.ts";
+import { revive } from "./revive.ts";
+import { titleOf } from "./title-of.ts";
+import type { AskFunction, AskOptions, Listener, NumberedEvent, Owner } from "./types.ts";
 
 export interface ConversationLimits {
-  readonly conversations: number;
+  /** Conversations in memory that nobody follows and nothing runs in. */
+  readonly idle: number;
+  /** All in memory. */
+  readonly all: number;
+  /** Events of one conversation that can be replayed. */
   readonly events: number;
 }
 
-export type Listener = (event: NumberedEvent) => void;
+export interface ConversationsOptions {
+  readonly ask: AskFunction;
+  /** Where conversations are kept; null: in memory only. */
+  readonly database: Database | null;
+  /** False while nothing was ever kept: then a look at the list does not make a database. */
+  readonly mayHaveSome?: () => boolean;
+  readonly limits?: Partial<ConversationLimits>;
+  readonly now?: () => Date;
+  /** See {@link Keeper}. */
+  readonly patienceMs?: number;
+}
 
-interface Conversation {
+export type QuestionOptions = Pick<AskOptions, "caller" | "company">;
+
+/** A conversation in memory. */
+interface Live {
+  readonly owner: Owner;
   readonly log: EventLog;
   readonly listeners: Set<Listener>;
+  summary: ConversationSummary;
   running: AbortController | null;
   previous: Plan | undefined;
   history: readonly Exchange[];
@@ -39,78 +60,112 @@ interface Conversation {
 const LONGEST_KEPT = 20_000;
 /** Exchanges that follow-ups can go back to. */
 const EXCHANGES = 10;
-const LIMITS: ConversationLimits = { conversations: 200, events: 500 };
+const LISTED = 200;
+const LIMITS: ConversationLimits = { idle: 200, all: 5000, events: 500 };
+/** Events that another run of the server replays; the rest is of the moment. */
+const KEPT: ReadonlySet<string> = new Set(["question", "plan", "answer", "error", "done"]);
 
 /**
- * Conversations in memory. Each is a log of events that a reader replays from any id and then follows; one question runs at a time.
- * When there are too many, the one unused for longest goes, and its running question is cancelled.
+ * Conversations. Each is a log of events that a reader replays from any id and then follows; one question runs at a time, and ends with
+ * `answer` or `error`, then `done`. What is said is kept behind it in the database, from where a later run of the server goes on.
  *
- * Every question ends with `answer` or `error`, then `done`.
+ * Every function takes who calls it: a conversation of somebody else is `not_found`.
  */
 export class Conversations {
-  readonly #ask: AskFunction;
+  readonly #options: ConversationsOptions;
   readonly #limits: ConversationLimits;
   readonly #now: () => Date;
+  readonly #keeper: Keeper | null;
   /** In order of use, the least recent first. */
-  readonly #conversations = new Map<string, Conversation>();
+  readonly #live = new Map<string, Live>();
+  readonly #reviving = new Map<string, Promise<Live>>();
   #closed = false;
 
-  constructor(ask: AskFunction, limits: Partial<ConversationLimits> = {}, now: () => Date = () => new Date()) {
-    this.#ask = ask;
+  constructor(options: ConversationsOptions) {
+    const { limits = {}, now = () => new Date(), database, patienceMs } = options;
+    this.#options = options;
     this.#limits = { ...LIMITS, ...limits };
     this.#now = now;
+    this.#keeper = database
+      ? new Keeper({
+          database,
+          onChange: (error) => this.#tellAll({ type: "keeping", error }),
+          ...(patienceMs === undefined ? {} : { patienceMs }),
+        })
+      : null;
   }
 
-  /** Opens a conversation and returns its id, which cannot be guessed. */
-  open(): string {
-    if (this.#closed) throw new SextantError("aborted", "The server is stopping.");
-    while (this.#conversations.size >= this.#limits.conversations) {
-      const [oldest] = this.#conversations.keys();
-      if (oldest === undefined) break;
-      this.#drop(oldest);
-    }
+  /** Opens a conversation and returns its id, which cannot be guessed. It is kept from its first question on. */
+  open(owner: Owner): string {
+    if (this.#closed) throw stopping();
     const id = randomUUID();
-    const log = new EventLog(this.#limits.events);
-    this.#conversations.set(id, { log, listeners: new Set(), running: null, previous: undefined, history: [] });
+    const at = this.#now().toISOString();
+    const summary: ConversationSummary = {
+      id,
+      title: "",
+      pinned: false,
+      shared: false,
+      owner: owner.name,
+      mine: true,
+      createdAt: at,
+      updatedAt: at,
+    };
+    this.#hold({
+      owner,
+      log: new EventLog(this.#limits.events),
+      listeners: new Set(),
+      summary,
+      running: null,
+      previous: undefined,
+      history: [],
+    });
     return id;
   }
 
+  /** True while it is in memory. */
   has(id: string): boolean {
-    return this.#conversations.has(id);
+    return this.#live.has(id);
   }
 
   /**
-   * Starts a question; its events follow in the log. Resolves when the question is over, which callers need not wait for.
+   * Starts a question; its events follow in the log. `finished` resolves when the question is over, which callers need not wait for.
    *
    * @throws SextantError `not_found`; `bad_usage` for a text far too long to keep; `conflict` while another question runs in this conversation.
    */
-  ask(
+  async ask(
+    owner: Owner,
     id: string,
     question: string,
-    options: { readonly company?: number | string } = {},
-  ): { readonly finished: Promise<void> } {
-    const conversation = this.#used(id);
+    options: QuestionOptions,
+  ): Promise<{ readonly finished: Promise<void> }> {
+    const live = await this.#used(owner, id);
     if (question.length > LONGEST_KEPT) {
       throw new SextantError(
         "bad_usage",
         `The question has ${question.length} characters; at most ${LONGEST_KEPT} are taken.`,
       );
     }
-    if (conversation.running) {
+    if (live.running) {
       throw new SextantError(
         "conflict",
         "A question is still being answered in this conversation. Wait for it, or cancel it.",
       );
     }
     const running = new AbortController();
-    conversation.running = running;
-    this.#append(conversation, { type: "question", text: question, at: this.#now().toISOString() });
-    return { finished: this.#run(conversation, question, running, options) };
+    live.running = running;
+    const at = this.#now();
+    if (live.summary.title === "") {
+      live.summary = { ...live.summary, title: titleOf(question) };
+      this.#keeper?.add({ kind: "conversation", owner, conversation: id, title: live.summary.title, at }, false);
+    }
+    live.summary = { ...live.summary, updatedAt: at.toISOString() };
+    this.#append(live, { type: "question", text: question, at: at.toISOString() });
+    return { finished: this.#run(live, question, running, options) };
   }
 
   /** Cancels the running question. False when none runs. */
-  cancel(id: string): boolean {
-    const { running } = this.#used(id);
+  async cancel(owner: Owner, id: string): Promise<boolean> {
+    const { running } = await this.#used(owner, id);
     running?.abort();
     return running !== null;
   }
@@ -121,95 +176,248 @@ export class Conversations {
    * @returns a function that ends it.
    * @throws SextantError `not_found`.
    */
-  follow(id: string, lastId: number, listener: Listener): () => void {
-    const conversation = this.#used(id);
-    for (const event of conversation.log.after(lastId)) listener(event);
-    conversation.listeners.add(listener);
-    return () => conversation.listeners.delete(listener);
+  async follow(owner: Owner, id: string, lastId: number, listener: Listener): Promise<() => void> {
+    const live = await this.#used(owner, id);
+    if (this.#closed) throw stopping();
+    if (this.#keeper?.error) listener.event({ type: "keeping", error: this.#keeper.error }, null);
+    for (const { id: number, event } of live.log.after(lastId)) listener.event(event, number);
+    live.listeners.add(listener);
+    return () => live.listeners.delete(listener);
   }
 
   /** The events after `lastId` as they stand now. */
-  events(id: string, lastId = 0): readonly NumberedEvent[] {
-    return this.#used(id).log.after(lastId);
+  async events(owner: Owner, id: string, lastId = 0): Promise<readonly NumberedEvent[]> {
+    return (await this.#used(owner, id)).log.after(lastId);
   }
 
-  /** Cancels everything that runs and forgets all conversations. */
-  close(): void {
-    this.#closed = true;
-    for (const id of [...this.#conversations.keys()]) this.#drop(id);
+  /** What is known of a conversation besides its events. */
+  async summary(owner: Owner, id: string): Promise<ConversationSummary> {
+    return (await this.#used(owner, id)).summary;
   }
 
-  #used(id: string): Conversation {
-    const conversation = this.#conversations.get(id);
-    if (!conversation) {
-      throw new SextantError(
-        "not_found",
-        "This conversation is not known any more; the server keeps them in memory. Start a new one.",
-      );
+  /** The person's conversations, those that hold all words of `search`. Where the database does not answer, those in memory, and why. */
+  async list(owner: Owner, search = ""): Promise<ConversationList> {
+    const live = [...this.#live.values()].filter((one) => isOf(one.owner, owner));
+    let notKept: ErrorBody | null = this.#keeper?.error ?? null;
+    let kept: readonly ConversationSummary[] = [];
+    const { database, mayHaveSome = () => true } = this.#options;
+    if (database && mayHaveSome() && this.#keeper) {
+      try {
+        kept = await asOwner(database, owner, (session) =>
+          listConversations(session, owner, { search, limit: LISTED }),
+        );
+      } catch (error) {
+        if (!isSextantError(error)) throw error;
+        notKept = refusalBody(error.code, error.message);
+      }
     }
-    this.#conversations.delete(id);
-    this.#conversations.set(id, conversation);
-    return conversation;
+    return { conversations: listed(kept, live, search), notKept };
   }
 
-  #drop(id: string): void {
-    const conversation = this.#conversations.get(id);
-    this.#conversations.delete(id);
-    conversation?.running?.abort();
-    conversation?.listeners.clear();
+  /**
+   * Renames, pins or shares one's own conversation.
+   *
+   * @throws SextantError `not_found`, `database_unavailable`.
+   */
+  async change(owner: Owner, id: string, change: ConversationChange): Promise<ConversationSummary> {
+    const live = await this.#used(owner, id);
+    const { database } = this.#options;
+    if (!database) {
+      const { title, pinned, shared } = change;
+      live.summary = {
+        ...live.summary,
+        ...(title === undefined ? {} : { title }),
+        ...(pinned === undefined ? {} : { pinned }),
+        ...(shared === undefined ? {} : { shared }),
+      };
+      return live.summary;
+    }
+    await this.#keeper?.flush();
+    const changed = await asOwner(database, owner, (session) => changeConversation(session, owner, id, change));
+    if (!changed) throw unknown();
+    live.summary = changed;
+    return changed;
+  }
+
+  /** Removes one's own conversation; what runs in it is cancelled. For a day `restore` takes it back. */
+  async remove(owner: Owner, id: string): Promise<void> {
+    const live = await this.#used(owner, id);
+    live.running?.abort();
+    await this.#setRemoved(owner, id, true);
+    this.#forget(id);
+  }
+
+  /** @throws SextantError `not_found` when there is nothing to take back. */
+  async restore(owner: Owner, id: string): Promise<ConversationSummary> {
+    await this.#setRemoved(owner, id, false);
+    return this.summary(owner, id);
+  }
+
+  /** Interrupts everything that runs, ends all streams, so that their readers connect again, and writes what is not kept yet. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const live of this.#live.values()) {
+      if (live.running) this.#interrupt(live);
+    }
+    for (const id of [...this.#live.keys()]) this.#forget(id);
+    await this.#keeper?.close();
+  }
+
+  async #setRemoved(owner: Owner, id: string, removed: boolean): Promise<void> {
+    const { database } = this.#options;
+    if (!database) return;
+    await this.#keeper?.flush();
+    const done = await asOwner(database, owner, (session) => setRemoved(session, id, removed, this.#now()));
+    if (!done && (removed ? this.#live.get(id)?.summary.title !== "" : true)) throw unknown();
+  }
+
+  /** The conversation in memory, from the database where it must be. */
+  async #used(owner: Owner, id: string): Promise<Live> {
+    const live = this.#live.get(id) ?? (await this.#revive(owner, id));
+    if (!isOf(live.owner, owner)) throw unknown();
+    if (this.#live.delete(id)) this.#live.set(id, live);
+    return live;
+  }
+
+  #revive(owner: Owner, id: string): Promise<Live> {
+    const { database, mayHaveSome = () => true } = this.#options;
+    if (!database || !mayHaveSome() || this.#closed) throw this.#closed ? stopping() : unknown();
+    const key = `${owner.tenant} ${owner.user} ${id}`;
+    const reviving = this.#reviving.get(key) ?? this.#read(database, owner, id);
+    this.#reviving.set(key, reviving);
+    return reviving.finally(() => this.#reviving.delete(key));
+  }
+
+  async #read(database: Database, owner: Owner, id: string): Promise<Live> {
+    // It may have been forgotten here a moment ago, with something still to be written.
+    await this.#keeper?.flush();
+    const [summary, rows] = await asOwner(database, owner, async (session) => {
+      const found = await findConversation(session, owner, id);
+      return [found, found?.mine ? await eventsOf(session, id, this.#limits.events) : []] as const;
+    });
+    if (!summary?.mine) throw unknown();
+    const { events, nextId, previous, history, interrupted } = revive(rows);
+    const live: Live = {
+      owner,
+      log: new EventLog(this.#limits.events, events, nextId),
+      listeners: new Set(),
+      summary,
+      running: null,
+      previous,
+      history: history.slice(-EXCHANGES),
+    };
+    this.#hold(live);
+    if (interrupted) this.#interrupt(live);
+    return live;
+  }
+
+  /** Takes a conversation into memory, and lets go of those unused for longest. */
+  #hold(live: Live): void {
+    this.#live.set(live.summary.id, live);
+    const isIdle = ([, one]: [string, Live]) => one !== live && one.listeners.size === 0 && one.running === null;
+    const idle = [...this.#live].filter(isIdle);
+    for (const [id] of idle.slice(0, Math.max(0, idle.length - this.#limits.idle))) this.#forget(id);
+    for (const id of [...this.#live.keys()].slice(0, Math.max(0, this.#live.size - this.#limits.all))) this.#forget(id);
+  }
+
+  #forget(id: string): void {
+    const live = this.#live.get(id);
+    this.#live.delete(id);
+    live?.running?.abort();
+    for (const listener of live?.listeners ?? []) listener.end();
+    live?.listeners.clear();
+  }
+
+  /** Ends the running question as one that the server did not get to. */
+  #interrupt(live: Live): void {
+    const { running } = live;
+    live.running = null;
+    this.#append(live, {
+      type: "error",
+      error: refusalBody("interrupted", "The server stopped before this question was answered."),
+    });
+    this.#append(live, { type: "done" });
+    running?.abort();
   }
 
   async #run(
-    conversation: Conversation,
+    live: Live,
     question: string,
     running: AbortController,
-    { company }: { readonly company?: number | string },
+    { caller, company }: QuestionOptions,
   ): Promise<void> {
     const { signal } = running;
-    const { previous, history } = conversation;
+    const { previous, history } = live;
+    let last: ConversationEvent;
     try {
-      const result = await this.#ask(question, {
+      const result = await this.#options.ask(question, {
+        caller,
         signal,
-        onEvent: (event) => this.#onEvent(conversation, event, running),
+        onEvent: (event) => this.#onEvent(live, event, running),
         history,
         ...(previous ? { previous } : {}),
         ...(company === undefined ? {} : { company }),
       });
-      this.#append(conversation, { type: "answer", result });
-      conversation.history = [...history, { question, answer: result.answer }].slice(-EXCHANGES);
+      last = { type: "answer", result };
     } catch (error) {
-      this.#append(conversation, { type: "error", error: bodyOf(error, signal) });
+      last = { type: "error", error: errorOf(error, signal) };
     }
-    conversation.running = null;
-    this.#append(conversation, { type: "done" });
+    if (live.running !== running) return;
+    this.#append(live, last);
+    if (last.type === "answer") live.history = [...history, { question, answer: last.result.answer }].slice(-EXCHANGES);
+    live.running = null;
+    this.#append(live, { type: "done" });
   }
 
-  #onEvent(conversation: Conversation, event: AskEvent, running: AbortController): void {
+  #onEvent(live: Live, event: AskEvent, running: AbortController): void {
     // What comes after the end of a question belongs to no question any more.
-    if (conversation.running !== running) return;
-    if (event.type === "progress" || event.type === "text") {
-      this.#append(conversation, event);
+    if (live.running !== running) return;
+    if (event.type !== "plan") {
+      this.#append(live, event);
       return;
     }
     const { report, parameters, interpretation } = event.plan;
-    conversation.previous = event.plan;
-    this.#append(conversation, { type: "plan", report, parameters, interpretation });
+    live.previous = event.plan;
+    this.#append(live, { type: "plan", report, parameters, interpretation }, event.plan);
   }
 
-  #append(conversation: Conversation, event: ConversationEvent): void {
-    const numbered = conversation.log.append(event);
-    for (const listener of [...conversation.listeners]) {
+  #append(live: Live, event: ConversationEvent, plan?: Plan): void {
+    const { id } = live.log.append(event);
+    if (KEPT.has(event.type)) {
+      const kept = { seq: id, at: this.#now(), event, ...(plan ? { plan: JSON.stringify(plan) } : {}) };
+      this.#keeper?.add(
+        { kind: "event", owner: live.owner, conversation: live.summary.id, kept },
+        event.type === "done",
+      );
+    }
+    this.#tell(live, event, id);
+  }
+
+  #tell(live: Live, event: ConversationEvent, id: number | null): void {
+    for (const listener of [...live.listeners]) {
       try {
-        listener(numbered);
+        listener.event(event, id);
       } catch {
         // A reader that cannot take an event is gone; the others and the log must not suffer.
-        conversation.listeners.delete(listener);
+        live.listeners.delete(listener);
       }
     }
   }
+
+  #tellAll(event: ConversationEvent): void {
+    for (const live of this.#live.values()) this.#tell(live, event, null);
+  }
 }
 
-function bodyOf(error: unknown, signal: AbortSignal) {
+const isOf = (one: Owner, other: Owner) => one.tenant === other.tenant && one.user === other.user;
+
+const unknown = () =>
+  new SextantError("not_found", "There is no such conversation, or it is somebody else's. Start a new one.");
+
+const stopping = () => new SextantError("interrupted", "The server is stopping.");
+
+function errorOf(error: unknown, signal: AbortSignal): ErrorBody {
   if (signal.aborted) return refusalBody("aborted", "The question was cancelled.");
   if (isSextantError(error)) return refusalBody(error.code, error.message, { ...error.details });
   return refusalBody("internal", "Sextant failed unexpectedly; the log has the details.");

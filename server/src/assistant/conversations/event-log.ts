@@ -1,12 +1,7 @@
 import type { ConversationEvent } from "@sextant/contracts";
+import type { NumberedEvent } from "./types.ts";
 
-/** An event and its id, which grows by one within a conversation and serves as Last-Event-ID. */
-export interface NumberedEvent {
-  readonly id: number;
-  readonly event: ConversationEvent;
-}
-
-/** Answers whose full report is kept for replay; older ones keep text, figures and proof but not the table. */
+/** Answers whose full report is there for replay; older ones have text, figures and proof but not the table. */
 const FULL_ANSWERS = 10;
 
 /**
@@ -18,8 +13,12 @@ export class EventLog {
   #events: NumberedEvent[] = [];
   #nextId = 1;
 
-  constructor(limit: number) {
+  /** @param earlier Events of an earlier run of the server; ids go on at `nextId`. */
+  constructor(limit: number, earlier: readonly NumberedEvent[] = [], nextId = 1) {
     this.#limit = limit;
+    this.#events = earlier.slice(-limit);
+    this.#nextId = nextId;
+    this.#lighten();
   }
 
   append(event: ConversationEvent): NumberedEvent {
@@ -40,11 +39,15 @@ export class EventLog {
     const answers = this.#events.filter(({ event }) => event.type === "answer");
     const old = new Set(answers.slice(0, -FULL_ANSWERS).map(({ id }) => id));
     if (old.size === 0) return;
-    this.#events = this.#events.map((numbered) => {
-      const { id, event } = numbered;
-      if (!old.has(id) || event.type !== "answer" || event.result.result === undefined) return numbered;
-      const { result: _table, ...light } = event.result;
-      return { id, event: { type: "answer", result: light } };
-    });
+    this.#events = this.#events.map((numbered) =>
+      old.has(numbered.id) ? { id: numbered.id, event: withoutTable(numbered.event) } : numbered,
+    );
   }
+}
+
+/** An answer without the report behind it: text, figures and proof remain. */
+export function withoutTable(event: ConversationEvent): ConversationEvent {
+  if (event.type !== "answer" || event.result.result === undefined) return event;
+  const { result: _table, ...light } = event.result;
+  return { type: "answer", result: light };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { projectFile } from "../project-file.ts";
@@ -16,3 +17,7 @@ export function openDatabase(
     ? openEmbedded({ folder: join(data, "database"), ...options }, migrations)
     : openPostgres(databaseUrl, migrations);
 }
+
+/** Whether an earlier run may have left something: where the database was never used there is nothing, and looking must not make one. */
+export const mayHoldRows = ({ databaseUrl, data }: Pick<Config, "databaseUrl" | "data">): boolean =>
+  databaseUrl !== null || existsSync(join(data, "database"));

@@ -37,7 +37,10 @@ export function AskPage() {
     },
     [navigate],
   );
-  const { turns, sending, failure, reconnecting, ask, cancel, reconnect } = useConversation(conversation, open);
+  const { turns, sending, failure, reconnecting, notKept, ask, cancel, reconnect } = useConversation(
+    conversation,
+    open,
+  );
   const running = sending !== null || (turns.at(-1)?.state === "running" && failure === null);
   const empty = turns.length === 0 && sending === null;
   usePageTitle(turns.at(-1)?.question ?? "");
@@ -108,6 +111,11 @@ export function AskPage() {
         {reconnecting ? (
           <p className={classes.notice} role="status">
             The connection was lost; connecting again.
+          </p>
+        ) : null}
+        {notKept ? (
+          <p className={classes.notice} role="status">
+            This conversation is not kept at the moment: {notKept.message}
           </p>
         ) : null}
         <QuestionBox

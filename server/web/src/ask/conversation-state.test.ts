@@ -49,3 +49,16 @@ it("ignores an event before any question and keeps earlier turns", () => {
   const two = replay([asked, { type: "done" }, asked]);
   expect(two.map(({ state }) => state)).toEqual(["done", "running"]);
 });
+
+it("tells a question that the server did not get to from one that was cancelled", () => {
+  const error = (code: "aborted" | "interrupted"): ConversationEvent => ({
+    type: "error",
+    error: { code, message: "", action: "", retryable: true },
+  });
+  const keeping: ConversationEvent = { type: "keeping", error: null };
+  expect(replay([asked, error("interrupted"), keeping, { type: "done" }])[0]).toMatchObject({
+    state: "interrupted",
+    error: null,
+  });
+  expect(replay([asked, error("aborted"), { type: "done" }])[0]?.state).toBe("cancelled");
+});

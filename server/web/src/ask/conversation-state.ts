@@ -4,7 +4,8 @@ import type { Progress } from "../api/use-report.ts";
 /** A question and what became of it. */
 export interface Turn {
   readonly question: string;
-  readonly state: "running" | "done" | "cancelled";
+  /** `interrupted`: the server stopped before it was answered. */
+  readonly state: "running" | "done" | "cancelled" | "interrupted";
   /** What was understood, before the answer is there. */
   readonly interpretation: string | null;
   readonly progress: Progress | null;
@@ -24,10 +25,13 @@ const begin = (question: string): Turn => ({
   error: null,
 });
 
-const withError = (turn: Turn, error: ErrorBody): Turn =>
-  error.code === "aborted" ? { ...turn, state: "cancelled", progress: null } : { ...turn, error, progress: null };
+function withError(turn: Turn, error: ErrorBody): Turn {
+  if (error.code === "aborted") return { ...turn, state: "cancelled", progress: null };
+  if (error.code === "interrupted") return { ...turn, state: "interrupted", progress: null };
+  return { ...turn, error, progress: null };
+}
 
-function advance(turn: Turn, event: Exclude<ConversationEvent, { type: "question" }>): Turn {
+function advance(turn: Turn, event: Exclude<ConversationEvent, { type: "question" | "keeping" }>): Turn {
   switch (event.type) {
     case "plan":
       return { ...turn, interpretation: event.interpretation };
@@ -53,6 +57,7 @@ function advance(turn: Turn, event: Exclude<ConversationEvent, { type: "question
  */
 export function applyEvent(turns: readonly Turn[], event: ConversationEvent): readonly Turn[] {
   if (event.type === "question") return [...turns, begin(event.text)];
+  if (event.type === "keeping") return turns;
   const last = turns.at(-1);
   return last === undefined ? turns : [...turns.slice(0, -1), advance(last, event)];
 }

@@ -3,8 +3,8 @@ import { readEvents } from "../api/read-events.ts";
 import { errorBodyFrom, RequestError } from "../api/request-error.ts";
 
 /** Pauses before another try, in milliseconds; after the last the server is taken to be gone. */
-const RETRIES: readonly number[] = [500, 1000, 2000, 4000];
-const IDLE = 2000;
+const RETRIES: readonly number[] = [500, 1000, 2000, 4000, 8000, 8000];
+const IDLE = 1000;
 
 interface FollowOptions {
   readonly id: string;
@@ -42,11 +42,12 @@ export async function followConversation(options: FollowOptions): Promise<ErrorB
       for await (const { data, id: eventId } of readEvents(path, { signal, lastEventId })) {
         if (signal.aborted) return null;
         failures = 0;
-        lastEventId = eventId;
+        // A notice has no id, and must not make the stream begin anew.
+        lastEventId = eventId ?? lastEventId;
         onReconnecting(false);
         onEvent(JSON.parse(data) as ConversationEvent, eventId);
       }
-      // An orderly end: a proxy closes streams in which nothing happens.
+      // An orderly end: the server restarts, or a proxy closes streams in which nothing happens.
       await wait(idle, signal);
     } catch (error) {
       if (signal.aborted) return null;

@@ -47,9 +47,9 @@ export function TurnView({ turn, busy, onAsk, onCancel, onOpen }: TurnViewProps)
       {state === "running" && answer === null && error === null ? (
         <ProgressNote progress={progress} waiting="Understanding the question" onCancel={onCancel} />
       ) : null}
-      {state === "cancelled" ? (
+      {state === "cancelled" || state === "interrupted" ? (
         <p className={classes.cancelled} role="status">
-          Cancelled.{" "}
+          {state === "cancelled" ? "Cancelled." : "The server stopped before this was answered."}{" "}
           <Button variant="default" size="compact-xs" onClick={() => onAsk(question)} disabled={busy}>
             Ask again
           </Button>

@@ -13,6 +13,8 @@ export interface Conversation {
   /** Why a question could not be sent, or (`question` null) the answers no longer be followed. */
   readonly failure: { readonly question: string | null; readonly error: ErrorBody } | null;
   readonly reconnecting: boolean;
+  /** Why what is said is not kept at the moment. */
+  readonly notKept: ErrorBody | null;
   /** @param company meant where the question names none. */
   ask(question: string, company: number | null): Promise<void>;
   cancel(): Promise<void>;
@@ -48,6 +50,7 @@ export function useConversation(id: string | null, onStart: (id: string) => void
   const [sending, setSending] = useState<string | null>(null);
   const [failure, setFailure] = useState<Conversation["failure"]>(null);
   const [reconnecting, setReconnecting] = useState(false);
+  const [notKept, setNotKept] = useState<ErrorBody | null>(null);
   /** Grows to connect again after the stream was given up. */
   const [attempt, setAttempt] = useState(0);
   const following = useRef(false);
@@ -68,6 +71,10 @@ export function useConversation(id: string | null, onStart: (id: string) => void
       signal: controller.signal,
       onReconnecting: setReconnecting,
       onEvent: (event, after) => {
+        if (event.type === "keeping") {
+          setNotKept(event.error);
+          return;
+        }
         place.current = { id, after };
         if (event.type === "question") setSending(null);
         setTurns((current) => applyEvent(current, event));
@@ -115,5 +122,5 @@ export function useConversation(id: string | null, onStart: (id: string) => void
     }
   }, [id]);
 
-  return { turns, sending, failure, reconnecting, ask, cancel, reconnect };
+  return { turns, sending, failure, reconnecting, notKept, ask, cancel, reconnect };
 }
