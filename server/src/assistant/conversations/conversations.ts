@@ -18,9 +18,9 @@ import { EventLog } from "./event-log.ts";
 import { Keeper } from "./keeper.ts";
 import { changeConversation, eventsOf, findConversation, listConversations, setRemoved } from "./kept-conversations.ts";
 import { listed } from "./listed.ts";
+import { LiveConversation } from "./live-conversation.ts";
 import { revive } from "./revive.ts";
-import { titleOf } from "./title-of.ts";
-import type { AskFunction, AskOptions, Listener, NumberedEvent, Owner } from "./types.ts";
+import type { AskFunction, AskOptions, Exchanged, Listener, NumberedEvent, Owner } from "./types.ts";
 
 export interface ConversationLimits {
   /** Conversations in memory that nobody follows and nothing runs in. */
@@ -45,25 +45,10 @@ export interface ConversationsOptions {
 
 export type QuestionOptions = Pick<AskOptions, "caller" | "company">;
 
-/** A conversation in memory. */
-interface Live {
-  readonly owner: Owner;
-  readonly log: EventLog;
-  readonly listeners: Set<Listener>;
-  summary: ConversationSummary;
-  running: AbortController | null;
-  previous: Plan | undefined;
-  history: readonly Exchange[];
-}
-
 /** Longest text that a conversation remembers; the planner reads less, and says so. */
 const LONGEST_KEPT = 20_000;
-/** Exchanges that follow-ups can go back to. */
-const EXCHANGES = 10;
 const LISTED = 200;
 const LIMITS: ConversationLimits = { idle: 200, all: 5000, events: 500 };
-/** Events that another run of the server replays; the rest is of the moment. */
-const KEPT: ReadonlySet<string> = new Set(["question", "plan", "answer", "error", "done"]);
 
 /**
  * Conversations. Each is a log of events that a reader replays from any id and then follows; one question runs at a time, and ends with
@@ -77,8 +62,8 @@ export class Conversations {
   readonly #now: () => Date;
   readonly #keeper: Keeper | null;
   /** In order of use, the least recent first. */
-  readonly #live = new Map<string, Live>();
-  readonly #reviving = new Map<string, Promise<Live>>();
+  readonly #held = new Map<string, LiveConversation>();
+  readonly #reviving = new Map<string, Promise<LiveConversation>>();
   #closed = false;
 
   constructor(options: ConversationsOptions) {
@@ -110,21 +95,13 @@ export class Conversations {
       createdAt: at,
       updatedAt: at,
     };
-    this.#hold({
-      owner,
-      log: new EventLog(this.#limits.events),
-      listeners: new Set(),
-      summary,
-      running: null,
-      previous: undefined,
-      history: [],
-    });
+    this.#hold(this.#live(owner, summary, new EventLog(this.#limits.events)));
     return id;
   }
 
   /** True while it is in memory. */
   has(id: string): boolean {
-    return this.#live.has(id);
+    return this.#held.has(id);
   }
 
   /**
@@ -153,13 +130,7 @@ export class Conversations {
     }
     const running = new AbortController();
     live.running = running;
-    const at = this.#now();
-    if (live.summary.title === "") {
-      live.summary = { ...live.summary, title: titleOf(question) };
-      this.#keeper?.add({ kind: "conversation", owner, conversation: id, title: live.summary.title, at }, false);
-    }
-    live.summary = { ...live.summary, updatedAt: at.toISOString() };
-    this.#append(live, { type: "question", text: question, at: at.toISOString() });
+    live.begin(question);
     return { finished: this.#run(live, question, running, options) };
   }
 
@@ -197,7 +168,7 @@ export class Conversations {
 
   /** The person's conversations, those that hold all words of `search`. Where the database does not answer, those in memory, and why. */
   async list(owner: Owner, search = ""): Promise<ConversationList> {
-    const live = [...this.#live.values()].filter((one) => isOf(one.owner, owner));
+    const live = [...this.#held.values()].filter((one) => isOf(one.owner, owner));
     let notKept: ErrorBody | null = this.#keeper?.error ?? null;
     let kept: readonly ConversationSummary[] = [];
     const { database, mayHaveSome = () => true } = this.#options;
@@ -257,10 +228,10 @@ export class Conversations {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    for (const live of this.#live.values()) {
-      if (live.running) this.#interrupt(live);
+    for (const live of this.#held.values()) {
+      if (live.running) live.interrupt();
     }
-    for (const id of [...this.#live.keys()]) this.#forget(id);
+    for (const id of [...this.#held.keys()]) this.#forget(id);
     await this.#keeper?.close();
   }
 
@@ -269,18 +240,18 @@ export class Conversations {
     if (!database) return;
     await this.#keeper?.flush();
     const done = await asOwner(database, owner, (session) => setRemoved(session, id, removed, this.#now()));
-    if (!done && (removed ? this.#live.get(id)?.summary.title !== "" : true)) throw unknown();
+    if (!done && (removed ? this.#held.get(id)?.summary.title !== "" : true)) throw unknown();
   }
 
   /** The conversation in memory, from the database where it must be. */
-  async #used(owner: Owner, id: string): Promise<Live> {
-    const live = this.#live.get(id) ?? (await this.#revive(owner, id));
+  async #used(owner: Owner, id: string): Promise<LiveConversation> {
+    const live = this.#held.get(id) ?? (await this.#revive(owner, id));
     if (!isOf(live.owner, owner)) throw unknown();
-    if (this.#live.delete(id)) this.#live.set(id, live);
+    if (this.#held.delete(id)) this.#held.set(id, live);
     return live;
   }
 
-  #revive(owner: Owner, id: string): Promise<Live> {
+  #revive(owner: Owner, id: string): Promise<LiveConversation> {
     const { database, mayHaveSome = () => true } = this.#options;
     if (!database || !mayHaveSome() || this.#closed) throw this.#closed ? stopping() : unknown();
     const key = `${owner.tenant} ${owner.user} ${id}`;
@@ -289,7 +260,7 @@ export class Conversations {
     return reviving.finally(() => this.#reviving.delete(key));
   }
 
-  async #read(database: Database, owner: Owner, id: string): Promise<Live> {
+  async #read(database: Database, owner: Owner, id: string): Promise<LiveConversation> {
     // It may have been forgotten here a moment ago, with something still to be written.
     await this.#keeper?.flush();
     const [summary, rows] = await asOwner(database, owner, async (session) => {
@@ -298,58 +269,48 @@ export class Conversations {
     });
     if (!summary?.mine) throw unknown();
     const { events, nextId, previous, history, interrupted } = revive(rows);
-    const live: Live = {
-      owner,
-      log: new EventLog(this.#limits.events, events, nextId),
-      listeners: new Set(),
-      summary,
-      running: null,
-      previous,
-      history: history.slice(-EXCHANGES),
-    };
+    const log = new EventLog(this.#limits.events, events, nextId);
+    const live = this.#live(owner, summary, log, previous, history);
     this.#hold(live);
-    if (interrupted) this.#interrupt(live);
+    if (interrupted) live.interrupt();
     return live;
   }
 
   /** Takes a conversation into memory, and lets go of those unused for longest. */
-  #hold(live: Live): void {
-    this.#live.set(live.summary.id, live);
-    const isIdle = ([, one]: [string, Live]) => one !== live && one.listeners.size === 0 && one.running === null;
-    const idle = [...this.#live].filter(isIdle);
+  #hold(live: LiveConversation): void {
+    this.#held.set(live.summary.id, live);
+    const isIdle = ([, one]: [string, LiveConversation]) =>
+      one !== live && one.listeners.size === 0 && one.running === null;
+    const idle = [...this.#held].filter(isIdle);
     for (const [id] of idle.slice(0, Math.max(0, idle.length - this.#limits.idle))) this.#forget(id);
-    for (const id of [...this.#live.keys()].slice(0, Math.max(0, this.#live.size - this.#limits.all))) this.#forget(id);
+    for (const id of [...this.#held.keys()].slice(0, Math.max(0, this.#held.size - this.#limits.all))) this.#forget(id);
   }
 
   #forget(id: string): void {
-    const live = this.#live.get(id);
-    this.#live.delete(id);
-    live?.running?.abort();
-    for (const listener of live?.listeners ?? []) listener.end();
-    live?.listeners.clear();
+    const live = this.#held.get(id);
+    this.#held.delete(id);
+    live?.leave();
   }
 
-  /** Ends the running question as one that the server did not get to. */
-  #interrupt(live: Live): void {
-    const { running } = live;
-    live.running = null;
-    this.#append(live, {
-      type: "error",
-      error: refusalBody("interrupted", "The server stopped before this question was answered."),
-    });
-    this.#append(live, { type: "done" });
-    running?.abort();
+  #live(
+    owner: Owner,
+    summary: ConversationSummary,
+    log: EventLog,
+    previous?: Plan,
+    history: readonly Exchange[] = [],
+  ): LiveConversation {
+    return new LiveConversation({ owner, summary, log, previous, history, keeper: this.#keeper, now: this.#now });
   }
 
   async #run(
-    live: Live,
+    live: LiveConversation,
     question: string,
     running: AbortController,
     { caller, company }: QuestionOptions,
   ): Promise<void> {
     const { signal } = running;
     const { previous, history } = live;
-    let last: ConversationEvent;
+    let last: Exchanged["event"];
     try {
       const result = await this.#options.ask(question, {
         caller,
@@ -363,50 +324,23 @@ export class Conversations {
     } catch (error) {
       last = { type: "error", error: errorOf(error, signal) };
     }
-    if (live.running !== running) return;
-    this.#append(live, last);
-    if (last.type === "answer") live.history = [...history, { question, answer: last.result.answer }].slice(-EXCHANGES);
-    live.running = null;
-    this.#append(live, { type: "done" });
+    if (live.running === running) live.finish({ question, event: last });
   }
 
-  #onEvent(live: Live, event: AskEvent, running: AbortController): void {
+  #onEvent(live: LiveConversation, event: AskEvent, running: AbortController): void {
     // What comes after the end of a question belongs to no question any more.
     if (live.running !== running) return;
     if (event.type !== "plan") {
-      this.#append(live, event);
+      live.append(event);
       return;
     }
     const { report, parameters, interpretation } = event.plan;
     live.previous = event.plan;
-    this.#append(live, { type: "plan", report, parameters, interpretation }, event.plan);
-  }
-
-  #append(live: Live, event: ConversationEvent, plan?: Plan): void {
-    const { id } = live.log.append(event);
-    if (KEPT.has(event.type)) {
-      const kept = { seq: id, at: this.#now(), event, ...(plan ? { plan: JSON.stringify(plan) } : {}) };
-      this.#keeper?.add(
-        { kind: "event", owner: live.owner, conversation: live.summary.id, kept },
-        event.type === "done",
-      );
-    }
-    this.#tell(live, event, id);
-  }
-
-  #tell(live: Live, event: ConversationEvent, id: number | null): void {
-    for (const listener of [...live.listeners]) {
-      try {
-        listener.event(event, id);
-      } catch {
-        // A reader that cannot take an event is gone; the others and the log must not suffer.
-        live.listeners.delete(listener);
-      }
-    }
+    live.append({ type: "plan", report, parameters, interpretation }, event.plan);
   }
 
   #tellAll(event: ConversationEvent): void {
-    for (const live of this.#live.values()) this.#tell(live, event, null);
+    for (const live of this.#held.values()) live.tell(event, null);
   }
 }
 

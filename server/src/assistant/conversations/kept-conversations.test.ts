@@ -12,6 +12,8 @@ import type { AskFunction } from "./types.ts";
 const built = await builtProcess();
 const open = (data = join(built.home, "data")) => openDatabase({ databaseUrl: null, data }, { script: built.script });
 const database = open();
+// Here, for a new database takes its time on a busy machine and a test has only so much.
+await database.query(ANN.tenant, "select 1");
 afterAll(async () => {
   await database.close();
   built.remove();

@@ -48,3 +48,9 @@ export interface AskOptions {
 
 /** Answers one question; see `ask`. */
 export type AskFunction = (question: string, options: AskOptions) => Promise<AskResult>;
+
+/** A question and how it ended. */
+export interface Exchanged {
+  readonly question: string;
+  readonly event: Extract<ConversationEvent, { type: "answer" | "error" }>;
+}

@@ -1,0 +1,108 @@
+import type { ConversationEvent, ConversationSummary } from "@sextant/contracts";
+import type { Exchange } from "../agents/types.ts";
+import { refusalBody } from "../answers/refusal.ts";
+import type { Plan } from "../planner/types.ts";
+import type { EventLog } from "./event-log.ts";
+import type { Keeper } from "./keeper.ts";
+import { titleOf } from "./title-of.ts";
+import type { Exchanged, Listener, Owner } from "./types.ts";
+
+interface LiveOptions {
+  readonly owner: Owner;
+  readonly summary: ConversationSummary;
+  readonly log: EventLog;
+  readonly keeper: Keeper | null;
+  readonly now: () => Date;
+  readonly previous?: Plan | undefined;
+  readonly history?: readonly Exchange[];
+}
+
+/** Exchanges that follow-ups can go back to. */
+const EXCHANGES = 10;
+/** Events that another run of the server replays; the rest is of the moment. */
+const KEPT: ReadonlySet<string> = new Set(["question", "plan", "answer", "error", "done"]);
+
+/** A conversation in memory: its log, who follows it, and what runs in it. */
+export class LiveConversation {
+  readonly owner: Owner;
+  readonly log: EventLog;
+  readonly listeners = new Set<Listener>();
+  summary: ConversationSummary;
+  running: AbortController | null = null;
+  previous: Plan | undefined;
+  history: readonly Exchange[];
+  readonly #keeper: Keeper | null;
+  readonly #now: () => Date;
+
+  constructor({ owner, summary, log, keeper, now, previous, history = [] }: LiveOptions) {
+    this.owner = owner;
+    this.summary = summary;
+    this.log = log;
+    this.previous = previous;
+    this.history = history.slice(-EXCHANGES);
+    this.#keeper = keeper;
+    this.#now = now;
+  }
+
+  /** A question begins; the first names the conversation, and has it kept. */
+  begin(question: string): void {
+    const at = this.#now();
+    const { id } = this.summary;
+    if (this.summary.title === "") {
+      const title = titleOf(question);
+      this.summary = { ...this.summary, title };
+      this.#keeper?.add({ kind: "conversation", owner: this.owner, conversation: id, title, at }, false);
+    }
+    this.summary = { ...this.summary, updatedAt: at.toISOString() };
+    this.append({ type: "question", text: question, at: at.toISOString() });
+  }
+
+  /** Ends the running question with its answer, or with why there is none. */
+  finish(last: Exchanged): void {
+    this.append(last.event);
+    if (last.event.type === "answer") {
+      const exchange = { question: last.question, answer: last.event.result.answer };
+      this.history = [...this.history, exchange].slice(-EXCHANGES);
+    }
+    this.running = null;
+    this.append({ type: "done" });
+  }
+
+  /** Ends the running question as one that the server did not get to. */
+  interrupt(): void {
+    const { running } = this;
+    this.running = null;
+    const error = refusalBody("interrupted", "The server stopped before this question was answered.");
+    this.append({ type: "error", error });
+    this.append({ type: "done" });
+    running?.abort();
+  }
+
+  append(event: ConversationEvent, plan?: Plan): void {
+    const { id } = this.log.append(event);
+    if (KEPT.has(event.type)) {
+      const kept = { seq: id, at: this.#now(), event, ...(plan ? { plan: JSON.stringify(plan) } : {}) };
+      const entry = { kind: "event", owner: this.owner, conversation: this.summary.id, kept } as const;
+      this.#keeper?.add(entry, event.type === "done");
+    }
+    this.tell(event, id);
+  }
+
+  tell(event: ConversationEvent, id: number | null): void {
+    for (const listener of [...this.listeners]) {
+      try {
+        listener.event(event, id);
+      } catch {
+        // A reader that cannot take an event is gone; the others and the log must not suffer.
+        this.listeners.delete(listener);
+      }
+    }
+  }
+
+  /** Lets go of it: cancels what runs and sends its readers away. */
+  leave(): void {
+    this.running?.abort();
+    for (const listener of this.listeners) listener.end();
+    this.listeners.clear();
+  }
+}
