@@ -12,5 +12,8 @@
         "security/sextant_groups.xml",
         "security/ir.model.access.csv",
     ],
+    "assets": {
+        "web.assets_backend": ["sextant/static/src/**/*"],
+    },
     "installable": True,
 }

@@ -11,6 +11,8 @@ from odoo.http import request
 
 from .sextant_code import SCOPE
 
+#: Of the server that the panel speaks with: below 1 major and minor have to be equal, from then on the major.
+SERVER_VERSION = "0.1"
 SKEW_SECONDS = 60
 #: Hexadecimal digits of a key that are kept in clear, to find it by.
 INDEX_SIZE = 8
@@ -18,6 +20,18 @@ INDEX_SIZE = 8
 
 class IrHttp(models.AbstractModel):
     _inherit = "ir.http"
+
+    def session_info(self):
+        """Tell the pages of those who may use Sextant where its server is; for others there is no panel."""
+        info = super().session_info()
+        if self.env.user.has_group("sextant.group_user"):
+            pairing = self.env["sextant.pairing"]
+            info["sextant"] = {
+                "server": (pairing._get("server_url") or "").rstrip("/"),
+                "serverVersion": SERVER_VERSION,
+                "paired": pairing._is_paired(),
+            }
+        return info
 
     @classmethod
     def _auth_method_sextant(cls):

@@ -1,0 +1,102 @@
+import { areaOf } from "@sextant/place/areas";
+import { _t } from "@web/core/l10n/translation";
+
+/**
+ * A question offered to the user: `label` in his language, `question` as the catalogue of the server knows it. One with
+ * `words` is about a single record and needs a language model.
+ */
+const offer = (label, question, more = {}) => ({ label: String(label), question, ...more });
+
+/** The name of a many2one: `[id, name]` up to Odoo 18, `{id, display_name}` from 19 on. */
+export const nameOfMany2one = (value) => (Array.isArray(value) ? value[1] : value?.display_name) || "";
+
+/** Names of contacts come with their company in front ("Deco Addict, Ann"); the books know the company. */
+const commercial = (name) => name.split(",")[0].trim();
+
+const ofCustomer = (name) => [
+  offer(_t("What does %s owe us?", name), `How much does ${name} owe us?`),
+  offer(_t("Which invoices of %s are open?", name), `Open invoices of ${name}`),
+];
+
+const ofVendor = (name) => [
+  offer(_t("What do we owe %s?", name), `How much do we owe ${name}?`),
+  offer(_t("Which bills of %s are open?", name), `${name} open bills`),
+];
+
+const BY_MODEL = {
+  "res.partner": ({ name }) => [...ofCustomer(commercial(name)), ofVendor(commercial(name))[0]],
+  "account.move": ({ name, values }) => {
+    const partner = commercial(nameOfMany2one(values.partner_id));
+    const sold = (values.move_type || "").startsWith("out_");
+    const bought = (values.move_type || "").startsWith("in_");
+    return [
+      ...(sold || bought
+        ? [offer(_t("Explain this document"), `Explain the invoice ${name}`, { words: true })]
+        : [offer(_t("Explain this entry"), `Explain the journal entry ${name}`, { words: true })]),
+      ...(sold && values.payment_state !== "paid"
+        ? [offer(_t("Why is this not paid?"), `Why is the invoice ${name} not paid?`, { words: true })]
+        : []),
+      ...(partner && sold ? ofCustomer(partner) : []),
+      ...(partner && bought ? ofVendor(partner) : []),
+    ];
+  },
+  "sale.order": ({ name, values }) => [
+    offer(_t("Explain this order"), `Explain the sales order ${name}`, { words: true }),
+    ...ofCustomer(commercial(nameOfMany2one(values.partner_id))),
+  ],
+  "purchase.order": ({ name, values }) => [
+    offer(_t("Explain this order"), `Explain the purchase order ${name}`, { words: true }),
+    ...ofVendor(commercial(nameOfMany2one(values.partner_id))),
+  ],
+  "stock.picking": ({ name }) => [offer(_t("Why is this late?"), `Why is the transfer ${name} late?`, { words: true })],
+  "crm.lead": ({ values }) => {
+    const partner = commercial(nameOfMany2one(values.partner_id));
+    return partner ? ofCustomer(partner) : [];
+  },
+};
+
+const OF_THE_BOOKS = () => [
+  offer(_t("Who owes us the most?"), "Who owes us the most money?"),
+  offer(_t("What is overdue by more than 90 days?"), "Which customers are overdue by more than 90 days?"),
+  offer(_t("How much cash do we have?"), "How much cash do we have?"),
+  offer(_t("What did we earn this month?"), "What is our profit this month?"),
+];
+
+const BY_AREA = {
+  accounting: OF_THE_BOOKS,
+  contacts: () => [
+    offer(_t("Who owes us the most?"), "Who owes us the most money?"),
+    offer(_t("Whom do we owe the most?"), "Which suppliers do we owe the most?"),
+  ],
+  sales: () => [
+    offer(_t("What was our revenue this month?"), "What was our revenue this month?"),
+    offer(_t("What was our revenue this year?"), "What was our revenue this year?"),
+    offer(_t("Who owes us the most?"), "Who owes us the most money?"),
+  ],
+  purchase: () => [
+    offer(_t("Whom do we owe the most?"), "Which suppliers do we owe the most?"),
+    offer(_t("Which bills are due first?"), "Which bills are open?"),
+  ],
+  stock: () => [offer(_t("What did our goods cost this year?"), "What was our cost of revenue this year?")],
+  pos: () => [offer(_t("What was our revenue this month?"), "What was our revenue this month?")],
+  crm: () => [
+    offer(_t("What was our revenue this year?"), "What was our revenue this year?"),
+    offer(_t("Who owes us the most?"), "Who owes us the most money?"),
+  ],
+  hr: () => [offer(_t("What were our operating expenses this year?"), "What were our operating expenses this year?")],
+};
+
+const MOST = 5;
+
+/**
+ * Questions that fit what the user looks at, those about the open or selected record first.
+ *
+ * @param place see the service `sextant_place`
+ * @param {boolean} models whether the server has a language model; without one it answers about the books only
+ */
+export function fittingQuestions(place, models) {
+  const record = place.record ?? (place.selection.length === 1 ? place.selection[0] : null);
+  const own = record?.name && BY_MODEL[place.model] ? BY_MODEL[place.model](record) : [];
+  const general = (BY_AREA[areaOf(place.model)] ?? OF_THE_BOOKS)();
+  return [...own, ...general].filter(({ words }) => models || !words).slice(0, MOST);
+}

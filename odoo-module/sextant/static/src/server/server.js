@@ -1,0 +1,86 @@
+import { createEventParser } from "@sextant/server/event_parser";
+import { errorOfReply, isAbort, ServerError, unreachable } from "@sextant/server/server_error";
+
+/**
+ * The Sextant server as the user of this page.
+ *
+ * @param {string} address without a slash at its end
+ * @param {{token: (signal?: AbortSignal) => Promise<string | null>, forget: () => void}} session who the user is there
+ */
+export function createServer(address, session) {
+  async function send(path, { method = "GET", body, signal, accept = "application/json", lastEventId } = {}) {
+    const token = await session.token(signal);
+    const headers = { Accept: accept };
+    if (token) {
+      headers.Authorization = `Bearer ${token}`;
+    }
+    if (body !== undefined) {
+      headers["Content-Type"] = "application/json";
+    }
+    if (lastEventId) {
+      headers["Last-Event-ID"] = lastEventId;
+    }
+    try {
+      return await fetch(address + path, {
+        method,
+        headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal,
+        // The server knows the user by the token alone.
+        credentials: "omit",
+        cache: "no-store",
+        referrerPolicy: "no-referrer",
+      });
+    } catch (error) {
+      throw isAbort(error) ? error : unreachable();
+    }
+  }
+
+  /** @throws {ServerError} for a bad status and when no server answers; AbortError when `signal` fires */
+  async function request(path, options = {}) {
+    let reply = await send(path, options);
+    if (reply.status === 401) {
+      // The token ended before its time, for example because the server was started anew.
+      session.forget();
+      reply = await send(path, options);
+    }
+    if (!reply.ok) {
+      throw await errorOfReply(reply);
+    }
+    return reply;
+  }
+
+  return {
+    address,
+    get: async (path, signal) => (await request(path, { signal })).json(),
+    post: async (path, body = {}, signal = undefined) => (await request(path, { method: "POST", body, signal })).json(),
+    /** The server's version, asked without a token. @throws {ServerError} */
+    async health(signal) {
+      try {
+        const reply = await fetch(`${address}/health`, { signal, credentials: "omit", cache: "no-store" });
+        return reply.ok ? await reply.json() : Promise.reject(await errorOfReply(reply));
+      } catch (error) {
+        throw isAbort(error) || error instanceof ServerError ? error : unreachable();
+      }
+    },
+    /** Events of a stream; over `fetch`, because an EventSource can show no token. */
+    async *events(path, { signal, lastEventId }) {
+      const reply = await request(path, { signal, lastEventId, accept: "text/event-stream" });
+      const parse = createEventParser();
+      const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+      try {
+        for (;;) {
+          const { value, done } = await reader.read().catch((error) => {
+            throw isAbort(error) ? error : unreachable();
+          });
+          if (done) {
+            return;
+          }
+          yield* parse(value);
+        }
+      } finally {
+        await reader.cancel().catch(() => undefined);
+      }
+    },
+  };
+}

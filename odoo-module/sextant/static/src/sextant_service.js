@@ -1,0 +1,97 @@
+import { reactive } from "@odoo/owl";
+import { createConversation } from "@sextant/conversation/conversation";
+import { createConnection } from "@sextant/server/connection";
+import { createServer } from "@sextant/server/server";
+import { CODES } from "@sextant/server/server_error";
+import { createSession } from "@sextant/server/session";
+import { registry } from "@web/core/registry";
+import { session as pageSession } from "@web/session";
+
+/** The company chosen in the top bar: the first of the cookie, however the version separates them. */
+function activeCompany() {
+  const found = /(?:^|;\s*)cids="?(\d+)/.exec(document.cookie);
+  return found ? Number(found[1]) : null;
+}
+
+/**
+ * The panel's state and what can be done with it. `state` is reactive:
+ * `{open, connection, conversation, status, asking}`; `status` is what the server says of itself, null until it was
+ * asked.
+ */
+export const sextantService = {
+  start() {
+    const settings = pageSession.sextant;
+    if (!settings) {
+      return { available: false };
+    }
+    const session = createSession(settings);
+    const server = createServer(settings.server, session);
+    const state = reactive({
+      open: false,
+      connection: { state: "unknown", message: "" },
+      conversation: { turns: [], sending: null, failure: null, reconnecting: false },
+      status: null,
+    });
+    /** What the user read on a button whose question goes to the server in its own words. */
+    const labels = new Map();
+    const conversation = createConversation(server, (next) => {
+      state.conversation = next;
+      if (next.failure?.error.code === CODES.unreachable) {
+        connection.check();
+      }
+    });
+    const connection = createConnection(server, settings.serverVersion, (next) => {
+      state.connection = next;
+      if (next.state === "up") {
+        void cameBack();
+      }
+    });
+
+    async function cameBack() {
+      const { failure } = conversation.state;
+      if (failure?.question && failure.error.code === CODES.unreachable) {
+        void conversation.ask(failure.question, activeCompany());
+      }
+      if (state.status === null) {
+        // Without it the panel offers fewer questions; why, the next question will tell.
+        state.status = await server.get("/api/status").catch(() => null);
+      }
+    }
+
+    function open() {
+      if (!state.open) {
+        state.open = true;
+        connection.check();
+      }
+    }
+
+    return {
+      available: true,
+      configured: Boolean(settings.server),
+      server,
+      state,
+      activeCompany,
+      open,
+      close() {
+        state.open = false;
+        connection.stop();
+      },
+      checkServer: () => connection.check(),
+      /** @param {string} [label] what stands for the question on the screen */
+      ask(question, label) {
+        if (label) {
+          labels.set(question, label);
+        }
+        open();
+        return conversation.ask(question, activeCompany());
+      },
+      labelOf: (question) => labels.get(question) ?? question,
+      cancel: () => conversation.cancel(),
+      clear: () => conversation.clear(),
+      /** True when the figures come from this Odoo: only then do their domains mean anything here. */
+      readsThisOdoo: () => state.status === null || state.status.mode !== "demo",
+    };
+  },
+};
+
+registry.category("services").add("sextant", sextantService);
