@@ -25,6 +25,7 @@ export async function statusOf(config: Config, source: LedgerSource, questions: 
     companies: companies.map(({ id, name, currency }) => ({ id, name, currency: currency.code })),
     reports: [...REPORTS],
     questions: starterQuestions(questions),
+    models: config.models.names.length > 0,
   };
 }
 

@@ -15,6 +15,8 @@ export const serverStatus = z.object({
   companies: z.array(companyRef.extend({ currency: z.string() })),
   reports: z.array(reportInfo),
   questions: z.array(z.string()),
+  /** Whether a language model is configured: without one questions about single records are not answered. */
+  models: z.boolean(),
 });
 export type ServerStatus = z.infer<typeof serverStatus>;
 

@@ -1,5 +1,5 @@
-import { _t } from "@web/core/l10n/translation";
 import { errorOfReply, isAbort, ServerError, unreachable } from "@sextant/server/server_error";
+import { _t } from "@web/core/l10n/translation";
 
 /** A token is renewed this long before it ends, in milliseconds. */
 const MARGIN = 30_000;
