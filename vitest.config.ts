@@ -27,6 +27,7 @@ export default defineConfig({
             "test/*.test.ts",
             "test/golden/**/*.test.ts",
             "test/odoo/**/*.test.ts",
+            "test/evaluation/**/*.test.ts",
           ],
           exclude: [...never, "**/*.odoo.test.ts"],
           testTimeout: 60_000,

@@ -1,6 +1,7 @@
+import type { RecordsResult } from "@sextant/contracts";
 import { expect, test } from "vitest";
 import type { OpenBooks } from "../../server/src/odoo/index.ts";
-import { loadSemantics, openRecords, type RecordsResult } from "../../server/src/semantics/index.ts";
+import { loadSemantics, openRecords } from "../../server/src/semantics/index.ts";
 import { describeOdoo } from "../odoo/describe-odoo.ts";
 import { openBooks } from "./open-books.ts";
 

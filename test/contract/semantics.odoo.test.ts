@@ -1,8 +1,8 @@
-import { isSextantError } from "@sextant/contracts";
+import { isSextantError, type RecordsResult } from "@sextant/contracts";
 import { connect, type OdooClient } from "@sextant/odoo-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type OpenBooks, openLive } from "../../server/src/odoo/index.ts";
-import { loadSemantics, openRecords, type Records, type RecordsResult } from "../../server/src/semantics/index.ts";
+import { loadSemantics, openRecords, type Records } from "../../server/src/semantics/index.ts";
 import { describeOdoo } from "../odoo/describe-odoo.ts";
 import { type RunningOdoo, sharedOdoo } from "../odoo/real-odoo.ts";
 import { SUBJECTS_IN_SQL, type SubjectInSql } from "./semantics-sql.ts";

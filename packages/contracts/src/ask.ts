@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { errorBody } from "./error.ts";
 import { domain } from "./primitives.ts";
+import { recordsResult } from "./records.ts";
 import { cellSource, reportParameters, reportResult, tieOut } from "./report.ts";
 
 /** A figure quoted in an answer, bound to the cell it was rendered from. */
@@ -49,6 +50,8 @@ export const askResult = z.object({
   refused: errorBody.nullable(),
   suggestions: z.array(z.string()),
   result: reportResult.optional(),
+  /** Present when the answer is a table of records in place of a report. */
+  records: recordsResult.optional(),
   /** Present when a model worded the answer. */
   contributors: z.array(contributor).optional(),
   /** Present when a model was asked and failed: why, and that the planner answered in its place. */

@@ -55,6 +55,16 @@ export {
 export { errorBodyOf, toSextantError } from "./error-body.ts";
 export { currency, type Domain, decimalString, domain, type IsoDate, isoDate } from "./primitives.ts";
 export {
+  type RecordCell,
+  type RecordRow,
+  type RecordsResult,
+  type RecordUnit,
+  recordCell,
+  recordRow,
+  recordsResult,
+  recordUnit,
+} from "./records.ts";
+export {
   type CellSource,
   cellSource,
   companyRef,

@@ -3,5 +3,4 @@ export { loadSemantics, type Semantics } from "./load-semantics.ts";
 export { type SemanticQuery, semanticQuery } from "./query.ts";
 export { type Answered, openRecords, type Records } from "./records.ts";
 export type { AskBack, Choice } from "./resolution.ts";
-export { type RecordCell, type RecordRow, type RecordsResult, recordsResult } from "./result.ts";
 export type { Offer } from "./types.ts";

@@ -1,4 +1,4 @@
-import { SextantError } from "@sextant/contracts";
+import { type RecordsResult, SextantError } from "@sextant/contracts";
 import type { ReadOptions } from "@sextant/ledger";
 import type { RecordSource } from "../odoo/index.ts";
 import { compile } from "./compile.ts";
@@ -8,7 +8,6 @@ import { offerOf } from "./offer.ts";
 import { type SemanticQuery, semanticQuery } from "./query.ts";
 import type { AskBack } from "./resolution.ts";
 import { resolveQuery } from "./resolve-query.ts";
-import type { RecordsResult } from "./result.ts";
 import { runQuery } from "./run-query.ts";
 import type { Offer } from "./types.ts";
 

@@ -1,4 +1,4 @@
-import { SextantError } from "@sextant/contracts";
+import { type RecordCell, type RecordRow, type RecordsResult, type RecordUnit, SextantError } from "@sextant/contracts";
 import type { Company, Currency } from "@sextant/ledger";
 import type { Group, Value } from "@sextant/odoo-client";
 import type { AggregateOptions, RecordSource } from "../odoo/index.ts";
@@ -7,7 +7,6 @@ import type { Compiled } from "./compile.ts";
 import { keyDomain, startOf } from "./key-domain.ts";
 import { periodName } from "./periods.ts";
 import type { Key, Resolved } from "./resolution.ts";
-import type { RecordCell, RecordRow, RecordsResult, RecordUnit } from "./result.ts";
 import type { Measure } from "./types.ts";
 
 /** How often rows and totals are read again when something changed between them. */

@@ -2,6 +2,7 @@ import type { Figure, ReportLine, ReportResult } from "@sextant/contracts";
 import { formatMinor, parseMinor } from "@sextant/ledger";
 import type { Plan } from "../planner/types.ts";
 import { joinSources } from "./join-sources.ts";
+import { recordsBehind } from "./records-behind.ts";
 
 /** A figure together with its amount in minor units, for conditions and differences. */
 export interface ReadFigure {
@@ -53,6 +54,13 @@ export function readCells(
           line.source.total,
           names.map((name) => line.source[name]),
         );
-  const source = { report: result.report, line: line.key, cell: names.join(" + "), ...(proof ? { proof } : {}) };
+  const records = proof ? null : recordsBehind(result, line);
+  const source = {
+    report: result.report,
+    line: line.key,
+    cell: names.join(" + "),
+    ...(proof ? { proof } : {}),
+    ...(records ? { records } : {}),
+  };
   return { figure: { value: formatMinor(minor, result.currency), unit: result.currency.code, source }, minor };
 }

@@ -1,6 +1,5 @@
-import type { DrillPage, Figure, ReportLine, ReportParameters, ReportResult } from "@sextant/contracts";
+import type { DrillPage, Figure, RecordsResult, ReportLine, ReportParameters, ReportResult } from "@sextant/contracts";
 import { parseMinor } from "@sextant/ledger";
-import type { RecordsResult } from "../../semantics/index.ts";
 import { statesNumberInWords } from "./number-words.ts";
 import { recordFacts } from "./record-facts.ts";
 import type { Fact, Unit } from "./types.ts";

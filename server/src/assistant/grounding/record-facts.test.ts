@@ -1,5 +1,5 @@
+import type { RecordsResult } from "@sextant/contracts";
 import { describe, expect, it } from "vitest";
-import type { RecordsResult } from "../../semantics/index.ts";
 import { Evidence } from "./evidence.ts";
 import { groundSentence } from "./ground-sentence.ts";
 

@@ -1,6 +1,5 @@
-import type { Figure } from "@sextant/contracts";
+import type { Figure, RecordCell, RecordRow, RecordsResult } from "@sextant/contracts";
 import { parseMinor } from "@sextant/ledger";
-import type { RecordCell, RecordRow, RecordsResult } from "../../semantics/index.ts";
 import type { Fact } from "./types.ts";
 import { writeName } from "./write-fact.ts";
 

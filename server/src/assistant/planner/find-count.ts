@@ -9,13 +9,18 @@ export interface FoundCount {
 
 const RANKING = new Set(["top", "biggest", "largest", "main", "highest", "worst", "greatest", "oldest", "most"]);
 
+/** What is ranked: "the 5 customers that owe us the most". */
+const RANKED = new Set(["customer", "client", "debtor", "supplier", "vendor", "creditor"]);
+
 /** How many lines a ranking asks for: `top 5`, `ten largest customers`. From 1 to 50. */
 export function findCount(tokens: readonly Token[]): FoundCount | null {
+  const ranking = tokens.some(({ word }) => RANKING.has(word));
   for (const [token, { word }] of tokens.entries()) {
     const count = numberOfWord(word);
     if (count === null || count < 1 || count > 50) continue;
-    const ranked = RANKING.has(tokens[token - 1]?.word ?? "") || RANKING.has(tokens[token + 1]?.word ?? "");
-    if (ranked) return { count, token };
+    const [before, behind] = [tokens[token - 1], tokens[token + 1]];
+    const beside = RANKING.has(before?.word ?? "") || RANKING.has(behind?.word ?? "");
+    if (beside || (ranking && RANKED.has(behind?.lemma ?? ""))) return { count, token };
   }
   return null;
 }

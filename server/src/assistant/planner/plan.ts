@@ -1,5 +1,6 @@
 import { matchQuestion } from "../catalogue/match-question.ts";
 import { suggestionOf } from "../catalogue/suggestion.ts";
+import { asOwnCompany } from "./as-own-company.ts";
 import { explain } from "./explain.ts";
 import { asFollowUp, isFollowUp, planFollowUp } from "./follow-up.ts";
 import { notUnderstood } from "./not-understood.ts";
@@ -46,5 +47,7 @@ export async function plan(
   const withPartner = await planWithPartner(entries, asked, company, context, signal);
   if (withPartner?.kind === "plan") return withPartner;
   if (isFollowUp(asked, context)) return planFollowUp(asked, context, signal);
+  const ours = asOwnCompany(asked.text, asked.tokens, context.companies);
+  if (ours) return plan(ours.question, { ...context, defaultCompanyId: ours.company.id }, signal);
   return withPartner ?? explain(asked, context);
 }

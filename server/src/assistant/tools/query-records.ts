@@ -1,6 +1,6 @@
-import { decimalString, defineTool, READS, SextantError } from "@sextant/contracts";
+import { decimalString, defineTool, READS, type RecordsResult, SextantError } from "@sextant/contracts";
 import { z } from "zod";
-import { type RecordsResult, semanticQuery } from "../../semantics/index.ts";
+import { semanticQuery } from "../../semantics/index.ts";
 import { plainText } from "../answers/plain-text.ts";
 import type { RunAccess } from "./run-access.ts";
 

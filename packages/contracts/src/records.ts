@@ -1,5 +1,5 @@
-import { decimalString, domain } from "@sextant/contracts";
 import { z } from "zod";
+import { decimalString, domain } from "./primitives.ts";
 
 export const recordUnit = z.object({
   kind: z.enum(["count", "money", "quantity"]),

@@ -1,0 +1,20 @@
+import type { LedgerSource } from "@sextant/ledger";
+import type { OdooClient } from "@sextant/odoo-client";
+import type { OpenBooks } from "../../../server/src/odoo/index.ts";
+import type { BooksOracle } from "../oracle/books-oracle.ts";
+import type { RecordsExpected } from "../question.ts";
+
+/** Rows as an oracle counts them: keys as ids or texts, joined; amounts with four decimals. */
+export type RecordRows = ReadonlyMap<string, string>;
+
+/** Books that are asked, and what is known of them without the product. */
+export interface Place {
+  /** The books as this user sees them; opened once per user. */
+  open(as: string): Promise<LedgerSource & Partial<Pick<OpenBooks, "records">>>;
+  /** A connection of this user for plain tools; null where there is no Odoo. */
+  client(as: string): Promise<OdooClient | null>;
+  readonly oracle: BooksOracle;
+  /** Rows of a question to the semantic layer, by SQL. */
+  records(expected: RecordsExpected, company: number): Promise<RecordRows>;
+  close(): Promise<void>;
+}
