@@ -22,7 +22,7 @@ export async function odooPlace(
     opened.set(as, known);
     return known;
   };
-  const oracle = await openOracle(odoo.database);
+  const oracle = await openOracle(odoo);
   return {
     open: async (as) => (await openAs(as)).books,
     client: async (as) => (await openAs(as)).client,
