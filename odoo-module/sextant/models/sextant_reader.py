@@ -105,6 +105,8 @@ class SextantReader(models.AbstractModel):
                     break
                 if not at._has_field_access(field, "read"):
                     raise AccessError(_("You may not read the field %(field)s of %(model)s.") % {"field": name, "model": at._name})
+                if not field._description_searchable:
+                    raise UserError(_("The field %s cannot be searched by.") % name)
                 at = self.env[field.comodel_name] if field.comodel_name else None
             if term[1] in ("any", "not any") and at is not None:
                 self._check_paths(at, term[2])
