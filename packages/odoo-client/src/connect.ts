@@ -4,6 +4,7 @@ import { openClient } from "./client.ts";
 import { redacted } from "./errors/redact.ts";
 import { probeEndpoint, type ServerVersion } from "./probe.ts";
 import { beyondXml } from "./transports/beyond-xml.ts";
+import { bridge } from "./transports/bridge.ts";
 import { type Endpoint, openEndpoint } from "./transports/endpoint.ts";
 import type { Credentials } from "./transports/execute-kw.ts";
 import { json2 } from "./transports/json-2.ts";
@@ -72,6 +73,9 @@ function check(options: ConnectionOptions): void {
 
 function transportOf(name: TransportName, endpoint: Endpoint, options: ConnectionOptions): Transport {
   switch (name) {
+    case "bridge":
+      if (options.bridge) return bridge(endpoint, options.secret, options.bridge);
+      throw new SextantError("bad_usage", "The bridge needs a server that is paired with this Odoo.");
     case "json-2":
       if (!/^[\x21-\x7e]+$/.test(options.secret))
         throw new SextantError("bad_usage", "The API key holds a blank or a character that no key has. Copy it again.");

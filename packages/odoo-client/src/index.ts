@@ -2,6 +2,7 @@ export { connect } from "./connect.ts";
 export { probe, type ServerVersion } from "./probe.ts";
 export type {
   AggregateQuery,
+  BridgeSigner,
   CallOptions,
   ConnectionOptions,
   FieldInfo,

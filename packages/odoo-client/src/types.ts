@@ -1,14 +1,21 @@
 /**
  * Words of this package.
  *
- * - *transport*: how a call travels: JSON-2, JSON-RPC or XML-RPC.
+ * - *transport*: how a call travels: JSON-2, JSON-RPC, XML-RPC, or the module `sextant` with a key of its own (the bridge).
  * - *call*: one public method of one Odoo model; one transaction in Odoo.
  * - *scope*: companies, language and zone sent with every call.
  * - *keyset*: reading by `id > last` in ascending id, never by offset.
  */
+import type { LookupFunction } from "node:net";
 import type { Domain } from "@sextant/contracts";
 
-export type TransportName = "json-2" | "json-rpc" | "xml-rpc";
+export type TransportName = "json-2" | "json-rpc" | "xml-rpc" | "bridge";
+
+/** What the paired server adds to calls through the module `sextant`. */
+export interface BridgeSigner {
+  /** The signature of an approval: of the payload's hash, its key and the user whose key executes it. */
+  approve(payloadSha256: string, key: string, userId: number): Promise<string>;
+}
 
 export interface ConnectionOptions {
   /** Address of Odoo; a path prefix is kept, a port is not needed. */
@@ -20,6 +27,10 @@ export interface ConnectionOptions {
   readonly secret: string;
   /** Default: chosen by probing. */
   readonly transport?: TransportName;
+  /** For the transport `bridge`. */
+  readonly bridge?: BridgeSigner;
+  /** Resolves the host of a connection; whoever lets others name the address gives one that refuses private networks. */
+  readonly lookup?: LookupFunction;
   /** Milliseconds for one call; default 60,000. Writes need at least 30 s more than the work. */
   readonly timeoutMs?: number;
   /** Calls in flight; default 3. */

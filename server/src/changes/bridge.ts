@@ -2,6 +2,7 @@ import type { ChangeSet } from "@sextant/contracts";
 import { isSextantError, SextantError } from "@sextant/contracts";
 import type { CallOptions, OdooClient } from "@sextant/odoo-client";
 import { z } from "zod";
+import { canonicalJson } from "../platform/canonical.ts";
 
 /** The only version of the module `sextant` there is. */
 const VERSION = 1;
@@ -48,13 +49,19 @@ function bridge(odoo: OdooClient): Bridge {
         .length(targets.length)
         .parse(await call("read", "versions", { targets }, options));
     },
-    async execute({ id, tenant, steps, expected }, sha256, options) {
-      const named = {
-        key: `${tenant}:${id}`,
-        payload_sha256: sha256,
-        steps,
-        expected: expected.map(({ model, id: record, version }) => ({ model, id: record, version: version ?? false })),
-      };
+    async execute(change, sha256, options) {
+      const { id, tenant, steps, expected } = change;
+      const key = `${tenant}:${id}`;
+      const versions = expected.map(({ model, id: record, version }) => ({
+        model,
+        id: record,
+        version: version ?? false,
+      }));
+      // The paired Odoo is sent the bytes that were approved, and hashes them again.
+      const named =
+        odoo.info.transport === "bridge"
+          ? { proposal: canonicalJson(change), payload_sha256: sha256, versions, idem_key: key }
+          : { key, payload_sha256: sha256, steps, expected: versions };
       const parsed = reply.safeParse(await call("write", "execute", named, options));
       if (parsed.success) return parsed.data;
       throw new SextantError(

@@ -6,8 +6,8 @@ import {
   type ProposeRequest,
   SextantError,
 } from "@sextant/contracts";
+import { canonicalJson, sha256 } from "../platform/canonical.ts";
 import { type Bridge, findBridge } from "./bridge.ts";
-import { canonicalJson, sha256 } from "./canonical.ts";
 import { differenceOf } from "./difference.ts";
 import { recordChanged } from "./execution.ts";
 import type { LiveOdoo } from "./live-odoo.ts";

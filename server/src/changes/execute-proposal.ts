@@ -1,7 +1,7 @@
 import { errorBodyOf, type Proposal, type ProposalResult, SextantError } from "@sextant/contracts";
 import type { OdooClient } from "@sextant/odoo-client";
 import { recordLinkOf } from "../odoo/index.ts";
-import { canonicalJson, sha256 as hashOf } from "./canonical.ts";
+import { canonicalJson, sha256 as hashOf } from "../platform/canonical.ts";
 import { executeReduced } from "./execute-reduced.ts";
 import { executeThroughBridge } from "./execute-through-bridge.ts";
 import type { Attempt, Execution } from "./execution.ts";

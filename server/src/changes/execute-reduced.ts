@@ -1,6 +1,6 @@
 import { type ChangeStep, type ExpectedRecord, SextantError } from "@sextant/contracts";
 import { z } from "zod";
-import { canonicalJson } from "./canonical.ts";
+import { canonicalJson } from "../platform/canonical.ts";
 import { type Attempt, afterError, type Execution, mayBeSentAgain, recordChanged } from "./execution.ts";
 import { findEffect } from "./find-effect.ts";
 import type { LiveOdoo } from "./live-odoo.ts";

@@ -7,8 +7,8 @@ import {
   proposalResult,
   proposalState,
 } from "@sextant/contracts";
+import { appendAudit } from "../platform/audit/audit.ts";
 import type { Session, SqlRow } from "../platform/database/database.ts";
-import { appendAudit } from "./audit.ts";
 
 const COLUMNS =
   "id, state, payload, payload_sha256, preview, risk, four_eyes, batch, undo_of, proposed_by, proposed_login, created_at, expires_at, " +

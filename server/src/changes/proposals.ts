@@ -10,8 +10,9 @@ import {
   toSextantError,
 } from "@sextant/contracts";
 import type { OdooClient } from "@sextant/odoo-client";
+import { appendAudit, readAudit } from "../platform/audit/audit.ts";
+import type { AuditRow } from "../platform/audit/chain.ts";
 import type { Session } from "../platform/database/database.ts";
-import { type AuditRow, appendAudit, readAudit } from "./audit.ts";
 import { draftProposal } from "./draft-proposal.ts";
 import { executeProposal, resultOf } from "./execute-proposal.ts";
 import type { Execution } from "./execution.ts";

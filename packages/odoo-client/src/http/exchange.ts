@@ -1,9 +1,10 @@
 import type { IncomingMessage, RequestOptions } from "node:http";
 import { type Agent, request as plainRequest } from "node:http";
 import { request as tlsRequest } from "node:https";
+import type { LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { SextantError } from "@sextant/contracts";
+import { isSextantError, SextantError } from "@sextant/contracts";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST";
@@ -16,6 +17,7 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
   /** Pool of kept connections. Without it the request gets a connection of its own: a write never rides on a half-open one. */
   readonly agent?: Agent | undefined;
+  readonly lookup?: LookupFunction;
 }
 
 export interface HttpReply {
@@ -121,6 +123,7 @@ export function exchange(options: HttpRequest): Promise<HttpReply> {
         ...(options.body ? { "content-length": String(options.body.byteLength) } : {}),
       },
       agent: options.agent ?? false,
+      ...(options.lookup ? { lookup: options.lookup } : {}),
     };
     const request = send(url, settings);
     const timer = setTimeout(() => {
@@ -136,7 +139,8 @@ export function exchange(options: HttpRequest): Promise<HttpReply> {
           connected = true;
         });
     });
-    request.on("error", (error) => fail(networkError(error, url, connected)));
+    // A lookup that refuses the address says why itself.
+    request.on("error", (error) => fail(isSextantError(error) ? error : networkError(error, url, connected)));
     request.on("response", (reply) => {
       const chunks: Buffer[] = [];
       let size = 0;

@@ -67,8 +67,9 @@ export async function readIds(
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return [];
   const found = new Map<number, Row>();
-  for (let from = 0; from < wanted.length; from += READ_BATCH) {
-    const batch = wanted.slice(from, from + READ_BATCH);
+  const size = reader.info.transport === "bridge" ? BRIDGE_READ_BATCH : READ_BATCH;
+  for (let from = 0; from < wanted.length; from += size) {
+    const batch = wanted.slice(from, from + size);
     const reply = await reader.ask(
       model,
       "read",
@@ -95,6 +96,7 @@ export async function readIds(
 }
 
 const READ_BATCH = 2000;
+const BRIDGE_READ_BATCH = 1000;
 
 export function unique(fields: readonly string[]): string[] {
   // "id" alone still gives the id; an empty list would mean "all fields".

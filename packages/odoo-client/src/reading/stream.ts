@@ -13,6 +13,8 @@ export interface StreamQuery extends ReadQuery {
 
 /** Rows of one page; large enough to hide the cost of a request, small enough to keep memory flat. */
 const DEFAULT_BATCH = 4000;
+/** The bridge gives a thousand rows at once; {@link SLACK} of them are for rows that appear meanwhile. */
+const BRIDGE_BATCH = 500;
 /** Pages whose ids are listed in one request. */
 const PAGES_LISTED = 20;
 const FIRST_PAGES_LISTED = 4;
@@ -34,7 +36,8 @@ export async function* stream(
   options: CallOptions,
 ): AsyncGenerator<readonly Row[]> {
   const { model, domain, fields, onTotal } = query;
-  const batch = Math.max(1, Math.floor(query.batch ?? DEFAULT_BATCH));
+  const wanted = query.batch ?? DEFAULT_BATCH;
+  const batch = Math.max(1, Math.floor(reader.info.transport === "bridge" ? Math.min(wanted, BRIDGE_BATCH) : wanted));
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   // Every call in flight and in the queue listens to it.

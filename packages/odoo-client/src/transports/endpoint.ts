@@ -49,12 +49,13 @@ export function baseUrl(address: string): URL {
 }
 
 export function openEndpoint(
-  options: Pick<ConnectionOptions, "url" | "maxReplyBytes" | "userAgent" | "concurrency"> & {
+  options: Pick<ConnectionOptions, "url" | "maxReplyBytes" | "userAgent" | "concurrency" | "lookup"> & {
     readonly database?: string;
   },
 ): Endpoint {
   const base = baseUrl(options.url);
-  const pool: AgentOptions = { keepAlive: true, maxSockets: options.concurrency ?? 3, timeout: 30_000 };
+  const lookup = options.lookup ? { lookup: options.lookup } : {};
+  const pool: AgentOptions = { keepAlive: true, maxSockets: options.concurrency ?? 3, timeout: 30_000, ...lookup };
   const agent = base.protocol === "https:" ? new TlsAgent(pool) : new Agent(pool);
   const maxBytes = options.maxReplyBytes ?? 64 * 2 ** 20;
   const shown = base.href.replace(/\/$/, "");
@@ -70,6 +71,7 @@ export function openEndpoint(
         timeoutMs: request.timeoutMs,
         maxBytes,
         signal: request.signal,
+        ...lookup,
         agent: request.fresh ? undefined : agent,
       }),
     close: () => agent.destroy(),

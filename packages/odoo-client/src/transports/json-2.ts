@@ -63,7 +63,8 @@ export function json2(endpoint: Endpoint, secret: string): Transport {
   };
 }
 
-function readReply(reply: HttpReply, call: WireCall, endpoint: Endpoint): unknown {
+/** The result in a reply of a `json2` route, or its typed error. */
+export function readReply(reply: HttpReply, call: WireCall, endpoint: Endpoint): unknown {
   const envelope = envelopeError(reply, endpoint);
   if (envelope) throw envelope;
   const ok = reply.status >= 200 && reply.status < 300;

@@ -1,0 +1,41 @@
+import { PGlite } from "@electric-sql/pglite";
+import { projectFile } from "../../project-file.ts";
+import { asTenant } from "../as-tenant.ts";
+import type { Connection, Database } from "../database.ts";
+import { migrate, readMigrations } from "../migrate.ts";
+
+let opened: Promise<Database> | undefined;
+
+/** For hooks that wait for it: a new database takes seconds, on a busy machine many. */
+export const DATABASE_MS = 120_000;
+
+/**
+ * A migrated database in the memory of the test itself: the same SQL, without a process and files. One for all files of a worker: a test takes a
+ * tenant of its own and leaves it open.
+ */
+export function inProcessDatabase(): Promise<Database> {
+  opened ??= open();
+  return opened;
+}
+
+async function open(): Promise<Database> {
+  const lite = await PGlite.create();
+  const connection: Connection = {
+    run: async (text, values) =>
+      values
+        ? (await lite.query<Record<string, unknown>>(text, [...values])).rows
+        : ((await lite.exec(text)).at(-1)?.rows ?? []),
+  };
+  await migrate(connection, await readMigrations(projectFile("server", "migrations")));
+  let last: Promise<unknown> = Promise.resolve();
+  const transaction: Database["transaction"] = (tenant, work) => {
+    const turn = last.then(() => asTenant(connection, tenant, work));
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  return {
+    transaction,
+    query: (tenant, text, values) => transaction(tenant, (session) => session.query(text, values)),
+    close: async () => undefined,
+  };
+}
