@@ -11,7 +11,6 @@ import {
 } from "@sextant/contracts";
 import type { OdooClient } from "@sextant/odoo-client";
 import { appendAudit, readAudit } from "../platform/audit/audit.ts";
-import type { AuditRow } from "../platform/audit/chain.ts";
 import type { Session } from "../platform/database/database.ts";
 import { draftProposal } from "./draft-proposal.ts";
 import { executeProposal, resultOf } from "./execute-proposal.ts";
@@ -214,7 +213,7 @@ export class Proposals {
   }
 
   /** The audit of this Odoo and, where its chain is broken, the first row that does not fit. */
-  async audit(): Promise<{ readonly rows: readonly AuditRow[]; readonly broken: number | null }> {
+  async audit(): ReturnType<typeof readAudit> {
     return this.#transaction(readAudit);
   }
 
