@@ -48,6 +48,7 @@ const SLICES = [
   "odoo",
   "reports",
   "changes",
+  "identity",
   "semantics",
   "assistant",
   "workflows",

@@ -33,7 +33,10 @@ export async function findConnection(database: Database, tenant: TenantId): Prom
 
 /** Every active connection of the installation. */
 export async function listConnections(database: Database): Promise<readonly Connection[]> {
-  const rows = await database.query(INSTALLATION, `select ${COLUMNS} from connection where state = 'active' order by tenant`);
+  const rows = await database.query(
+    INSTALLATION,
+    `select ${COLUMNS} from connection where state = 'active' order by tenant`,
+  );
   return rows.map(connectionIn);
 }
 

@@ -9,7 +9,16 @@ export async function keepCredential(
   session: Session,
   vault: Vault,
   tenant: TenantId,
-  { id = randomUUID(), ...of }: { readonly id?: string; readonly userId: number; readonly kind: string; readonly secret: string; readonly expiresAt: Date | null },
+  {
+    id = randomUUID(),
+    ...of
+  }: {
+    readonly id?: string;
+    readonly userId: number;
+    readonly kind: string;
+    readonly secret: string;
+    readonly expiresAt: Date | null;
+  },
 ): Promise<string> {
   const sealed = await vault.seal(session, placeOf(tenant, id), of.secret);
   await session.query(

@@ -19,7 +19,11 @@ const fileOf = (data: string, code: string) =>
  * Makes a code with which one Odoo, at this address, may pair within ten minutes, once. It lies in the data folder, so that the administrator of the
  * machine can make it while the server runs.
  */
-export async function makePairingCode(data: string, offer: Omit<PairingOffer, "until">, now = new Date()): Promise<string> {
+export async function makePairingCode(
+  data: string,
+  offer: Omit<PairingOffer, "until">,
+  now = new Date(),
+): Promise<string> {
   const letters = Array.from(randomBytes(LENGTH), (byte) => LETTERS[byte % LETTERS.length]).join("");
   const code = letters.replace(/(.{4})(?=.)/g, "$1-");
   await mkdir(join(data, "pairing"), { recursive: true, mode: 0o700 });

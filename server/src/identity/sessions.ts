@@ -18,7 +18,17 @@ export interface Opened {
 /** Opens a session of a person, with the first refresh token of its family. */
 export async function openSession(
   session: Session,
-  { person, kind, credential, endsWith }: { readonly person: Person; readonly kind: SessionKind; readonly credential: string; readonly endsWith: Date | null },
+  {
+    person,
+    kind,
+    credential,
+    endsWith,
+  }: {
+    readonly person: Person;
+    readonly kind: SessionKind;
+    readonly credential: string;
+    readonly endsWith: Date | null;
+  },
   now: Date,
 ): Promise<Opened> {
   const id = randomUUID();
@@ -41,7 +51,11 @@ export async function openSession(
 
 async function newToken(session: Session, tenant: TenantId, id: string, now: Date): Promise<string> {
   const token = `${Buffer.from(tenant).toString("base64url")}.${randomBytes(32).toString("base64url")}`;
-  await session.query("insert into refresh_token (sha256, session, created_at) values ($1, $2, $3)", [digest(token), id, now]);
+  await session.query("insert into refresh_token (sha256, session, created_at) values ($1, $2, $3)", [
+    digest(token),
+    id,
+    now,
+  ]);
   return token;
 }
 

@@ -36,7 +36,13 @@ const code = z.strictObject({
 export type CodeClaims = z.infer<typeof code>;
 
 /** An access token of a session. */
-export function signAccess(keys: SigningKeys, tenant: TenantId, userId: number, sid: string, now: Date): Promise<string> {
+export function signAccess(
+  keys: SigningKeys,
+  tenant: TenantId,
+  userId: number,
+  sid: string,
+  now: Date,
+): Promise<string> {
   const seconds = Math.floor(now.getTime() / 1000);
   return new SignJWT({ tenant, sid })
     .setProtectedHeader({ alg: "ES256", typ: ACCESS_TYPE })
@@ -55,7 +61,13 @@ export async function verifyAccess(
   token: string,
   now: Date,
 ): Promise<{ readonly tenant: TenantId; readonly sid: string } | null> {
-  const claims = await verified(token, keys.public, { typ: ACCESS_TYPE, issuer: ISSUER, audience: AUDIENCE, now, skew: 0 });
+  const claims = await verified(token, keys.public, {
+    typ: ACCESS_TYPE,
+    issuer: ISSUER,
+    audience: AUDIENCE,
+    now,
+    skew: 0,
+  });
   const parsed = access.safeParse(claims);
   return parsed.success ? { tenant: parsed.data.tenant as TenantId, sid: parsed.data.sid } : null;
 }
@@ -66,7 +78,13 @@ export async function verifyCode(
   { publicKey, dbUuid, tenant }: { readonly publicKey: PublicJwk; readonly dbUuid: string; readonly tenant: TenantId },
   now: Date,
 ): Promise<CodeClaims | null> {
-  const claims = await verified(token, publicKey, { typ: "JWT", issuer: dbUuid, audience: tenant, now, skew: SKEW_SECONDS });
+  const claims = await verified(token, publicKey, {
+    typ: "JWT",
+    issuer: dbUuid,
+    audience: tenant,
+    now,
+    skew: SKEW_SECONDS,
+  });
   const parsed = code.safeParse(claims);
   if (!parsed.success) return null;
   const { iat, exp } = parsed.data;
@@ -120,7 +138,9 @@ function strictParts(token: string): { readonly header: string; readonly claims:
   try {
     const value: unknown = JSON.parse(claims ?? "");
     const plain = typeof value === "object" && value !== null && !Array.isArray(value);
-    return plain && JSON.stringify(value) === claims ? { header: header ?? "", claims: value as Record<string, unknown> } : null;
+    return plain && JSON.stringify(value) === claims
+      ? { header: header ?? "", claims: value as Record<string, unknown> }
+      : null;
   } catch {
     return null;
   }

@@ -31,7 +31,8 @@ export class Vault {
   }
 
   async #newest(session: Session, tenant: string): Promise<{ readonly id: string; readonly key: Buffer }> {
-    const read = () => session.query("select id from tenant_key where tenant = $1 order by created_at desc, id limit 1", [tenant]);
+    const read = () =>
+      session.query("select id from tenant_key where tenant = $1 order by created_at desc, id limit 1", [tenant]);
     let [row] = await read();
     if (!row) {
       const id = randomBytes(4).toString("hex");
