@@ -2,9 +2,9 @@ import { csvFacts } from "./csv/csv-facts.ts";
 import type { FileFacts, OtherFacts } from "./facts.ts";
 import { type FileKind, fileKind } from "./file-kind.ts";
 import { javascriptFacts } from "./javascript/javascript-facts.ts";
-import { manifestFacts } from "./manifest/manifest-facts.ts";
+import { manifestFacts, unreadManifestFacts } from "./manifest/manifest-facts.ts";
 import { poFacts } from "./po/po-facts.ts";
-import { pythonFacts } from "./python/python-facts.ts";
+import { pythonFacts, unreadPythonFacts } from "./python/python-facts.ts";
 import type { PythonParser } from "./python/python-parser.ts";
 import { decodeText, MAX_BYTES } from "./text/decode-text.ts";
 import type { OdooVersion } from "./version.ts";
@@ -15,16 +15,23 @@ export interface Parsers {
   readonly python: PythonParser;
 }
 
-/** Reads the facts of one kind of file. Total: any bytes give facts. */
-export type FactsReader = (parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion) => FileFacts;
+/** How one kind of file is read. Total: any text gives facts. */
+interface FactsReader {
+  read(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts;
+  /** What is known of a file that cannot be read as text. */
+  unread(path: string, problem: string): FileFacts;
+}
 
 /** Raised with every change of what any reader finds, so that caches forget what older code said. */
 export const EXTRACTOR_VERSION = 7;
 
 /** One line per kind; a kind without a reader exists, that is all. */
 const READERS: { readonly [kind in FileKind]?: FactsReader } = {
-  python: ({ python }, path, bytes, version) => pythonFacts(python, path, bytes, version),
-  manifest: ({ python }, path, bytes, version) => manifestFacts(python, path, bytes, version),
+  python: {
+    read: ({ python }, path, text, version) => pythonFacts(python, path, text, version),
+    unread: unreadPythonFacts,
+  },
+  manifest: { read: ({ python }, path, text) => manifestFacts(python, path, text), unread: unreadManifestFacts },
   xml: ofText(xmlFacts),
   csv: ofText(csvFacts),
   po: ofText(poFacts),
@@ -33,22 +40,35 @@ const READERS: { readonly [kind in FileKind]?: FactsReader } = {
 
 /** Reader of a kind whose facts need the text alone. */
 function ofText(read: (path: string, text: string) => FileFacts): FactsReader {
-  return (_parsers, path, bytes) => {
-    const { text, problem } = decodeText(bytes);
-    return text === null ? otherFacts(path, problem) : read(path, text);
-  };
+  return { read: (_parsers, path, text) => read(path, text), unread: otherFacts };
 }
 
 /** Facts of one file: a pure function of its path, its bytes and the Odoo version. Never throws: a failure of a reader is a problem of the file. */
 export function factsOf(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): FileFacts {
+  return readSource(parsers, path, bytes, version).facts;
+}
+
+/** A file's facts and the text they were read from, which is null for files that are not read, or not as text. */
+export interface ReadSource {
+  readonly facts: FileFacts;
+  readonly text: string | null;
+}
+
+/** The same as {@link factsOf}, for those who need the text too. */
+export function readSource(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): ReadSource {
   const reader = READERS[fileKind(path)];
-  if (reader === undefined) return otherFacts(path);
+  if (reader === undefined) return { facts: otherFacts(path), text: null };
   if (bytes.length > MAX_BYTES)
-    return otherFacts(path, `file of ${bytes.length} bytes is larger than ${MAX_BYTES} bytes`);
+    return {
+      facts: otherFacts(path, `file of ${bytes.length} bytes is larger than ${MAX_BYTES} bytes`),
+      text: null,
+    };
+  const { text, problem } = decodeText(bytes);
   try {
-    return reader(parsers, path, bytes, version);
+    return { facts: text === null ? reader.unread(path, problem) : reader.read(parsers, path, text, version), text };
   } catch (error) {
-    return otherFacts(path, `file could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    return { facts: otherFacts(path, `file could not be read: ${message}`), text };
   }
 }
 

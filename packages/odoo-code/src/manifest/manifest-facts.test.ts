@@ -3,8 +3,7 @@ import { loadPython } from "../testing/load-python.ts";
 import { manifestFacts } from "./manifest-facts.ts";
 
 const python = await loadPython();
-const read = (source: string) =>
-  manifestFacts(python, "sale/__manifest__.py", new TextEncoder().encode(source), "19.0");
+const read = (source: string) => manifestFacts(python, "sale/__manifest__.py", source);
 
 const SALE = `# -*- coding: utf-8 -*-
 {

@@ -5,10 +5,8 @@ import { type PythonNode, parsePython } from "../python/python-tree.ts";
 import type { ReferenceSink } from "../python/reference-sink.ts";
 import { stringLiteral } from "../python/string-literal.ts";
 import { suppressionsOf } from "../python/suppressions.ts";
-import { decodeText } from "../text/decode-text.ts";
 import { detach } from "../text/detach.ts";
 import { lineStarts } from "../text/line-starts.ts";
-import type { OdooVersion } from "../version.ts";
 import { noteManifest } from "./manifest-references.ts";
 
 /** Keys that list data files, in the order in which Odoo loads them; the names before version 7 among them. */
@@ -19,15 +17,7 @@ const DEMO_KEYS = ["demo_xml", "demo"];
  * What a manifest says. Total. Odoo reads a manifest as one literal dict and nothing else: a file that is something else has no keys and a problem;
  * in a half-typed file the first dict is read as far as it goes. A key given twice has its last value, as in Python.
  */
-export function manifestFacts(
-  python: PythonParser,
-  path: string,
-  bytes: Uint8Array,
-  _version: OdooVersion,
-): ManifestFacts {
-  const decoded = decodeText(bytes);
-  if (decoded.text === null) return { ...EMPTY, path, problems: [{ message: decoded.problem, span: [0, 0] }] };
-  const { text } = decoded;
+export function manifestFacts(python: PythonParser, path: string, text: string): ManifestFacts {
   const { root, comments, problems: found } = parsePython(python, text);
   const problems: SyntaxProblem[] = [...found];
   const starts = lineStarts(text);
@@ -56,6 +46,11 @@ export function manifestFacts(
     installable: value("installable") === undefined || truthy(value("installable")),
     autoInstall: autoInstall(value("auto_install")),
   });
+}
+
+/** Facts of a manifest that cannot be read as text. */
+export function unreadManifestFacts(path: string, problem: string): ManifestFacts {
+  return { ...EMPTY, path, problems: [{ message: problem, span: [0, 0] }] };
 }
 
 const EMPTY = {

@@ -1,22 +1,24 @@
+import type { Span } from "../facts.ts";
 import { callArguments } from "./call-arguments.ts";
 import { noteCall } from "./call-references.ts";
 import { looksLikeDomain, noteDomain } from "./domain-references.ts";
-import { isEnvironment, isFieldName, type Origin, originOf, type Scope } from "./origin.ts";
+import { isEnvironment, isFieldName, type Origin, originOf, type Scope, through } from "./origin.ts";
 import { parameterNames } from "./parameters.ts";
 import type { PythonNode } from "./python-tree.ts";
 import { noteString, type ReferenceSink, startAt } from "./reference-sink.ts";
 import { stringLiteral } from "./string-literal.ts";
+import { Variables } from "./variables.ts";
 
 const BRANCHING = new Set(["if_statement", "try_statement", "match_statement", "for_statement", "while_statement"]);
 const LOOPS = new Set(["for_statement", "while_statement"]);
 /** Methods that call a lambda with records of the receiver. */
 const TAKES_LAMBDA = new Set(["filtered", "mapped", "sorted", "grouped"]);
-const LITERAL_LEAVES = new Set(["string", "integer", "float", "true", "false", "none", "identifier"]);
 
 /** References in statements and expressions, in the order they are written. Names bound on the way are followed within a function. */
 export function walkBody(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
-  if (LITERAL_LEAVES.has(node.type) && node.children.length === 0) return;
-  const [first, second] = node.children;
+  if (node.children.length === 0) return;
+  const first = node.children[0];
+  const second = node.children[1];
   switch (node.type) {
     case "call":
       noteCall(sink, node, scope);
@@ -50,7 +52,7 @@ export function walkBody(sink: ReferenceSink, node: PythonNode, scope: Scope): v
       return;
     case "class_definition":
       if (/^\s*_(?:name|inherit)\b/m.test(sink.text.slice(node.start, node.end))) sink.hidesModels = true;
-      for (const child of node.children) walkBody(sink, child, { model: null, variables: new Map() });
+      for (const child of node.children) walkBody(sink, child, { model: null, variables: new Variables() });
       return;
     case "list_comprehension":
     case "set_comprehension":
@@ -66,11 +68,13 @@ export function walkBody(sink: ReferenceSink, node: PythonNode, scope: Scope): v
 }
 
 function walkCall(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
-  const [called, list] = node.children;
-  const [object, name] = called?.children ?? [];
+  const called = node.children[0];
+  const list = node.children[1];
+  const object = called?.children[0];
+  const name = called?.children[1];
   if (called?.type === "attribute") noteAttribute(sink, called, scope, true);
   else if (called) walkBody(sink, called, scope);
-  if (!list) return;
+  if (!list || list.children.length === 0) return;
   const origin =
     called?.type === "attribute" && object && name && TAKES_LAMBDA.has(sink.text.slice(name.start, name.end))
       ? originOf(object, sink.text, scope)
@@ -86,20 +90,21 @@ function walkCall(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
 
 /** `record.partner_id.name`: the names after the last thing that is known to be a recordset are a field path; a called last name is a method. */
 function noteAttribute(sink: ReferenceSink, node: PythonNode, scope: Scope, called: boolean): void {
-  const names: PythonNode[] = [];
+  const { text } = sink;
   let base: PythonNode = node;
   let environment: PythonNode | undefined;
-  while (base.type === "attribute" && base.children[0] && base.children[1]) {
+  while (base.type === "attribute") {
+    const object: PythonNode | undefined = base.children[0];
+    if (object === undefined || base.children[1] === undefined) break;
     // `self.env.company.name` starts at the company.
-    if (isEnvironment(base.children[0], sink.text)) environment = base.children[0];
+    if (isEnvironment(object, text)) environment = object;
     if (environment !== undefined) break;
-    names.unshift(base.children[1]);
-    base = base.children[0];
+    base = object;
   }
   walkBody(sink, environment ?? base, scope);
-  const origin = originOf(base, sink.text, scope);
+  const origin = originOf(base, text, scope);
   if (origin === null) return;
-  const { text } = sink;
+  const names = namesBehind(node, base);
   const method = called ? names.pop() : undefined;
   const odd = names.findIndex(({ start, end }) => !isFieldName(text.slice(start, end)));
   const path = odd === -1 ? names : names.slice(0, odd);
@@ -107,33 +112,45 @@ function noteAttribute(sink: ReferenceSink, node: PythonNode, scope: Scope, call
   if (from && to) {
     const value = path.map(({ start, end }) => text.slice(start, end)).join(".");
     const certain = to.end - from.start === value.length;
-    sink.references.push({
-      role: "field-path",
-      value,
-      span: [from.start, to.end],
-      context: "attribute",
-      certain,
-      ...startAt(origin),
-    });
+    noteRead(sink, "field-path", value, [from.start, to.end], "attribute", certain, origin);
   }
   if (!method || odd !== -1) return;
   const value = text.slice(method.start, method.end);
-  const end = {
-    model: origin.model,
-    path: [origin.path, ...path.map((part) => text.slice(part.start, part.end))].filter(Boolean).join("."),
-  };
-  sink.references.push({
-    role: "method",
-    value,
-    span: [method.start, method.end],
-    context: "call",
-    certain: true,
-    ...startAt(end),
-  });
+  const end =
+    path.length === 0 ? origin : through(origin, path.map((part) => text.slice(part.start, part.end)).join("."));
+  noteRead(sink, "method", value, [method.start, method.end], "call", true, end);
+}
+
+/** The names of an attribute that stand behind the expression it begins with, in the order they are written. */
+function namesBehind(node: PythonNode, base: PythonNode): PythonNode[] {
+  const names: PythonNode[] = [];
+  for (let here = node; here !== base; ) {
+    const object = here.children[0];
+    const name = here.children[1];
+    if (object === undefined || name === undefined) break;
+    names.push(name);
+    here = object;
+  }
+  return names.reverse();
+}
+
+/** As many as all others together are noted here: written out, which is much cheaper than spreading `startAt`. */
+function noteRead(
+  sink: ReferenceSink,
+  role: "field-path" | "method",
+  value: string,
+  span: Span,
+  context: string,
+  certain: boolean,
+  origin: Origin,
+): void {
+  if (origin.path === "") sink.references.push({ role, value, span, context, certain, model: origin.model });
+  else sink.references.push({ role, value, span, context, certain, model: null, through: origin });
 }
 
 function noteSubscript(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
-  const [object, index] = node.children;
+  const object = node.children[0];
+  const index = node.children[1];
   if (!object || !index) return;
   if (isEnvironment(object, sink.text)) noteString(sink, index, "model", "env");
   else if (/(?:^|\.)(?:pool|registry)$/.test(sink.text.slice(Math.max(object.start, object.end - 9), object.end)))
@@ -147,7 +164,8 @@ function noteSubscript(sink: ReferenceSink, node: PythonNode, scope: Scope): voi
 
 /** `'sale.order' in self.env`, `'state' in self._fields`, `'state' in record`. */
 function noteContainment(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
-  const [left, right] = node.children;
+  const left = node.children[0];
+  const right = node.children[1];
   if (!left || !right || node.children.length !== 2 || left.type !== "string") return;
   if (!/^(?:not\s+)?in$/.test(sink.text.slice(left.end, right.start).trim())) return;
   if (isEnvironment(right, sink.text)) noteString(sink, left, "model", "env-test");
@@ -169,7 +187,7 @@ function bindTarget(sink: ReferenceSink, target: PythonNode, value: PythonNode |
 }
 
 function walkLambda(sink: ReferenceSink, node: PythonNode, scope: Scope, receiver: Origin | null): void {
-  const variables = new Map(scope.variables);
+  const variables = new Variables(scope.variables);
   const parameters = node.children[0]?.type === "lambda_parameters" ? node.children[0] : undefined;
   const names = parameters ? parameterNames(parameters, sink.text) : [];
   names.forEach((name, index) => {
@@ -178,19 +196,21 @@ function walkLambda(sink: ReferenceSink, node: PythonNode, scope: Scope, receive
   // `default=lambda self: …` at class level: the class gives `self`.
   if (receiver === null && names[0] === "self" && scope.model !== null)
     variables.set("self", { model: scope.model, path: "" });
-  for (const child of node.children) walkBody(sink, child, { ...scope, variables });
+  const inner: Scope = { model: scope.model, variables };
+  for (const child of node.children) walkBody(sink, child, inner);
 }
 
 function walkNested(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
-  const variables = new Map(scope.variables);
+  const variables = new Variables(scope.variables);
   for (const child of node.children)
     if (child.type === "parameters")
       for (const name of parameterNames(child, sink.text)) variables.set(name.replace(/^\*+/, ""), null);
-  for (const child of node.children) walkBody(sink, child, { ...scope, variables });
+  const inner: Scope = { model: scope.model, variables };
+  for (const child of node.children) walkBody(sink, child, inner);
 }
 
 function walkComprehension(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
-  const inner: Scope = { ...scope, variables: new Map(scope.variables) };
+  const inner: Scope = { model: scope.model, variables: new Variables(scope.variables) };
   const [body, ...clauses] = node.children;
   for (const clause of clauses) {
     const [target, iterable] = clause.children;
@@ -203,26 +223,27 @@ function walkComprehension(sink: ReferenceSink, node: PythonNode, scope: Scope):
 
 /** After branches a name keeps its recordset only when every branch that assigns it agrees. */
 function walkBranches(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
-  const before = new Map(scope.variables);
+  const before = new Variables(scope.variables);
+  const around: Scope = { model: scope.model, variables: before };
   if (LOOPS.has(node.type))
     for (const name of assignedNames(node, sink.text, new Set())) if (before.has(name)) before.set(name, null);
   const heads = node.children.filter(({ type }) => !isBranch(type));
-  for (const child of heads) walkBody(sink, child, { ...scope, variables: before });
+  for (const child of heads) walkBody(sink, child, around);
   const [target, iterable] = heads;
-  if (node.type === "for_statement" && target) bindTarget(sink, target, iterable, { ...scope, variables: before });
-  const merged = new Map(before);
+  if (node.type === "for_statement" && target) bindTarget(sink, target, iterable, around);
+  const merged = new Variables(before);
   for (const child of node.children) {
     if (!isBranch(child.type)) continue;
-    const variables = new Map(before);
-    walkBody(sink, child, { ...scope, variables });
-    for (const [name, origin] of variables) {
+    const variables = new Variables(before);
+    walkBody(sink, child, { model: scope.model, variables });
+    for (const [name, origin] of variables.bound()) {
       const known = merged.get(name);
       if (!merged.has(name)) merged.set(name, origin);
       else if (known?.model !== origin?.model || known?.path !== origin?.path) merged.set(name, null);
     }
   }
-  scope.variables.clear();
-  for (const [name, origin] of merged) scope.variables.set(name, origin);
+  for (const [name, origin] of before.bound()) scope.variables.set(name, origin);
+  for (const [name, origin] of merged.bound()) scope.variables.set(name, origin);
 }
 
 function isBranch(type: string): boolean {

@@ -21,14 +21,18 @@ export function callArguments(list: PythonNode | undefined, text: string): CallA
   if (list.type === "generator_expression") return { positional: [list], keywords: NONE.keywords, open: false };
   if (list.type !== "argument_list") return NONE;
   const positional: PythonNode[] = [];
-  const keywords = new Map<string, KeywordNode>();
+  let keywords: Map<string, KeywordNode> | undefined;
   let open = false;
+  if (list.children.length === 0) return NONE;
   for (const child of list.children) {
-    const [name, value] = child.children;
-    if (child.type === "keyword_argument" && name && value)
+    const { type, children } = child;
+    const name = type === "keyword_argument" ? children[0] : undefined;
+    const value = type === "keyword_argument" ? children[1] : undefined;
+    if (name !== undefined && value !== undefined) {
+      keywords ??= new Map();
       keywords.set(text.slice(name.start, name.end), { name, value });
-    else if (child.type === "list_splat" || child.type === "dictionary_splat") open = true;
-    else if (child.type !== "ERROR") positional.push(child);
+    } else if (type === "list_splat" || type === "dictionary_splat") open = true;
+    else if (type !== "ERROR") positional.push(child);
   }
-  return { positional, keywords, open };
+  return { positional, keywords: keywords ?? NONE.keywords, open };
 }

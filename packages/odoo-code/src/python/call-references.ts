@@ -63,8 +63,10 @@ export const GROUPS = /(?:^|,)\s*!?\s*([\w-]+(?:\.[\w-]+)?)(?=\s*(?:,|$))/g;
 
 /** References in the arguments of one call, and in what it is called on where that is `env`. */
 export function noteCall(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
-  const [called, list] = node.children;
-  const [object, nameNode] = called?.children ?? [];
+  const called = node.children[0];
+  const list = node.children[1];
+  const object = called?.children[0];
+  const nameNode = called?.children[1];
   if (called?.type === "identifier") {
     noteFunction(sink, sink.text.slice(called.start, called.end), callArguments(list, sink.text), scope);
     return;

@@ -92,16 +92,30 @@ function readMembers(
   return { facts, fields, attributes, methods };
 }
 
+/** One statement's names that are given a value. */
+export interface Assigned {
+  readonly targets: readonly PythonNode[];
+  readonly value: PythonNode;
+  readonly node: PythonNode;
+}
+
+const NOTHING: readonly Assigned[] = [];
+
+function isAssignment({ type }: PythonNode): boolean {
+  return type === "assignment";
+}
+
 /** `a = b = value` and `a: type = value`, one name or several on the left. */
-export function assignments(statement: PythonNode) {
-  if (statement.type !== "expression_statement") return [];
+export function assignments(statement: PythonNode): readonly Assigned[] {
+  if (statement.type !== "expression_statement" || !statement.children.some(isAssignment)) return NOTHING;
   return statement.children.flatMap((node) => {
     const targets: PythonNode[] = [];
     let value: PythonNode | undefined = node;
     while (value?.type === "assignment") {
-      const [target, ...rest]: readonly PythonNode[] = value.children;
+      const { children }: PythonNode = value;
+      const target = children[0];
       if (target?.type === "identifier") targets.push(target);
-      const last: PythonNode | undefined = rest.at(-1);
+      const last: PythonNode | undefined = children.length > 1 ? children[children.length - 1] : undefined;
       value = last?.type === "type" ? undefined : last;
     }
     return value && targets.length > 0 ? [{ targets, value, node }] : [];

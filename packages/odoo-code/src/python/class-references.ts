@@ -11,6 +11,7 @@ import type { PythonParser } from "./python-parser.ts";
 import type { PythonNode } from "./python-tree.ts";
 import { modelStart, noteName, noteParts, noteString, type ReferenceSink } from "./reference-sink.ts";
 import { stringLiteral } from "./string-literal.ts";
+import { Variables } from "./variables.ts";
 
 /** Class attributes whose text is field names of the model. */
 const NAMES_FIELDS = new Set(
@@ -33,7 +34,7 @@ export function noteClass(
   model: string | null,
 ): void {
   const isModel = found.fact.kind !== "other" && found.fact.kind !== "controller";
-  const scope = (): Scope => ({ model, variables: new Map() });
+  const scope = (): Scope => ({ model, variables: new Variables() });
   if (isModel) for (const [name, node] of found.attributes) noteAttributeOfModel(sink, name, node, model);
   for (const node of found.attributes.values()) walkBody(sink, node, scope());
   // `compute=_compute_total`: a bare name is a method when the class has one of that name, else a function of the module.
@@ -81,7 +82,7 @@ function noteField(
       methods.has(sink.text.slice(node.start, node.end))
     )
       noteName(sink, node, "method", name, own);
-    walkBody(sink, node, { model, variables: new Map() });
+    walkBody(sink, node, { model, variables: new Variables() });
   }
 }
 
@@ -106,7 +107,8 @@ export function noteMethod(sink: ReferenceSink, { node, decorators }: Decorated,
   for (const decorator of decorators) noteDecorator(sink, decorator, model);
   const parameters = node.children.find(({ type }) => type === "parameters");
   const names = parameters ? parameterNames(parameters, sink.text) : [];
-  const variables = new Map<string, Origin | null>(names.map((name) => [name.replace(/^\*+/, ""), null]));
+  const variables = new Variables();
+  for (const name of names) variables.set(name.startsWith("*") ? name.replace(/^\*+/, "") : name, null);
   const isStatic = decorators.some(({ start, end }) => /^@(?:static|class)method\b/.test(sink.text.slice(start, end)));
   if (model !== null && !isStatic && names[0] !== undefined) variables.set(names[0], { model, path: "" });
   const scope = { model, variables };
@@ -123,6 +125,6 @@ function noteDecorator(sink: ReferenceSink, decorator: PythonNode, model: string
     if (PATH_DECORATORS.test(name) && /^(?:api\.)?\w+$/.test(name))
       for (const item of node.type === "list" || node.type === "tuple" ? node.children : [node])
         noteString(sink, item, "field-path", name.slice(name.lastIndexOf(".") + 1), modelStart(model));
-    walkBody(sink, node, { model, variables: new Map() });
+    walkBody(sink, node, { model, variables: new Variables() });
   }
 }

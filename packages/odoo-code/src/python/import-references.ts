@@ -3,8 +3,8 @@ import type { ReferenceSink } from "./reference-sink.ts";
 
 /** Other addons that an import names: `odoo.addons.sale.models`, `from odoo.addons import sale`. */
 export function noteImport(sink: ReferenceSink, { module, names, span: [start, end] }: PythonImport): void {
-  const [, , addon] = module.split(".");
   if (!/^(?:odoo|openerp)\.addons(?:\.|$)/.test(module)) return;
+  const [, , addon] = module.split(".");
   const written = sink.text.slice(start, end);
   const after = written.search(/\baddons\b/) + "addons".length;
   const wanted = addon === undefined ? names.map(({ name }) => name) : [addon];

@@ -2,7 +2,14 @@ import type { PythonImport } from "../facts.ts";
 import type { PythonNode } from "./python-tree.ts";
 
 /** Imports of an `import` or `from … import` statement: one per module named. */
-export function importsOf(node: PythonNode, text: string): PythonImport[] {
+export function importsOf(node: PythonNode, text: string): readonly PythonImport[] {
+  return IMPORTS.has(node.type) ? importsIn(node, text) : NONE;
+}
+
+const IMPORTS = new Set(["import_statement", "future_import_statement", "import_from_statement"]);
+const NONE: readonly PythonImport[] = [];
+
+function importsIn(node: PythonNode, text: string): PythonImport[] {
   const written = (part: PythonNode) => text.slice(part.start, part.end).replace(/[\s\\]+/g, "");
   const span = [node.start, node.end] as const;
   const named = (part: PythonNode) => {

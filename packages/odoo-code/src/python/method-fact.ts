@@ -11,9 +11,11 @@ export interface Decorated {
   readonly decorators: readonly PythonNode[];
 }
 
+const NONE: readonly PythonNode[] = [];
+
 /** Takes a `decorated_definition` apart; any other node has no decorators. */
 export function undecorated(node: PythonNode): Decorated {
-  if (node.type !== "decorated_definition") return { node, decorators: [] };
+  if (node.type !== "decorated_definition") return { node, decorators: NONE };
   const definition = node.children.at(-1) ?? node;
   return { node: definition, decorators: node.children.filter(({ type }) => type === "decorator") };
 }

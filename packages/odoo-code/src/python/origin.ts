@@ -1,5 +1,6 @@
 import type { PythonNode } from "./python-tree.ts";
 import { stringLiteral } from "./string-literal.ts";
+import type { Variables } from "./variables.ts";
 
 /** Which recordset an expression is: of `model` itself when `path` is empty, else of the comodel at the end of that field path. */
 export interface Origin {
@@ -11,7 +12,7 @@ export interface Origin {
 export interface Scope {
   /** Model of the surrounding class. */
   readonly model: string | null;
-  readonly variables: Map<string, Origin | null>;
+  readonly variables: Variables;
 }
 
 /** Methods that return records of the model they are called on. */
@@ -37,19 +38,36 @@ const RECORDSET_ATTRIBUTES = new Set(
 
 /** Whether the expression is an environment: `env`, `self.env`, `request.env`, `cls.env`, `self.env(su=True)`, `api.Environment(...)`. */
 export function isEnvironment(node: PythonNode, text: string): boolean {
-  const [first, second] = node.children;
-  if (node.type === "identifier") return /^(?:new_|old_|su_|sudo_)?env\d?$/.test(text.slice(node.start, node.end));
-  if (node.type === "attribute" && second)
-    return text.slice(second.start, second.end) === "env" || text.slice(second.start, second.end) === "Environment";
-  return node.type === "call" && first !== undefined && first.type !== "call" && isEnvironment(first, text);
+  const { type, children } = node;
+  if (type === "identifier") return namesEnvironment(node, text);
+  const second = children[1];
+  if (type === "attribute" && second !== undefined)
+    return isWritten(second, "env", text) || isWritten(second, "Environment", text);
+  const first = children[0];
+  return type === "call" && first !== undefined && first.type !== "call" && isEnvironment(first, text);
+}
+
+/** Asked of nearly every name of a file, so it looks at the end of the name before it cuts anything out. */
+function namesEnvironment({ start, end }: PythonNode, text: string): boolean {
+  const last = text.charCodeAt(end - 1);
+  const bare = last >= 48 && last <= 57 ? end - 1 : end;
+  if (bare - start < 3 || !text.startsWith("env", bare - 3)) return false;
+  return bare - start === 3 || ENVIRONMENT.test(text.slice(start, end));
+}
+
+const ENVIRONMENT = /^(?:new_|old_|su_|sudo_)?env\d?$/;
+
+function isWritten({ start, end }: PythonNode, name: string, text: string): boolean {
+  return end - start === name.length && text.startsWith(name, start);
 }
 
 /** The recordset that an expression is, or null where that cannot be told from this file alone. */
 export function originOf(node: PythonNode, text: string, scope: Scope): Origin | null {
-  const [first, second] = node.children;
+  const first = node.children[0];
+  const second = node.children[1];
   switch (node.type) {
     case "identifier":
-      return scope.variables.get(text.slice(node.start, node.end)) ?? null;
+      return scope.variables.get(text.slice(node.start, node.end));
     case "parenthesized_expression":
       return first ? originOf(first, text, scope) : null;
     case "named_expression":
@@ -95,12 +113,15 @@ export function through({ model, path }: Origin, names: string): Origin {
 }
 
 function calledOrigin(node: PythonNode, text: string, scope: Scope): Origin | null {
-  const [called, list] = node.children;
+  const called = node.children[0];
+  const list = node.children[1];
   // What `super()` is called on is the same recordset.
   if (called?.type === "identifier" && text.slice(called.start, called.end) === "super")
     return scope.model === null ? null : { model: scope.model, path: "" };
-  const [object, name] = called?.children ?? [];
-  if (called?.type !== "attribute" || !object || !name) return null;
+  if (called?.type !== "attribute") return null;
+  const object = called.children[0];
+  const name = called.children[1];
+  if (!object || !name) return null;
   const method = text.slice(name.start, name.end);
   if (method === "mapped") {
     const origin = originOf(object, text, scope);

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { factsOf } from "../facts-of.ts";
+import { loadPython } from "../testing/load-python.ts";
 import { readPython } from "../testing/read-python.ts";
 import { modelOfClass } from "./model-name.ts";
+
+const python = await loadPython();
 
 const HEAD = "from odoo import api, fields, models\n\n\n";
 const first = (source: string) => {
@@ -297,6 +301,7 @@ describe("half-typed and broken files", () => {
 
   it("empty, binary and over-long files have no classes", () => {
     expect(readPython("").problems).toEqual([]);
-    expect(readPython("\0\0").problems[0]?.message).toBe("file is binary");
+    const binary = factsOf({ python }, "sale/models/example.py", new Uint8Array(2), "19.0");
+    expect(binary).toMatchObject({ kind: "python", classes: [], problems: [{ message: "file is binary" }] });
   });
 });

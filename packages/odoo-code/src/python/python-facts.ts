@@ -1,6 +1,5 @@
 import { treeOf } from "../check/tree-of.ts";
 import type { ClassFact, Literal, MethodFact, PythonFacts } from "../facts.ts";
-import { decodeText } from "../text/decode-text.ts";
 import { detach } from "../text/detach.ts";
 import { lineStarts } from "../text/line-starts.ts";
 import type { OdooVersion } from "../version.ts";
@@ -19,22 +18,20 @@ import type { PythonNode } from "./python-tree.ts";
 import type { ReferenceSink } from "./reference-sink.ts";
 import { stringLiteral } from "./string-literal.ts";
 import { suppressionsOf } from "./suppressions.ts";
+import { Variables } from "./variables.ts";
 
 /**
- * What a Python file says. Total: any bytes give facts; a file that cannot be read as text gives none, and a problem. Classes, functions and
- * imports are found at module level, also under `if`, `try` and `with`.
+ * What a Python file says. Total: any text gives facts. Classes, functions and imports are found at module level, also under `if`, `try` and `with`.
  *
  * @param bindings Is given the variables that stand for recordsets, which facts leave out.
  */
 export function pythonFacts(
   python: PythonParser,
   path: string,
-  bytes: Uint8Array,
+  text: string,
   version: OdooVersion,
   bindings?: Binding[],
 ): PythonFacts {
-  const { text, problem } = decodeText(bytes);
-  if (text === null) return { ...EMPTY, path, problems: [{ message: problem, span: [0, 0] }] };
   const { root, comments, problems } = treeOf(python, text);
   const starts = lineStarts(text);
   const statements = moduleStatements(root);
@@ -49,13 +46,11 @@ export function pythonFacts(
     const definition = undecorated(statement);
     if (definition.node.type === "class_definition") readClass(definition);
     else if (definition.node.type === "function_definition") readFunction(definition);
-    else if (!HOLDS.has(statement.type)) walkBody(sink, statement, { model: null, variables: new Map() });
+    else if (!HOLDS.has(statement.type)) walkBody(sink, statement, { model: null, variables: new Variables() });
   }
 
   function readClass(definition: Decorated): void {
-    const found: ClassDefinition | null = classDefinition(definition, { text, names, known } as Parameters<
-      typeof classDefinition
-    >[1]);
+    const found: ClassDefinition | null = classDefinition(definition, { text, names, known });
     if (found === null) return;
     known.set(found.fact.name, found.fact.kind);
     const fact = withUnregistered(found.fact, classes);
@@ -66,7 +61,7 @@ export function pythonFacts(
   }
 
   function readFunction(definition: Decorated): void {
-    const fact = methodFact(definition, text as string);
+    const fact = methodFact(definition, text);
     if (fact !== null) functions.push(fact);
     noteMethod(sink, definition, null);
   }
@@ -98,6 +93,11 @@ function withUnregistered(fact: ClassFact, before: readonly ClassFact[]): ClassF
     fields: [...bases.flatMap(({ fields }) => fields), ...fact.fields],
     methods: [...bases.flatMap(({ methods }) => methods), ...fact.methods],
   };
+}
+
+/** Facts of a Python file that cannot be read as text. */
+export function unreadPythonFacts(path: string, problem: string): PythonFacts {
+  return { ...EMPTY, path, problems: [{ message: problem, span: [0, 0] }] };
 }
 
 const EMPTY = {

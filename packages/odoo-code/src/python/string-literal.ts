@@ -9,7 +9,8 @@ export interface StringLiteral {
   readonly verbatim: boolean;
 }
 
-const OPENING = /([A-Za-z]{0,3})("""|'''|"|')/y;
+const BACKSLASH = 92;
+const LONGEST_PREFIX = 3;
 const ESCAPE =
   /\\(\r\n|[\s\S])(?:(?<=\\x)([0-9a-fA-F]{2})|(?<=\\u)([0-9a-fA-F]{4})|(?<=\\U)([0-9a-fA-F]{8})|(?<=\\[0-7])([0-7]{1,2}))?/g;
 const SIMPLE: Readonly<Record<string, string>> = {
@@ -41,21 +42,34 @@ export function stringLiteral(node: PythonNode, text: string): StringLiteral | n
     return { value, span: [node.start, node.end], verbatim: false };
   }
   if (node.type !== "string") return null;
-  OPENING.lastIndex = node.start;
-  const opening = OPENING.exec(text);
-  if (opening === null || node.children.length > 0) return null;
-  const prefix = (opening[1] ?? "").toLowerCase();
-  const quote = opening[2] ?? '"';
-  if (prefix.includes("b")) return null;
-  const start = node.start + opening[0].length;
-  const end = node.end - quote.length;
-  if (end < start || !text.startsWith(quote, end)) return null;
+  if (node.children.length > 0) return null;
+  let raw = false;
+  let formatted = false;
+  let at = node.start;
+  let quote = text.charCodeAt(at);
+  for (; quote !== 34 && quote !== 39; quote = text.charCodeAt(at)) {
+    const letter = quote | 32;
+    if (letter < 97 || letter > 122 || letter === 98 || at - node.start === LONGEST_PREFIX) return null;
+    raw ||= letter === 114;
+    formatted ||= letter === 102 || letter === 116;
+    at += 1;
+  }
+  const quotes = text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote ? 3 : 1;
+  const start = at + quotes;
+  const end = node.end - quotes;
+  if (end < start) return null;
+  for (let last = end; last < node.end; last += 1) if (text.charCodeAt(last) !== quote) return null;
   const written = text.slice(start, end);
   let value = written;
-  if (!prefix.includes("r") && written.includes("\\")) value = unescaped(written);
-  if (prefix.includes("f") || prefix.includes("t")) value = value.replace(/\{\{|\}\}/g, (twice) => twice.charAt(0));
+  if (!raw && hasCode(text, BACKSLASH, start, end)) value = unescaped(written);
+  if (formatted) value = value.replace(/\{\{|\}\}/g, (twice) => twice.charAt(0));
   if (value.includes("\r")) value = value.replace(/\r\n?/g, "\n");
   return { value, span: [start, end], verbatim: value === written };
+}
+
+function hasCode(text: string, code: number, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) === code) return true;
+  return false;
 }
 
 function unescaped(written: string): string {

@@ -7,7 +7,7 @@ const python = await loadPython();
 
 /** Facts of Python source. */
 export function readPython(source: string, version: OdooVersion = "19.0"): PythonFacts {
-  return pythonFacts(python, "sale/models/example.py", new TextEncoder().encode(source), version);
+  return pythonFacts(python, "sale/models/example.py", source, version);
 }
 
 /** References of Python source as `context model:value` (`a/b` for a start through path `b` of `a`), for short expectations. */

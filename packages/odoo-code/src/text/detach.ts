@@ -27,7 +27,7 @@ export function detach<T extends object>(data: T): T {
       return;
     }
     const record = value as Record<string, unknown>;
-    for (const key of Object.keys(record)) {
+    for (const key in record) {
       const item = record[key];
       if (typeof item === "string") {
         // `__proto__` is a key like any other here; assigning to it would not be.

@@ -7,7 +7,6 @@ import {
   checkTogether,
   configuredVersion,
   type Diagnostic,
-  decodeText,
   type FileFacts,
   factsOf,
   fileKind,
@@ -16,6 +15,7 @@ import {
   ordered,
   type PythonParser,
   type ReportedFinding,
+  readSource,
   reported,
   seriesOf,
 } from "@sextant/odoo-code";
@@ -62,10 +62,8 @@ export function checkAddon(addon: AddonFiles, run: AddonRun): AddonResult {
   const pathOf = (file: string) => `${root}/${file}`;
   const manifest = manifestOf(addon, run, root);
   const version = run.version ?? seriesOf(manifest) ?? configuredVersion(configuration.options);
-  const read = (file: string, bytes: Uint8Array): CheckedFile => ({
-    facts: factsOf({ python }, pathOf(file), bytes, version ?? ASSUMED),
-    text: decodeText(bytes).text,
-  });
+  const read = (file: string, bytes: Uint8Array): CheckedFile =>
+    readSource({ python }, pathOf(file), bytes, version ?? ASSUMED);
   const context: CheckContext = {
     python,
     version,

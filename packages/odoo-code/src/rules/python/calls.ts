@@ -1,8 +1,9 @@
+import type { Span } from "../../facts.ts";
 import { callArguments } from "../../python/call-arguments.ts";
 import type { PythonNode } from "../../python/python-tree.ts";
 import type { Check } from "../rule.ts";
 import { cursorName } from "./cursor.ts";
-import { calledName, dottedName, fullName, type PythonSource } from "./python-source.ts";
+import { dottedName, fullName, type PythonSource } from "./python-source.ts";
 
 const commit = {
   rule: "invalid-commit",
@@ -38,45 +39,74 @@ export const calls: Check<PythonSource> = {
   rules: [commit, timeout, print, context, groupby],
   check(source, report) {
     const { text, imported, options } = source;
-    const external = new Set(options.externalRequestTimeoutMethods);
-    const ownPrint =
-      imported.has("print") ||
-      source.functions.some(({ name }) => name === "print") ||
-      /^[ \t]*print\s*=(?!=)/m.test(text);
-    for (const { node } of source.nodes("call")) {
-      const [called, list] = node.children;
-      const span = [node.start, node.end] as const;
-      const name = dottedName(called, text);
-      if (name === "print" && !ownPrint)
-        report({ rule: print, span, message: "`print` writes past the log; use a logger." });
-      if (called?.type === "attribute") {
-        const method = calledName(node, text);
-        if (method === "commit" && options.cursorExpr.includes(cursorName(called, text)))
-          report({ rule: commit, span, message: "A commit here cannot be undone when the rest of the request fails." });
-        if (method === "with_context" && replacesContext(list, source))
-          report({
-            rule: context,
-            span,
-            message: "A dict takes the place of the whole context, the language in it too; pass keyword arguments.",
-          });
-      }
-      if (name === null) continue;
-      const full = fullName(called, source) ?? name;
-      if (full === "itertools.groupby")
+    const printed = source.calls("print").filter(({ node }) => node.children[0]?.type === "identifier");
+    if (printed.length > 0 && !hasOwnPrint(source))
+      for (const { node } of printed)
+        report({ rule: print, span: spanOf(node), message: "`print` writes past the log; use a logger." });
+    for (const { node } of source.calls("commit")) {
+      const [called] = node.children;
+      if (called?.type === "attribute" && options.cursorExpr.includes(cursorName(called, text)))
         report({
-          rule: groupby,
-          span,
-          message: "`itertools.groupby` groups only neighbours; `odoo.tools.groupby` needs no sorting.",
+          rule: commit,
+          span: spanOf(node),
+          message: "A commit here cannot be undone when the rest of the request fails.",
         });
+    }
+    for (const { node } of source.calls("with_context"))
+      if (node.children[0]?.type === "attribute" && replacesContext(node.children[1], source))
+        report({
+          rule: context,
+          span: spanOf(node),
+          message: "A dict takes the place of the whole context, the language in it too; pass keyword arguments.",
+        });
+    for (const { node } of callsOf(["itertools.groupby"], source))
+      report({
+        rule: groupby,
+        span: spanOf(node),
+        message: "`itertools.groupby` groups only neighbours; `odoo.tools.groupby` needs no sorting.",
+      });
+    for (const { node, full } of callsOf(imports(options.externalRequestTimeoutMethods, source), source)) {
+      const name = dottedName(node.children[0], text) ?? full;
       const [first = ""] = name.split(".");
-      if (!external.has(full) || !imported.has(first)) continue;
-      const given = callArguments(list, text);
+      if (!imported.has(first)) continue;
+      const given = callArguments(node.children[1], text);
       const position = POSITION[full.slice(full.lastIndexOf(".") + 1)];
       if (!given.keywords.has("timeout") && (position === undefined || given.positional.length <= position))
-        report({ rule: timeout, span, message: `Without a timeout, "${name}" may wait for ever.` });
+        report({ rule: timeout, span: spanOf(node), message: `Without a timeout, "${name}" may wait for ever.` });
     }
   },
 };
+
+function spanOf({ start, end }: PythonNode): Span {
+  return [start, end];
+}
+
+function hasOwnPrint({ imported, functions, text }: PythonSource): boolean {
+  return imported.has("print") || functions.some(({ name }) => name === "print") || /^[ \t]*print\s*=(?!=)/m.test(text);
+}
+
+/** Those of the full names that the file can mean: it imports something of the package they begin with. */
+function imports(wanted: readonly string[], { imported }: PythonSource): readonly string[] {
+  const packages = new Set([...imported.values()].map(packageOf));
+  return wanted.filter((full) => packages.has(packageOf(full)));
+}
+
+function packageOf(full: string): string {
+  const dot = full.indexOf(".");
+  return dot === -1 ? full : full.slice(0, dot);
+}
+
+/** Calls of functions by their full names, whatever name they were imported under. */
+function callsOf(wanted: readonly string[], source: PythonSource) {
+  const names = new Set(wanted.map((full) => full.slice(full.lastIndexOf(".") + 1)));
+  for (const [as, full] of source.imported) if (wanted.includes(full)) names.add(as);
+  return [...names].flatMap((name) =>
+    source.calls(name).flatMap(({ node }) => {
+      const full = fullName(node.children[0], source);
+      return full !== null && wanted.includes(full) ? [{ node, full }] : [];
+    }),
+  );
+}
 
 /** A context given by position and nothing by keyword, unless it is a cleaned copy of the context there is. */
 function replacesContext(list: PythonNode | undefined, source: PythonSource): boolean {

@@ -2,7 +2,7 @@ import type { Edit } from "../../diagnostic.ts";
 import { callArguments } from "../../python/call-arguments.ts";
 import type { PythonNode } from "../../python/python-tree.ts";
 import type { Check } from "../rule.ts";
-import { calledName, type FunctionScope, headSpan, type PythonSource } from "./python-source.ts";
+import { type FunctionScope, headSpan, type PythonSource } from "./python-source.ts";
 
 const parameter = {
   rule: "odoo-deprecated-chart-template-ref",
@@ -45,8 +45,8 @@ function withoutParameter(source: PythonSource, method: FunctionScope, written: 
   const { text } = source;
   const { node } = method;
   const edits = [withComma(text, written.start, written.end)];
-  for (const { node: call, within } of source.nodes("call")) {
-    if (within?.node !== node || calledName(call, text) !== "setUpClass") continue;
+  for (const { node: call, within } of source.calls("setUpClass")) {
+    if (within?.node !== node) continue;
     const list = call.children[1];
     const handed = callArguments(list, text).keywords.get(NAME);
     const first = list?.children[0];

@@ -1,4 +1,3 @@
-import { callArguments } from "../../python/call-arguments.ts";
 import type { PythonNode } from "../../python/python-tree.ts";
 import { stringLiteral } from "../../python/string-literal.ts";
 import type { Check } from "../rule.ts";
@@ -47,8 +46,8 @@ function computedFields(source: PythonSource, owner: PythonSource["classes"][num
   const { text } = source;
   const found = new Map<string, string[]>();
   for (const field of fieldCalls(source)) {
-    const list = field.owner === owner ? field.call.children[1] : undefined;
-    const { keywords, open } = callArguments(list, text);
+    if (field.owner !== owner) continue;
+    const { keywords, open } = field.given;
     const compute = keywords.get("compute")?.value;
     if (compute === undefined || open || isSet(keywords.get("store")?.value, text)) continue;
     // A field that may be written keeps what it is given.

@@ -1,4 +1,4 @@
-import { callArguments } from "../../python/call-arguments.ts";
+import type { CallArguments } from "../../python/call-arguments.ts";
 import type { PythonNode } from "../../python/python-tree.ts";
 import { stringLiteral } from "../../python/string-literal.ts";
 import type { Check } from "../rule.ts";
@@ -25,7 +25,7 @@ export const computeWrites: Check<PythonSource> = {
     for (const owner of source.classes) {
       if (!isModel(owner)) continue;
       const computes = new Set(
-        all.filter((field) => field.owner === owner).flatMap(({ call }) => computeName(call, text) ?? []),
+        all.filter((field) => field.owner === owner).flatMap(({ given }) => computeName(given, text) ?? []),
       );
       if (computes.size === 0) continue;
       for (const { name, node: method, block } of source.functions) {
@@ -54,11 +54,11 @@ export const computeWrites: Check<PythonSource> = {
 
 /** Names of the methods that compute fields of the file's classes. */
 export function computedMethods(source: PythonSource): ReadonlySet<string> {
-  return new Set(fieldCalls(source).flatMap(({ call }) => computeName(call, source.text) ?? []));
+  return new Set(fieldCalls(source).flatMap(({ given }) => computeName(given, source.text) ?? []));
 }
 
-function computeName(call: PythonNode, text: string): string | null {
-  const value = callArguments(call.children[1], text).keywords.get("compute")?.value;
+function computeName({ keywords }: CallArguments, text: string): string | null {
+  const value = keywords.get("compute")?.value;
   if (value?.type === "identifier") return text.slice(value.start, value.end);
   return value === undefined ? null : (stringLiteral(value, text)?.value ?? null);
 }

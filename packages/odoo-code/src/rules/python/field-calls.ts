@@ -1,3 +1,4 @@
+import { type CallArguments, callArguments } from "../../python/call-arguments.ts";
 import { assignments } from "../../python/class-fact.ts";
 import type { PythonNode } from "../../python/python-tree.ts";
 import type { ClassScope, PythonSource } from "./python-source.ts";
@@ -9,6 +10,7 @@ export interface FieldCall {
   /** What stands after `fields.`; whether Odoo has such a type does not matter here. */
   readonly type: string;
   readonly call: PythonNode;
+  readonly given: CallArguments;
 }
 
 const KNOWN = new WeakMap<PythonSource, readonly FieldCall[]>();
@@ -25,7 +27,13 @@ export function fieldCalls(source: PythonSource): readonly FieldCall[] {
         const type = value.type === "call" ? typeOf(text.slice(value.start, value.children[0]?.end), imported) : null;
         const [target] = targets;
         if (type !== null && target !== undefined)
-          found.push({ owner, name: text.slice(target.start, target.end), type, call: value });
+          found.push({
+            owner,
+            name: text.slice(target.start, target.end),
+            type,
+            call: value,
+            given: callArguments(value.children[1], text),
+          });
       }
   KNOWN.set(source, found);
   return found;

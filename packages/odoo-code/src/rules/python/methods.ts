@@ -1,13 +1,11 @@
-import type { PythonNode } from "../../python/python-tree.ts";
 import type { Check } from "../rule.ts";
 import { computedMethods } from "./compute-writes.ts";
 import {
   type ClassScope,
-  calledName,
-  dottedName,
   type FunctionScope,
   headSpan,
   isModel,
+  type Located,
   type PythonSource,
 } from "./python-source.ts";
 
@@ -65,11 +63,6 @@ export const methods: Check<PythonSource> = {
     const { options, text } = source;
     const computes = computedMethods(source);
     const supers = superCalls(source);
-    const giving = new Set(
-      [...source.nodes("return_statement"), ...source.nodes("yield")]
-        .filter(({ inner }) => inner !== "lambda")
-        .map(({ within: method }) => method),
-    );
     for (const method of source.functions) {
       const { owner, name } = method;
       if (owner === null) continue;
@@ -82,7 +75,7 @@ export const methods: Check<PythonSource> = {
           message: `"${name}" replaces the method it overrides: it never calls \`super\`.`,
         });
       // What computes a field has nothing to return.
-      if (called && !giving.has(method) && !options.noMissingReturn.includes(name) && !computes.has(name))
+      if (called && !method.gives && !options.noMissingReturn.includes(name) && !computes.has(name))
         report({
           rule: missingReturn,
           span,
@@ -102,9 +95,10 @@ export const methods: Check<PythonSource> = {
           span: [node.start, node.end],
           message: "Raised here it also stops the uninstallation of the module; use a method with `@api.ondelete`.",
         });
-    for (const { node, within: method, inner } of source.nodes("call")) {
-      const called = isSuper(node.children[0]?.children[0], text) ? calledName(node, text) : null;
-      if (called === null || !method?.owner || inner === "lambda" || node.children[0]?.type !== "attribute") continue;
+    for (const { member, call } of ofSuper(source)) {
+      const called = text.slice(member.start, member.end);
+      if (call === undefined || !call.within?.owner || call.inner === "lambda") continue;
+      const { node, within: method } = call;
       if (called !== method.name && !/queue|cache/.test(method.name))
         report({
           rule: mismatch,
@@ -115,8 +109,19 @@ export const methods: Check<PythonSource> = {
   },
 };
 
-function isSuper(node: PythonNode | undefined, text: string): boolean {
-  return node?.type === "call" && dottedName(node.children[0], text) === "super";
+/** Every `super().name`, with the call of it if there is one. */
+function ofSuper(source: PythonSource) {
+  return superOnly(source).flatMap(({ node, parent }) => {
+    const member = parent.type === "attribute" && parent.children[0] === node ? parent.children.at(-1) : undefined;
+    if (member === undefined) return [];
+    const call = source.calls(source.written(member)).find(({ node: { children } }) => children[0] === parent);
+    return [{ member, call }];
+  });
+}
+
+/** Calls of `super` itself, not of a method that is called so. */
+function superOnly(source: PythonSource): readonly Located[] {
+  return source.calls("super").filter(({ node: { children } }) => children[0]?.type === "identifier");
 }
 
 /** Whether the class says which model it is, or extends. */
@@ -128,8 +133,7 @@ function isNamed({ fact, block }: ClassScope, text: string): boolean {
 /** What each function asks its parent class for; a function inside asks for those around it. */
 function superCalls(source: PythonSource): ReadonlyMap<FunctionScope, ReadonlySet<string>> {
   const found = new Map<FunctionScope, Set<string>>();
-  for (const { node, parent, within: method } of source.nodes("call")) {
-    if (!isSuper(node, source.text)) continue;
+  for (const { parent, within: method } of superOnly(source)) {
     const member = parent.type === "attribute" ? parent.children.at(-1) : undefined;
     for (let scope = method; scope !== null; scope = scope.parent) {
       const names = found.get(scope) ?? new Set();

@@ -49,6 +49,10 @@ const testForm = {
 const ALIASES: Readonly<Record<string, string>> = { _cr: "env.cr", _uid: "env.uid", _context: "env.context" };
 const REQUEST: Readonly<Record<string, string>> = { cr: "env.cr", uid: "env.uid", context: "env.context" };
 
+/** The names of both tables, as words of the text. */
+const ALIAS = /\b_(?:cr|uid|context)\b/;
+const REQUESTED = /\b(?:cr|uid|context)\b/;
+
 /** What the versions of Odoo took out of its Python interface. Only receivers that are certain: `self` in a model, `request`. */
 export const pythonMigration: Check<PythonSource> = {
   rules: [selfCr, envAlias, routeJson, expression, userGroups, testForm],
@@ -57,7 +61,8 @@ export const pythonMigration: Check<PythonSource> = {
     const requestImported = facts.imports.some(
       ({ module, names }) => module === "odoo.http" && names.some(({ name, as }) => name === "request" && as === null),
     );
-    for (const { node, owner } of source.nodes("attribute")) {
+    const mentioned = ALIAS.test(text) || (requestImported && REQUESTED.test(text));
+    for (const { node, owner } of mentioned ? source.nodes("attribute") : []) {
       const [object, name] = node.children;
       if (object?.type !== "identifier" || name === undefined) continue;
       const receiver = text.slice(object.start, object.end);
@@ -77,10 +82,8 @@ export const pythonMigration: Check<PythonSource> = {
         }),
       });
     }
-    for (const { node } of source.nodes("call")) {
-      const name = dottedName(node.children[0], text);
-      if (name === null) continue;
-      if (/(?:^|\.)route$/.test(name) && /^(?:http\.)?route$/.test(name)) {
+    for (const { node } of source.calls("route"))
+      if (/^(?:http\.)?route$/.test(dottedName(node.children[0], text) ?? "")) {
         const value = callArguments(node.children[1], text).keywords.get("type")?.value;
         const literal = value && stringLiteral(value, text);
         if (value && literal?.value === "json")
@@ -91,13 +94,17 @@ export const pythonMigration: Check<PythonSource> = {
             fix: { title: 'Rename to "jsonrpc"', edits: [{ span: literal.span, text: "jsonrpc" }] },
           });
       }
-      if (/^(?:self|self\.env\.user|request\.env\.user|user)\.user_has_groups$/.test(name))
+    for (const { node } of source.calls("user_has_groups"))
+      if (
+        /^(?:self|self\.env\.user|request\.env\.user|user)\.user_has_groups$/.test(
+          dottedName(node.children[0], text) ?? "",
+        )
+      )
         report({
           rule: userGroups,
           span: [node.start, node.end],
           message: "`user_has_groups` is gone; use `env.user.has_group` or `has_groups`.",
         });
-    }
     for (const { module, names, span } of facts.imports) {
       const named = names.map(({ name }) => name);
       if (module === "odoo.osv.expression" || (module === "odoo.osv" && named.includes("expression")))

@@ -1,6 +1,6 @@
 import type { Edit } from "../../diagnostic.ts";
 import type { Span } from "../../facts.ts";
-import { type CallArguments, callArguments } from "../../python/call-arguments.ts";
+import type { CallArguments } from "../../python/call-arguments.ts";
 import { fieldParameters } from "../../python/field-parameters.ts";
 import type { PythonNode } from "../../python/python-tree.ts";
 import { stringLiteral } from "../../python/string-literal.ts";
@@ -75,7 +75,11 @@ export const modelFields: Check<PythonSource> = {
   rules: [attribute, redundant, renamed, translated, compute, search, inverse, asString, asLambda],
   check(source, report) {
     for (const owner of source.classes) checkAttributes(source, owner, report);
-    for (const field of fieldCalls(source)) checkField(source, field, report);
+    const renamings = source.options.deprecatedFieldParameters.map((pair): readonly [string, string] => {
+      const [old = "", now = ""] = pair.split(":");
+      return [old, now];
+    });
+    for (const field of fieldCalls(source)) checkField(source, field, renamings, report);
   },
 };
 
@@ -96,9 +100,13 @@ function checkAttributes({ text, options }: PythonSource, { node, block }: Class
   }
 }
 
-function checkField(source: PythonSource, field: FieldCall, report: Report): void {
-  const { text, options } = source;
-  const given = callArguments(field.call.children[1], text);
+function checkField(
+  { text }: PythonSource,
+  field: FieldCall,
+  renamings: readonly (readonly [old: string, now: string])[],
+  report: Report,
+): void {
+  const { given } = field;
   const span: Span = [field.call.start, field.call.children[0]?.end ?? field.call.end];
   const label = labelOf(field, given);
   if (label !== undefined && textOf(label, text) === titleOf(field.name) && !given.keywords.has("related")) {
@@ -110,8 +118,7 @@ function checkField(source: PythonSource, field: FieldCall, report: Report): voi
       ...(edit !== null && { fix: { title: "Remove the label", edits: [edit] } }),
     });
   }
-  for (const pair of options.deprecatedFieldParameters) {
-    const [old = "", now = ""] = pair.split(":");
+  for (const [old, now] of renamings) {
     const found = given.keywords.get(old);
     if (found === undefined) continue;
     const free = now !== "" && !given.keywords.has(now);
@@ -139,10 +146,10 @@ function checkField(source: PythonSource, field: FieldCall, report: Report): voi
       }),
     });
   }
-  checkMethods(source, field, given, report);
+  checkMethods(text, field, report);
 }
 
-function checkMethods({ text }: PythonSource, { owner }: FieldCall, given: CallArguments, report: Report): void {
+function checkMethods(text: string, { owner, given }: FieldCall, report: Report): void {
   for (const [parameter, rule] of PREFIXES) {
     const value = given.keywords.get(parameter)?.value;
     if (value === undefined) continue;

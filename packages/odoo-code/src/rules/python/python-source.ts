@@ -11,6 +11,8 @@ export interface FunctionScope {
   /** The class whose body holds it; null for functions inside functions. */
   readonly owner: ClassScope | null;
   readonly block: PythonNode | undefined;
+  /** Whether it returns or yields anywhere, lambdas aside. */
+  readonly gives: boolean;
 }
 
 export interface ClassScope {
@@ -31,7 +33,10 @@ export interface Located {
   readonly inner: "lambda" | "comprehension" | null;
 }
 
-/** A Python file as the checks see it: one walk sorts its nodes by type. */
+/**
+ * A Python file as the checks see it. One walk finds its functions, its classes, its calls by what they call and the rarer statements by type, so that
+ * a check looks only at what may concern it.
+ */
 export interface PythonSource extends FileSource<PythonFacts> {
   readonly tree: PythonTree;
   readonly functions: readonly FunctionScope[];
@@ -40,53 +45,58 @@ export interface PythonSource extends FileSource<PythonFacts> {
   readonly imports: readonly PythonImport[];
   /** What the imported names of the file stand for. */
   readonly imported: ReadonlyMap<string, string>;
+  /** Nodes of a type in order. Types other than those that the walk sorts cost a walk of their own: ask only where the text makes it worth while. */
   nodes(type: string): readonly Located[];
+  /** Calls of a name in order, be it a function's or a method's: `a.b(…)` and `b(…)` for `b`. */
+  calls(name: string): readonly Located[];
   written(node: PythonNode): string;
 }
 
 const NONE: readonly Located[] = [];
-const WANTED = new Set(
-  "call attribute raise_statement return_statement yield except_clause import_from_statement import_statement string binary_operator assignment identifier".split(
-    " ",
-  ),
-);
+const SORTED = [
+  "raise_statement",
+  "except_clause",
+  "import_from_statement",
+  "import_statement",
+  "for_statement",
+  "tuple",
+];
 
 export function pythonSource(file: FileSource<PythonFacts>, tree: PythonTree): PythonSource {
-  const byType = new Map<string, Located[]>();
+  const byType = new Map<string, Located[]>(SORTED.map((type) => [type, []]));
+  const byName = new Map<string, Located[]>();
   const functions: FunctionScope[] = [];
   const scopes: ClassScope[] = [];
   const { text } = file;
   const classes = new Map(file.facts.classes.map((fact) => [fact.nameSpan[0], fact]));
-  const nameOf = (node: PythonNode) => node.children.find(({ type }) => type === "identifier");
 
   const visit = (
     node: PythonNode,
-    within: FunctionScope | null,
+    within: OpenFunction | null,
     owner: ClassScope | null,
     inner: Located["inner"],
   ): void => {
     for (const child of node.children) {
-      const { type } = child;
-      if (type === "identifier") continue;
-      if (WANTED.has(type)) {
-        const list = byType.get(type);
-        const located = { node: child, parent: node, within, owner, inner };
-        if (list === undefined) byType.set(type, [located]);
-        else list.push(located);
-      }
-      if (type === "function_definition") {
+      const { type, children } = child;
+      if (type === "call") {
+        const name = calledName(child, text);
+        if (name !== null) gather(byName, name, { node: child, parent: node, within, owner, inner });
+      } else if (type === "return_statement" || type === "yield") {
+        if (within !== null && inner !== "lambda") within.gives = true;
+      } else if (type === "function_definition") {
         const name = nameOf(child);
-        const block = child.children.find((part) => part.type === "block");
         const direct = owner !== null && (within === null || within.node.start < owner.node.start);
-        const scope: FunctionScope = {
+        const scope: OpenFunction = {
           node: child,
           name: name ? text.slice(name.start, name.end) : "",
           parent: within,
           owner: direct ? owner : null,
-          block,
+          block: blockOf(child),
+          gives: false,
         };
         functions.push(scope);
         visit(child, scope, owner, null);
+        continue;
       } else if (type === "class_definition") {
         const name = nameOf(child);
         const fact = name === undefined ? null : (classes.get(name.start) ?? null);
@@ -94,14 +104,17 @@ export function pythonSource(file: FileSource<PythonFacts>, tree: PythonTree): P
           node: child,
           name: name ? text.slice(name.start, name.end) : "",
           fact,
-          block: child.children.find((part) => part.type === "block"),
+          block: blockOf(child),
         };
         scopes.push(scope);
         visit(child, within, scope, null);
-      } else if (child.children.length > 0) visit(child, within, owner, innerOf(child) ?? inner);
+        continue;
+      } else byType.get(type)?.push({ node: child, parent: node, within, owner, inner });
+      if (children.length > 0) visit(child, within, owner, innerOf(child) ?? inner);
     }
   };
   visit(tree.root, null, null, null);
+  const known = { functions, classes: scopes };
   const imports = ["import_statement", "import_from_statement"]
     .flatMap((type) => byType.get(type) ?? [])
     .flatMap(({ node }) => importsOf(node, text))
@@ -113,15 +126,77 @@ export function pythonSource(file: FileSource<PythonFacts>, tree: PythonTree): P
     classes: scopes,
     imports,
     imported: importedNames(imports),
-    nodes: (type) => byType.get(type) ?? NONE,
+    nodes: (type) => {
+      let found = byType.get(type);
+      if (found === undefined) {
+        found = ofType(tree.root, type, known);
+        byType.set(type, found);
+      }
+      return found;
+    },
+    calls: (name) => byName.get(name) ?? NONE,
     written: ({ start, end }) => text.slice(start, end),
   };
 }
 
-function innerOf({ type }: PythonNode): Located["inner"] {
-  if (type === "lambda") return "lambda";
-  return type.endsWith("_comprehension") || type === "generator_expression" ? "comprehension" : null;
+/** A function while what stands in it is being read. */
+interface OpenFunction extends FunctionScope {
+  gives: boolean;
 }
+
+function gather(into: Map<string, Located[]>, name: string, located: Located): void {
+  const list = into.get(name);
+  if (list === undefined) into.set(name, [located]);
+  else list.push(located);
+}
+
+/** All nodes of one type with what encloses them. */
+function ofType(
+  root: PythonNode,
+  wanted: string,
+  { functions, classes }: Pick<PythonSource, "functions" | "classes">,
+): Located[] {
+  const functionOf = new Map(functions.map((scope) => [scope.node, scope]));
+  const classOf = new Map(classes.map((scope) => [scope.node, scope]));
+  const found: Located[] = [];
+  const visit = (
+    node: PythonNode,
+    within: FunctionScope | null,
+    owner: ClassScope | null,
+    inner: Located["inner"],
+  ): void => {
+    for (const child of node.children) {
+      if (child.type === wanted) found.push({ node: child, parent: node, within, owner, inner });
+      const method = functionOf.get(child);
+      const opened = classOf.get(child);
+      if (method !== undefined) visit(child, method, owner, null);
+      else if (opened !== undefined) visit(child, within, opened, null);
+      else if (child.children.length > 0) visit(child, within, owner, innerOf(child) ?? inner);
+    }
+  };
+  visit(root, null, null, null);
+  return found;
+}
+
+function nameOf(node: PythonNode): PythonNode | undefined {
+  return node.children.find(({ type }) => type === "identifier");
+}
+
+function blockOf(node: PythonNode): PythonNode | undefined {
+  return node.children.find(({ type }) => type === "block");
+}
+
+function innerOf({ type }: PythonNode): Located["inner"] {
+  return INNER[type] ?? null;
+}
+
+const INNER: Readonly<Record<string, Located["inner"]>> = {
+  lambda: "lambda",
+  list_comprehension: "comprehension",
+  set_comprehension: "comprehension",
+  dictionary_comprehension: "comprehension",
+  generator_expression: "comprehension",
+};
 
 /** Whether a class is one of Odoo's models, as far as the file tells. */
 export function isModel(owner: ClassScope | null): boolean {
@@ -153,32 +228,35 @@ export function fullName(node: PythonNode | undefined, { text, imported }: Pytho
 }
 
 /** The last name of what is called: `b` of `a.b(…)` and of `b(…)`. */
-export function calledName({ children: [called] }: PythonNode, text: string): string | null {
+export function calledName({ children }: PythonNode, text: string): string | null {
+  const called = children[0];
   const name =
-    called?.type === "attribute" ? called.children.at(-1) : called?.type === "identifier" ? called : undefined;
+    called?.type === "attribute"
+      ? called.children[called.children.length - 1]
+      : called?.type === "identifier"
+        ? called
+        : undefined;
   return name === undefined ? null : text.slice(name.start, name.end);
 }
 
 /** All nodes below, in order, also those of functions and classes inside. */
-export function everyNode(node: PythonNode): Generator<PythonNode> {
-  return below(node, true);
+export function everyNode(node: PythonNode): readonly PythonNode[] {
+  return below(node, true, []);
 }
 
 /** All nodes below, in order, not entering functions and classes inside. */
-export function within(node: PythonNode): Generator<PythonNode> {
-  return below(node, false);
+export function within(node: PythonNode): readonly PythonNode[] {
+  return below(node, false, []);
 }
 
-function* below(node: PythonNode, entering: boolean): Generator<PythonNode> {
-  const waiting = [...node.children].reverse();
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    yield next;
-    if (!entering && (next.type === "function_definition" || next.type === "class_definition")) continue;
-    for (let at = next.children.length - 1; at >= 0; at -= 1) {
-      const child = next.children[at];
-      if (child !== undefined) waiting.push(child);
-    }
+function below(node: PythonNode, entering: boolean, into: PythonNode[]): PythonNode[] {
+  for (const child of node.children) {
+    into.push(child);
+    if (child.children.length === 0) continue;
+    if (entering || (child.type !== "function_definition" && child.type !== "class_definition"))
+      below(child, entering, into);
   }
+  return into;
 }
 
 /** Text of the operator between the two sides of a `binary_operator`. */

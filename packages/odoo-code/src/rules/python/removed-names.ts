@@ -1,10 +1,10 @@
 import type { RuleInfo } from "../../diagnostic.ts";
-import { callArguments } from "../../python/call-arguments.ts";
+import type { PythonNode } from "../../python/python-tree.ts";
 import { stringLiteral } from "../../python/string-literal.ts";
 import type { OdooVersion } from "../../version.ts";
 import type { Check, Report } from "../rule.ts";
 import { fieldCalls } from "./field-calls.ts";
-import { calledName, headSpan, isModel, type PythonSource } from "./python-source.ts";
+import { headSpan, isModel, type PythonSource } from "./python-source.ts";
 import { removedArgument } from "./removed-argument.ts";
 
 function info(name: string, from: OdooVersion, title: string): RuleInfo {
@@ -122,8 +122,8 @@ export const removedNames: Check<PythonSource> = {
       for (const { rule, full } of IMPORTS)
         if (names.some(({ name }) => full.test(`${module}.${name}`)))
           report({ rule, span, message: `Odoo says now: ${rule.title}.` });
-    for (const { call } of fieldCalls(source)) {
-      const { keywords } = callArguments(call.children[1], text);
+    for (const { given } of fieldCalls(source)) {
+      const { keywords } = given;
       for (const { rule, name, now } of PARAMETERS) {
         const found = keywords.get(name);
         if (found === undefined) continue;
@@ -150,10 +150,10 @@ export const removedNames: Check<PythonSource> = {
       if (method.owner === null && method.parent === null && /^\(\s*cr\s*,\s*registry\s*,?\s*\)$/.test(written))
         report({ rule: hook, span: headSpan(method), message: "Hooks get one argument now, the environment `env`." });
     }
-    for (const { node, parent } of source.nodes("string")) {
-      if (parent.type !== "tuple" || parent.children.length !== 3 || parent.children[1] !== node) continue;
+    for (const { node: term } of source.nodes("tuple")) {
+      const [left, node] = term.children;
+      if (term.children.length !== 3 || node?.type !== "string") continue;
       const literal = stringLiteral(node, text);
-      const [left] = parent.children;
       if (literal === null || !OLD_OPERATOR.test(literal.value) || left?.type !== "string") continue;
       const now = literal.value === "<>" ? "!=" : literal.value === "==" ? "=" : literal.value.toLowerCase();
       report({
@@ -168,25 +168,33 @@ export const removedNames: Check<PythonSource> = {
 
 function checkCalls(source: PythonSource, report: Report): void {
   const { text } = source;
-  const known = new Map(METHODS.flatMap((method) => method.names.map((name) => [name, method] as const)));
-  for (const { node } of source.nodes("call")) {
-    const [called] = node.children;
-    const name = called?.type === "attribute" ? calledName(node, text) : null;
-    const method = name === null ? undefined : known.get(name);
-    const [object, member] = called?.children ?? [];
-    if (method === undefined || object === undefined || member === undefined) continue;
-    if (text.slice(object.start, object.end) === "super()") continue;
-    if (method.common && !/^self$|\benv\[/.test(text.slice(object.start, object.end))) continue;
-    report({
-      rule: method.rule,
-      span: [node.start, node.end],
-      message: `\`${name}\` is deprecated; Odoo says now: ${method.rule.title}.`,
-      ...(method.now !== undefined && {
-        fix: {
-          title: `Use \`${method.now}\``,
-          edits: [{ span: [member.start, member.end] as const, text: method.now }],
-        },
-      }),
-    });
-  }
+  for (const [name, method] of REMOVED)
+    for (const { node } of source.calls(name)) checkCall(node, { name, method }, text, report);
 }
+
+/** What is called `name` and was taken away, unless it is somebody else's. */
+function checkCall(
+  node: PythonNode,
+  { name, method }: { readonly name: string; readonly method: RemovedMethod },
+  text: string,
+  report: Report,
+): void {
+  const [called] = node.children;
+  const [object, member] = called?.type === "attribute" ? called.children : [];
+  if (object === undefined || member === undefined) return;
+  if (text.slice(object.start, object.end) === "super()") return;
+  if (method.common && !/^self$|\benv\[/.test(text.slice(object.start, object.end))) return;
+  report({
+    rule: method.rule,
+    span: [node.start, node.end],
+    message: `\`${name}\` is deprecated; Odoo says now: ${method.rule.title}.`,
+    ...(method.now !== undefined && {
+      fix: {
+        title: `Use \`${method.now}\``,
+        edits: [{ span: [member.start, member.end] as const, text: method.now }],
+      },
+    }),
+  });
+}
+
+const REMOVED = METHODS.flatMap((method) => method.names.map((name) => [name, method] as const));

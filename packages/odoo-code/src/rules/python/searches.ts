@@ -15,10 +15,8 @@ export const searches: Check<PythonSource> = {
   rules: [searchAll],
   check(source, report) {
     const { text } = source;
-    for (const { node, within: method, owner, inner } of source.nodes("call")) {
-      const name = calledName(node, text);
-      if ((name !== "search" && name !== "search_read") || !isModel(owner) || !method?.owner || inner !== null)
-        continue;
+    for (const { node, within: method, owner, inner } of [...source.calls("search"), ...source.calls("search_read")]) {
+      if (!isModel(owner) || !method?.owner || inner !== null) continue;
       const { positional, keywords, open } = callArguments(node.children[1], text);
       const domain = positional[0] ?? keywords.get("domain")?.value;
       if (open || domain === undefined || keywords.has("limit") || keywords.has("count") || positional.length > 2)

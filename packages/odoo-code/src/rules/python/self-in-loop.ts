@@ -1,6 +1,6 @@
 import type { PythonNode } from "../../python/python-tree.ts";
 import type { Check } from "../rule.ts";
-import { isModel, type PythonSource, within } from "./python-source.ts";
+import { isModel, type PythonSource } from "./python-source.ts";
 
 const singleton = {
   rule: "odoo-singleton-self-in-loop",
@@ -16,44 +16,44 @@ export const selfInLoop: Check<PythonSource> = {
   rules: [singleton],
   check(source, report) {
     const { text } = source;
-    for (const { owner, block, node: method } of source.functions) {
-      if (block === undefined || owner === null || !isModel(owner)) continue;
+    for (const { node: loop, within: method } of source.nodes("for_statement")) {
+      const [target, iterable] = loop.children;
+      if (
+        target?.type !== "identifier" ||
+        iterable?.type !== "identifier" ||
+        text.slice(iterable.start, iterable.end) !== "self"
+      )
+        continue;
+      const owner = method?.owner ?? null;
+      if (method === null || owner === null || !isModel(owner)) continue;
       const plain = new Set(
         (owner.fact?.fields ?? []).filter(({ type }) => !RELATIONAL.test(type)).map(({ name }) => name),
       );
       // A method that makes sure of one record, or gives `self` another meaning, knows what it does.
       if (
         plain.size === 0 ||
-        /\bself\s*=[^=]|self\.ensure_one\(|len\(self\)/.test(text.slice(method.start, method.end))
+        /\bself\s*=[^=]|self\.ensure_one\(|len\(self\)/.test(text.slice(method.node.start, method.node.end))
       )
         continue;
-      for (const loop of within(block)) {
-        const [target, iterable] = loop.type === "for_statement" ? loop.children : [];
-        if (
-          target?.type !== "identifier" ||
-          iterable === undefined ||
-          text.slice(iterable.start, iterable.end) !== "self"
-        )
-          continue;
-        const record = text.slice(target.start, target.end);
-        for (const { object, name } of readsOfSelf(loop, text)) {
-          const field = text.slice(name.start, name.end);
-          if (!plain.has(field)) continue;
-          report({
-            rule: singleton,
-            span: [object.start, name.end],
-            message: `"self.${field}" fails for more than one record; the loop is about "${record}".`,
-            fix: { title: `Read ${record}.${field}`, edits: [{ span: [object.start, object.end], text: record }] },
-          });
-        }
+      const record = text.slice(target.start, target.end);
+      for (const { object, name } of readsOfSelf(loop, text)) {
+        const field = text.slice(name.start, name.end);
+        if (!plain.has(field)) continue;
+        report({
+          rule: singleton,
+          span: [object.start, name.end],
+          message: `"self.${field}" fails for more than one record; the loop is about "${record}".`,
+          fix: { title: `Read ${record}.${field}`, edits: [{ span: [object.start, object.end], text: record }] },
+        });
       }
     }
   },
 };
 
 /** `self.name` that is read, not called and not assigned to. */
-function* readsOfSelf(loop: PythonNode, text: string): Generator<{ object: PythonNode; name: PythonNode }> {
-  const visit = function* (node: PythonNode): Generator<{ object: PythonNode; name: PythonNode }> {
+function readsOfSelf(loop: PythonNode, text: string): readonly { object: PythonNode; name: PythonNode }[] {
+  const found: { object: PythonNode; name: PythonNode }[] = [];
+  const visit = (node: PythonNode): void => {
     for (const [at, child] of node.children.entries()) {
       const [object, name] = child.type === "attribute" ? child.children : [];
       const called = node.type === "call" && at === 0;
@@ -65,10 +65,11 @@ function* readsOfSelf(loop: PythonNode, text: string): Generator<{ object: Pytho
         !called &&
         !assigned
       )
-        yield { object, name };
-      if (child.type !== "lambda" && child.type !== "function_definition") yield* visit(child);
+        found.push({ object, name });
+      if (child.type !== "lambda" && child.type !== "function_definition") visit(child);
     }
   };
   const body = loop.children.find(({ type }) => type === "block");
-  if (body !== undefined) yield* visit(body);
+  if (body !== undefined) visit(body);
+  return found;
 }

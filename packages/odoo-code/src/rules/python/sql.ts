@@ -25,10 +25,9 @@ export const sql: Check<PythonSource> = {
   check(source, report) {
     if (/(?:^|\/)test_[^/]*\.py$/.test(source.path)) return;
     const { text, options } = source;
-    for (const { node, within: scope } of source.nodes("call")) {
+    for (const { node, within: scope } of [...source.calls("execute"), ...source.calls("executemany")]) {
       const [called, list] = node.children;
-      const method = called?.type === "attribute" ? calledName(node, text) : null;
-      if (called === undefined || (method !== "execute" && method !== "executemany")) continue;
+      if (called?.type !== "attribute") continue;
       if (!options.cursorExpr.includes(cursorName(called, text))) continue;
       const { positional } = callArguments(list, text);
       const [query] = positional;
@@ -118,7 +117,7 @@ function isSqlObject(node: PythonNode, scope: FunctionScope | null, source: Pyth
 function assigned(name: PythonNode, scope: FunctionScope | null, { text, tree }: PythonSource): PythonNode[] {
   if (name.type !== "identifier" && name.type !== "subscript") return [];
   const written = text.slice(name.start, name.end);
-  const given = (nodes: Iterable<PythonNode>): PythonNode[] => {
+  const given = (nodes: readonly PythonNode[]): PythonNode[] => {
     const found: PythonNode[] = [];
     for (const node of nodes) {
       if (node.type !== "assignment" && node.type !== "augmented_assignment") continue;

@@ -1,7 +1,7 @@
 import type { PythonNode } from "../../python/python-tree.ts";
 import { stringLiteral } from "../../python/string-literal.ts";
 import type { Check } from "../rule.ts";
-import { type ClassScope, everyNode, fullName, type PythonSource } from "./python-source.ts";
+import { type ClassScope, fullName, type PythonSource } from "./python-source.ts";
 import { wholeLines } from "./whole-lines.ts";
 
 const pass = { rule: "except-pass", code: "W8138", severity: "info", title: "no handler that only passes" } as const;
@@ -57,7 +57,7 @@ export const statements: Check<PythonSource> = {
             message: "A transient model belongs into the folder `wizard` or `wizards`.",
           });
       }
-    for (const { node } of source.nodes("string")) {
+    for (const { node } of /inselect/i.test(text) ? source.nodes("string") : []) {
       const value = node.end - node.start < 20 ? stringLiteral(node, text)?.value : undefined;
       if (value !== undefined && /^(?:not )?inselect$/i.test(value))
         report({
@@ -103,12 +103,22 @@ function isSettings({ fact }: ClassScope): boolean {
 
 /** The statement that makes a `_logger` nobody mentions again. */
 function unusedLogger({ text, tree }: PythonSource): PythonNode | null {
-  if (!text.includes("_logger")) return null;
-  let made: PythonNode | null = null;
-  let mentioned = 0;
-  for (const node of everyNode(tree.root)) {
-    if (node.type === "expression_statement" && GET_LOGGER.test(text.slice(node.start, node.end))) made = node;
-    if (node.type === "identifier" && text.slice(node.start, node.end) === "_logger") mentioned += 1;
+  const mentioned: number[] = [];
+  for (let at = text.indexOf(LOGGER); at !== -1 && mentioned.length < 2; at = text.indexOf(LOGGER, at + 1))
+    if (holds(tree.root, "identifier", at, at + LOGGER.length) !== null) mentioned.push(at);
+  const [first] = mentioned;
+  const made = first === undefined || mentioned.length > 1 ? null : holds(tree.root, "expression_statement", first);
+  return made !== null && GET_LOGGER.test(text.slice(made.start, made.end)) ? made : null;
+}
+
+const LOGGER = "_logger";
+
+/** The innermost node of a type that begins at an offset, and ends at another if that is given. */
+function holds(root: PythonNode, type: string, start: number, end?: number): PythonNode | null {
+  let found: PythonNode | null = null;
+  for (let here: PythonNode | undefined = root; here !== undefined; ) {
+    if (here.type === type && here.start === start && (end === undefined || here.end === end)) found = here;
+    here = here.children.find((child) => child.start <= start && start < child.end);
   }
-  return mentioned === 1 ? made : null;
+  return found;
 }

@@ -91,6 +91,10 @@ const variable = {
 
 /** Functions that mark a term, also as an attribute (`self.env._`). */
 const MARKS = /^_(?:lt)?$/;
+/** What is called where there is anything to say. */
+const CALLED = ["_", "_lt", "format", "message_post"];
+/** Something that may give the name of a mark another meaning. */
+const MARK_ASSIGNED = /(?<![\w.])_(?:lt)?[\s\\]*[:=]/;
 
 /** Terms for translators and what is done with them. */
 export const translation: Check<PythonSource> = {
@@ -112,7 +116,7 @@ export const translation: Check<PythonSource> = {
     const { text, options } = source;
     const before14 = isBefore14(source);
     const renamed = renaming(source);
-    for (const located of source.nodes("call")) {
+    for (const located of CALLED.flatMap((name) => source.calls(name))) {
       const { node } = located;
       const [called, list] = node.children;
       const span = [node.start, node.end] as const;
@@ -143,9 +147,8 @@ export const translation: Check<PythonSource> = {
       if (name === "message_post" && called?.type === "attribute" && !/(?:^|\/)tests\/[^/]*$/.test(source.path))
         checkPost(source, node, report);
     }
-    for (const { node } of source.nodes("binary_operator")) {
-      const [left] = node.children;
-      if (left?.type !== "call" || calledName(left, text) !== "_" || operatorOf(node, text) !== "%") continue;
+    for (const { node: left, parent: node } of source.calls("_")) {
+      if (node.type !== "binary_operator" || node.children[0] !== left || operatorOf(node, text) !== "%") continue;
       if (left.children[1]?.children.length === 1)
         report({
           rule: notLazy,
@@ -199,6 +202,7 @@ function isPlainTerm(call: PythonNode, text: string): boolean {
 /** Functions that give the name `_` or `_lt` to something else than Odoo's own: `_ = self.env._`. */
 function renaming(source: PythonSource): ReadonlySet<PythonNode> {
   const found = new Set<PythonNode>();
+  if (!MARK_ASSIGNED.test(source.text)) return found;
   for (const { node, within } of source.nodes("assignment")) {
     const [target] = node.children;
     if (within !== null && target?.type === "identifier" && MARKS.test(source.written(target))) found.add(within.node);
