@@ -172,6 +172,8 @@ export interface ManifestFacts extends Common {
   /** The literal dict; empty when the file is not exactly one. */
   readonly keys: Readonly<Record<string, Argument>>;
   readonly keySpans: Readonly<Record<string, Span>>;
+  /** Keys that are given again further down, where the value counts; absent where there are none. */
+  readonly repeated?: readonly { readonly name: string; readonly span: Span }[];
   readonly depends: readonly string[];
   /** `data` then `demo`, in load order. */
   readonly data: readonly { readonly path: string; readonly span: Span; readonly demo: boolean }[];

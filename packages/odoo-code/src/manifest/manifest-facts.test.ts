@@ -71,13 +71,23 @@ describe("manifests", () => {
   });
 
   it("the last of two equal keys counts, as in Python", () => {
-    expect(read("{'name': 'a', 'name': 'b'}").keys.name?.value).toBe("b");
+    const facts = read("{'name': 'a', 'name': 'b'}");
+    expect(facts.keys.name?.value).toBe("b");
+    expect(facts.repeated).toEqual([{ name: "name", span: [1, 7] }]);
   });
 
   it.each(["x = {}", "{}\n{}", "dict(name='a')", "", "[]", "import os\n{}"])("%j is no manifest", (source) => {
     const facts = read(source);
     expect(facts.keys).toEqual({});
     expect(facts.problems).toHaveLength(1);
+  });
+
+  it.each([
+    ["{**BASE, 'name': 'a'}", 1],
+    ["{NAME: 'a'}", 1],
+    ["{1: 'a', b'x': 2}", 0],
+  ])("%s: %i parts that no literal has", (source, problems) => {
+    expect(read(source).problems).toHaveLength(problems);
   });
 
   it("a half-typed one is read as far as it goes", () => {

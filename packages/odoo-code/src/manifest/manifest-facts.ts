@@ -23,6 +23,7 @@ export function manifestFacts(python: PythonParser, path: string, text: string):
   const starts = lineStarts(text);
   const dict = manifestDict(root, problems);
   const pairs = dict === undefined ? [] : keyedPairs(dict, text);
+  if (dict !== undefined) noteUnread(dict, problems);
   const nodes = new Map(pairs.map(({ name, value }) => [name, value]));
   const keys: Record<string, Argument> = Object.fromEntries(
     [...nodes].map(([name, node]) => [name, argument(node, text)]),
@@ -31,6 +32,11 @@ export function manifestFacts(python: PythonParser, path: string, text: string):
   for (const [name, node] of nodes) noteManifest(sink, name, node);
   const files = (names: readonly string[], demo: boolean) =>
     names.flatMap((name) => strings(nodes.get(name), text).map(({ value, span }) => ({ path: value, span, demo })));
+  const repeated = pairs.flatMap(({ name, key }, at) =>
+    pairs.some((other, later) => later > at && other.name === name)
+      ? [{ name, span: [key.start, key.end] as const }]
+      : [],
+  );
   const value = (name: string): Literal | undefined => (Object.hasOwn(keys, name) ? keys[name]?.value : undefined);
   return detach({
     kind: "manifest",
@@ -45,6 +51,7 @@ export function manifestFacts(python: PythonParser, path: string, text: string):
     data: [...files(DATA_KEYS, false), ...files(DEMO_KEYS, true)],
     installable: value("installable") === undefined || truthy(value("installable")),
     autoInstall: autoInstall(value("auto_install")),
+    ...(repeated.length > 0 && { repeated }),
   });
 }
 
@@ -87,6 +94,17 @@ function firstDict(node: PythonNode): PythonNode | undefined {
   }
   return undefined;
 }
+
+/** What makes the dict no literal: another dict unpacked into it, a key that is computed. */
+function noteUnread(dict: PythonNode, problems: SyntaxProblem[]): void {
+  for (const { type, start, end, children } of dict.children)
+    if (type === "dictionary_splat")
+      problems.push({ message: "a manifest cannot take in another dict by `**`", span: [start, end] });
+    else if (type === "pair" && children[0] !== undefined && COMPUTED_KEY.has(children[0].type))
+      problems.push({ message: "a key of a manifest is a string", span: [children[0].start, children[0].end] });
+}
+
+const COMPUTED_KEY: ReadonlySet<string> = new Set(["identifier", "attribute", "call", "binary_operator", "subscript"]);
 
 function keyedPairs(dict: PythonNode, text: string) {
   return dict.children.flatMap((pair) => {

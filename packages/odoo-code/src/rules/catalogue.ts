@@ -4,8 +4,12 @@ import { table } from "./csv/table.ts";
 import { accessRows } from "./graph/access-rows.ts";
 import { assetFiles } from "./graph/asset-files.ts";
 import type { GraphSource } from "./graph/graph-source.ts";
+import { manifestDependencies } from "./graph/manifest-dependencies.ts";
+import { modelClasses } from "./graph/model-classes.ts";
 import { models } from "./graph/models.ts";
 import { namedFields } from "./graph/named-fields.ts";
+import { pathEnds } from "./graph/path-ends.ts";
+import { renamed } from "./graph/renamed.ts";
 import { reportVariables } from "./graph/report-variables.ts";
 import { requiredFields } from "./graph/required-fields.ts";
 import { viewButtons } from "./graph/view-buttons.ts";
@@ -16,6 +20,7 @@ import { viewModels } from "./graph/view-models.ts";
 import { xmlIds } from "./graph/xml-ids.ts";
 import { legacyModules } from "./javascript/legacy-modules.ts";
 import { tourStepNames } from "./javascript/tour-steps.ts";
+import { entries as manifestEntries } from "./manifest/entries.ts";
 import { form } from "./manifest/form.ts";
 import { keys } from "./manifest/keys.ts";
 import { listedFiles } from "./manifest/listed-files.ts";
@@ -24,6 +29,7 @@ import { people } from "./manifest/people.ts";
 import { removedBundles } from "./manifest/removed-bundles.ts";
 import { required } from "./manifest/required.ts";
 import { duplicates } from "./module/duplicates.ts";
+import { importedTests } from "./module/imported-tests.ts";
 import { moduleNames } from "./module/module-names.ts";
 import type { ModuleSource } from "./module/module-source.ts";
 import { unusedFiles } from "./module/unused-files.ts";
@@ -34,6 +40,7 @@ import { chartTemplate } from "./python/chart-template.ts";
 import { computeAssigns } from "./python/compute-assigns.ts";
 import { computeWrites } from "./python/compute-writes.ts";
 import { dependsArguments } from "./python/depends-arguments.ts";
+import { domains } from "./python/domains.ts";
 import { headerComments } from "./python/header-comments.ts";
 import { importsOfFile } from "./python/imports-of-file.ts";
 import { methods } from "./python/methods.ts";
@@ -42,6 +49,7 @@ import { modelFields } from "./python/model-fields.ts";
 import type { PythonSource } from "./python/python-source.ts";
 import { recNamesSearch } from "./python/rec-names-search.ts";
 import { removedNames } from "./python/removed-names.ts";
+import { reserved } from "./python/reserved.ts";
 import { searches } from "./python/searches.ts";
 import { selfInLoop } from "./python/self-in-loop.ts";
 import { sql } from "./python/sql.ts";
@@ -49,7 +57,9 @@ import { sqlConstraints } from "./python/sql-constraints.ts";
 import { statements } from "./python/statements.ts";
 import { translation } from "./python/translation.ts";
 import type { Check, FileSource } from "./rule.ts";
+import { dataElements } from "./xml/data/elements.ts";
 import { document } from "./xml/document.ts";
+import { xmlDomains } from "./xml/domains.ts";
 import { xmlMigration } from "./xml/migration.ts";
 import { modifiers } from "./xml/modifiers.ts";
 import { owlMigration } from "./xml/owl-migration.ts";
@@ -59,6 +69,7 @@ import type { XmlSource } from "./xml/xml-source.ts";
 
 export const MANIFEST_CHECKS: readonly Check<FileSource<ManifestFacts>>[] = [
   form,
+  manifestEntries,
   people,
   keys,
   required,
@@ -85,19 +96,23 @@ export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
   removedNames,
   chartTemplate,
   recNamesSearch,
+  reserved,
+  domains,
 ];
 export const XML_CHECKS: readonly Check<XmlSource>[] = [
   document,
+  dataElements,
   records,
   views,
   modifiers,
   xmlMigration,
   owlMigration,
+  xmlDomains,
 ];
 export const CSV_CHECKS: readonly Check<FileSource<CsvFacts>>[] = [table];
 export const PO_CHECKS: readonly Check<FileSource<PoFacts>>[] = [entries, prettyFormat];
 export const JAVASCRIPT_CHECKS: readonly Check<FileSource<JavaScriptFacts>>[] = [legacyModules, tourStepNames];
-export const MODULE_CHECKS: readonly Check<ModuleSource>[] = [duplicates, unusedFiles, moduleNames];
+export const MODULE_CHECKS: readonly Check<ModuleSource>[] = [duplicates, unusedFiles, moduleNames, importedTests];
 /** Checks of one file against all modules. */
 export const GRAPH_CHECKS: readonly Check<GraphSource>[] = [
   xmlIds,
@@ -112,6 +127,10 @@ export const GRAPH_CHECKS: readonly Check<GraphSource>[] = [
   requiredFields,
   assetFiles,
   reportVariables,
+  renamed,
+  modelClasses,
+  pathEnds,
+  manifestDependencies,
 ];
 
 /** Every rule, by what it looks at. */

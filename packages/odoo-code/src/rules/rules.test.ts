@@ -6,13 +6,14 @@ import type { RuleInfo } from "../diagnostic.ts";
 import { ODOO_VERSIONS, type OdooVersion, versionWithin } from "../version.ts";
 import { RULE_GROUPS, RULES } from "./catalogue.ts";
 import { DEFAULT_OPTIONS } from "./options.ts";
+import { DATA_FIXTURES } from "./testing/data-fixtures.ts";
 import type { Fixture } from "./testing/fixture.ts";
 import { MANIFEST_FIXTURES } from "./testing/manifest-fixtures.ts";
 import { OTHER_FIXTURES } from "./testing/other-fixtures.ts";
 import { PYTHON_FIXTURES } from "./testing/python-fixtures.ts";
 import { XML_FIXTURES } from "./testing/xml-fixtures.ts";
 
-const FIXTURES = [...MANIFEST_FIXTURES, ...PYTHON_FIXTURES, ...XML_FIXTURES, ...OTHER_FIXTURES];
+const FIXTURES = [...MANIFEST_FIXTURES, ...PYTHON_FIXTURES, ...XML_FIXTURES, ...DATA_FIXTURES, ...OTHER_FIXTURES];
 const infoOf = (name: string): RuleInfo => {
   const info = RULES.find(({ rule }) => rule === name);
   if (info === undefined) throw new Error(`no rule ${name}`);

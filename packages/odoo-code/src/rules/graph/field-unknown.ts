@@ -4,6 +4,7 @@ import { nearestNames } from "../../project/nearest-names.ts";
 import type { Report } from "../rule.ts";
 import type { BrokenPath } from "./field-path.ts";
 import type { GraphSource } from "./graph-source.ts";
+import { renamedField } from "./known-renames.ts";
 import { missingDependency } from "./missing-dependency.ts";
 
 export const fieldUnknown = {
@@ -22,6 +23,8 @@ export function tellBroken(
   report: Report,
 ): void {
   const { name, offset, model, owners, module } = broken;
+  // Told by name, with what it is called now.
+  if (owners.length === 0 && renamedField(model, name, source.project.version) !== null) return;
   const exact = reference.span[1] - reference.span[0] === reference.value.length;
   const start = reference.span[0] + (exact ? offset : 0);
   const span = [start, exact ? start + name.length : reference.span[1]] as const;

@@ -5,6 +5,7 @@ import type { Check, Report } from "../rule.ts";
 import { smallestModule } from "./add-dependency.ts";
 import { dependsMissing } from "./depends-missing.ts";
 import { asksForModules, type GraphSource, hidesModels, isAside, isLoaded } from "./graph-source.ts";
+import { renamedModel } from "./known-renames.ts";
 import { missingDependency } from "./missing-dependency.ts";
 
 const modelUnknown = {
@@ -35,6 +36,8 @@ function judge(source: GraphSource, reference: Reference, report: Report): void 
   const { value: model, span, context } = reference;
   // What is not here may bring it; what users make in the interface is not written anywhere.
   if (sight.missing.size > 0 || model.startsWith("x_")) return;
+  // Told by name, with what it is called now.
+  if (context !== "_name" && renamedModel(model, project.version) !== null && !project.models.has(model)) return;
   const known = project.models.get(model);
   const severity: Severity = NEEDED.has(context) ? "error" : "warning";
   if (severity !== "error" && asksForModules(source.facts, span)) return;

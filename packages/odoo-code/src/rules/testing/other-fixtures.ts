@@ -54,6 +54,15 @@ export const OTHER_FIXTURES: readonly Fixture[] = [
     good: "x([tour.STEPS.MORE, my_tour.STEPS.SHOW_APPS_MENU_ITEM]);\n",
     fixed: "x([tour.stepUtils.showAppsMenuItem(),\n tour.stepUtils.toggleHomeMenu()]);\n",
   },
+  {
+    rule: "odoo-test-not-imported",
+    file: "tests/test_a.py",
+    bad: "x = 1\n",
+    at: [1],
+    good: "x = 1\n",
+    beside: { "tests/__init__.py": "from . import test_b\n" },
+    besideGood: { "tests/__init__.py": "from . import test_b, test_a\n" },
+  },
   { rule: "csv-syntax-error", ...csv, bad: access('a,"A'), at: [2], good: access('a,"A"') },
   {
     rule: "csv-duplicate-record-id",

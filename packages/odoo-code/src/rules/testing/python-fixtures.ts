@@ -545,4 +545,42 @@ export const PYTHON_FIXTURES: readonly Fixture[] = [
     "# -*- coding: utf-8 -*-\nx = 1\n# Copyright Somebody\n",
     "#!/usr/bin/env python3\n# flake8: words\nx = 1\n# words\n",
   ),
+  method("odoo-domain-term", "self.search([1, x])", "self.search([x, *y] + [1])"),
+  method(
+    "odoo-domain-triple",
+    'self.search([("a", "="), ("b", "in", 1)])',
+    'self.search([("a", "=", 1), (*x, 1), ["b", "in", (1, 2)]])',
+  ),
+  inClass(
+    "odoo-domain-logic",
+    ['a = fields.Many2one("b", domain=["or", ("a", "=", 1), ("b", "=", 2)])'],
+    [4],
+    ['a = fields.Many2one("b", domain=["|", ("a", "=", 1), ("b", "=", 2)])', 'b = fields.Char("c", domain=["or"])'],
+  ),
+  method("odoo-domain-comparison", 'self.search([("a", "=>", 1)])', 'self.search([("a", "NOT IN", x), ("b", y, 1)])'),
+  method(
+    "odoo-domain-incomplete",
+    'self.search_count(domain=["|", ("a", "=", 1)])',
+    'self.search_count(domain=["|", "!", ("a", "=", 1), ("b", "=", 2), ("c", "=", 3)])',
+  ),
+  method("odoo-domain-incomplete", 'self.search(["!"])', 'self.search(["|", x, *y])'),
+  inClass(
+    "odoo-onchange-domain",
+    ['@api.onchange("a")', "def _onchange_a(self):", '    return {"domain": {"b": []}}'],
+    [6],
+    [
+      '@api.onchange("a")',
+      "def _onchange_a(self):",
+      '    return {"warning": {"title": "domain"}}',
+      "def act(self):",
+      '    return {"domain": []}',
+    ],
+  ),
+  inClass(
+    "odoo-reserved-parameter",
+    ["def act(self, context=None):", "    return context"],
+    [4],
+    ["def _act(self, ids):", "    return ids", "def act(self, record_ids):", "    return record_ids"],
+  ),
+  plain("odoo-orm-import", "from odoo.orm.fields import Field\n", [1], "from odoo.fields import Field\n"),
 ];

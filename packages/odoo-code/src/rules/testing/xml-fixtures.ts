@@ -357,4 +357,32 @@ export const XML_FIXTURES: readonly Fixture[] = [
     good: view("<kanban><templates>", '<t t-name="menu"/>', "</templates></kanban>"),
     fixed: view("<kanban><templates>", '<t t-name="menu"/>', "</templates></kanban>"),
   },
+  inView(
+    "odoo-domain-triple",
+    "<field name=\"a\" domain=\"[('b', '=')]\"/>",
+    "<field name=\"a\" domain=\"[('b', '=', parent.c), x]\"/>",
+  ),
+  inView(
+    "odoo-domain-incomplete",
+    "<filter name=\"a\" domain=\"['&amp;', ('b', '=', 1)]\"/>",
+    "<filter name=\"a\" domain=\"['&amp;', ('b', '=', 1), ('c', '=', context.get('d'))]\"/>",
+  ),
+  of(
+    "odoo-domain-comparison",
+    record("ir.rule", "<field name=\"domain_force\">[('a', '===', user.id)]</field>"),
+    [4],
+    record("ir.rule", "<field name=\"domain_force\">[('a', 'child_of', user.id)]</field>"),
+  ),
+  of(
+    "odoo-domain-term",
+    record("ir.filters", "<field name=\"domain\">[{'a': 1}]</field>"),
+    [4],
+    record("ir.filters", "<field name=\"domain\">[(1, '=', 1)]</field>"),
+  ),
+  of(
+    "odoo-domain-logic",
+    record("ir.filters", "<field name=\"domain\">['and', ('a', '=', 1)]</field>"),
+    [4],
+    record("ir.filters", "<field name=\"domain\">['&amp;', ('a', '=', 1), ('b', '=', 1)]</field>"),
+  ),
 ];

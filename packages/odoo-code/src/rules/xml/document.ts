@@ -1,7 +1,7 @@
 import type { Edit } from "../../diagnostic.ts";
 import { elements } from "../../xml/xml-node.ts";
 import type { Check } from "../rule.ts";
-import { isData, tagLine, tagNameSpans, type XmlSource } from "./xml-source.ts";
+import { isData, isListed, tagLine, tagNameSpans, type XmlSource } from "./xml-source.ts";
 
 const syntax = { rule: "xml-syntax-error", code: null, severity: "error", title: "the file parses" } as const;
 /** Templates of the web client: the module is installed all the same. */
@@ -91,13 +91,6 @@ export const document: Check<XmlSource> = {
     }
   },
 };
-
-/** Whether Odoo reads the file when it installs the module; taken for granted where no module is known. */
-function isListed({ module, path }: XmlSource): boolean {
-  if (module?.manifest == null) return true;
-  const relative = path.slice(module.root.length + 1);
-  return module.manifest.data.some((entry) => entry.path.replace(/^\.?\//, "") === relative);
-}
 
 function lineEnd(text: string): string {
   return /\r?\n/.exec(text)?.[0] ?? "\n";

@@ -4,9 +4,10 @@ interface Token {
   readonly written: string;
 }
 
-type Parsed =
-  | { readonly kind: "list"; readonly items: readonly Parsed[] }
-  | { readonly kind: "dict"; readonly entries: readonly (readonly [string, Parsed])[] }
+/** A literal of Python as it is written in XML. A value's `text` is that of a string, else null. */
+export type LiteralExpression =
+  | { readonly kind: "list"; readonly items: readonly LiteralExpression[] }
+  | { readonly kind: "dict"; readonly entries: readonly (readonly [string, LiteralExpression])[] }
   | { readonly kind: "value"; readonly written: string; readonly text: string | null };
 
 const TOKEN = /\s+|([[({])|([\])}])|(,)|(:)|('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|([\w.+-]+)/gy;
@@ -28,7 +29,7 @@ const COMPARED: Readonly<Record<string, string>> = {
  * of search (`like`), paths, `in` on fields that hold several records, anything computed.
  */
 export function modifiersOf(attrs: string): ReadonlyMap<string, string> | null {
-  const parsed = parse(attrs);
+  const parsed = readLiteral(attrs);
   if (parsed?.kind !== "dict") return null;
   const found = new Map<string, string>();
   for (const [name, value] of parsed.entries) {
@@ -40,13 +41,13 @@ export function modifiersOf(attrs: string): ReadonlyMap<string, string> | null {
   return found;
 }
 
-function constant(value: Parsed): string | null {
+function constant(value: LiteralExpression): string | null {
   if (value.kind !== "value") return null;
   return /^(?:True|1)$/.test(value.written) ? "True" : /^(?:False|0)$/.test(value.written) ? "False" : null;
 }
 
 /** Terms in Polish notation; those left over are joined by "and". */
-function conjunction(items: readonly Parsed[]): string | null {
+function conjunction(items: readonly LiteralExpression[]): string | null {
   if (items.length === 0) return "True";
   const waiting = [...items];
   const parts: Term[] = [];
@@ -63,7 +64,7 @@ interface Term {
   readonly binds: "or" | "and" | "not" | "value";
 }
 
-function term(waiting: Parsed[]): Term | null {
+function term(waiting: LiteralExpression[]): Term | null {
   const next = waiting.shift();
   if (next === undefined) return null;
   if (next.kind === "list") return leaf(next.items);
@@ -86,7 +87,7 @@ function joined(parts: readonly Term[], by: "and" | "or"): Term {
   return { written: written.join(` ${by} `), binds: by };
 }
 
-function leaf([field, operator, value]: readonly Parsed[]): Term | null {
+function leaf([field, operator, value]: readonly LiteralExpression[]): Term | null {
   if (field?.kind !== "value" || operator?.kind !== "value" || value === undefined) return null;
   const name = field.text ?? "";
   const compared = COMPARED[operator.text ?? ""];
@@ -105,7 +106,7 @@ function leaf([field, operator, value]: readonly Parsed[]): Term | null {
 }
 
 /** Text, number, truth value, or a list of those; names are left to a person. */
-function literal(value: Parsed): string | null {
+function literal(value: LiteralExpression): string | null {
   if (value.kind === "dict") return null;
   if (value.kind === "list") {
     const items = value.items.map(literal);
@@ -114,7 +115,8 @@ function literal(value: Parsed): string | null {
   return value.text !== null || /^(?:-?\d+(?:\.\d+)?|True|False|None)$/.test(value.written) ? value.written : null;
 }
 
-function parse(written: string): Parsed | null {
+/** Reads a literal; null when it is not one as a whole: a call, joined strings, escapes. */
+export function readLiteral(written: string): LiteralExpression | null {
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < written.length) {
@@ -129,7 +131,7 @@ function parse(written: string): Parsed | null {
   return tokens.length === 0 ? result : null;
 }
 
-function item(tokens: Token[]): Parsed | null {
+function item(tokens: Token[]): LiteralExpression | null {
   const next = tokens.shift();
   if (next === undefined) return null;
   if (next.kind === "text") {
@@ -140,8 +142,8 @@ function item(tokens: Token[]): Parsed | null {
   if (next.kind === "other") return { kind: "value", written: next.written, text: null };
   if (next.kind !== "open") return null;
   const isDict = next.written === "{";
-  const items: Parsed[] = [];
-  const entries: [string, Parsed][] = [];
+  const items: LiteralExpression[] = [];
+  const entries: [string, LiteralExpression][] = [];
   const ends = () => tokens[0] === undefined || tokens[0].kind === "close";
   while (!ends()) {
     const first = item(tokens);

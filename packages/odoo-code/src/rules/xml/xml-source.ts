@@ -31,6 +31,13 @@ export function isData({ document }: XmlSource): boolean {
   return document.root !== null && /^(?:odoo|openerp|data)$/.test(document.root.tag);
 }
 
+/** Whether Odoo reads the file when it installs the module; taken for granted where no module is known. */
+export function isListed({ module, path }: XmlSource): boolean {
+  if (module?.manifest == null) return true;
+  const relative = path.slice(module.root.length + 1);
+  return module.manifest.data.some((entry) => entry.path.replace(/^\.?\//, "") === relative);
+}
+
 /**
  * Where a finding on an element is shown: its start tag, or of a tag over several lines the last, which is the line that libxml2 (and with it
  * every other tool for Odoo) gives the element.

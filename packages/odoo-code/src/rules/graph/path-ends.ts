@@ -1,0 +1,58 @@
+import { startOf } from "../../project/reference-index.ts";
+import { resolvePath } from "../../project/resolve-path.ts";
+import type { Check } from "../rule.ts";
+import { type GraphSource, isAside, isLoaded } from "./graph-source.ts";
+
+const pathEnd = {
+  rule: "odoo-field-path-end",
+  code: "OLS03013",
+  severity: "error",
+  title: "a dot in a path stands behind a relation",
+} as const;
+
+/** Fields that hold a value: no field stands behind them. */
+const VALUES: ReadonlySet<string> = new Set(
+  "Char Text Html Integer Float Monetary Boolean Selection Binary Image Date Datetime".split(" "),
+);
+/** Contexts in which an attribute of the value may be meant, or the path is read elsewhere. */
+const OTHER: ReadonlySet<string> = new Set([
+  "attribute",
+  "default",
+  "default-key",
+  "label",
+  "fields-test",
+  "fields_get",
+  "csv-translation",
+  "group_by",
+]);
+
+/** Paths that go on behind a field which leads nowhere. */
+export const pathEnds: Check<GraphSource> = {
+  rules: [pathEnd],
+  check(source, report) {
+    const { facts, sight } = source;
+    if (
+      facts.kind === "manifest" ||
+      facts.kind === "po" ||
+      facts.kind === "other" ||
+      isAside(source) ||
+      !isLoaded(source)
+    )
+      return;
+    for (const reference of facts.references) {
+      const { role, certain, context, value, span } = reference;
+      if (role !== "field-path" || !certain || OTHER.has(context) || !value.includes(".")) continue;
+      const start = startOf(reference, sight.models);
+      if (start === null) continue;
+      const steps = resolvePath(sight.models, start, value);
+      const at = steps.findIndex(({ field }, index) => index > 0 && field === null);
+      const before = steps[at - 1];
+      if (before?.field == null || !VALUES.has(before.field.type)) continue;
+      report({
+        rule: pathEnd,
+        span,
+        message: `"${before.name}" of ${before.model} is a ${before.field.type}: nothing stands behind its dot (${context}).`,
+      });
+    }
+  },
+};

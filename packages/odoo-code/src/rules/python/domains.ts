@@ -1,0 +1,65 @@
+import { callArguments } from "../../python/call-arguments.ts";
+import type { PythonNode } from "../../python/python-tree.ts";
+import { stringLiteral } from "../../python/string-literal.ts";
+import { DOMAIN_RULES, type DomainItem, domainProblems } from "../domain-terms.ts";
+import type { Check } from "../rule.ts";
+import { calledName, type PythonSource } from "./python-source.ts";
+
+/** Methods whose first argument is a domain. */
+const SEARCHES: ReadonlySet<string> = new Set(
+  "search search_count search_read search_fetch _search filtered_domain read_group _read_group formatted_read_group web_search_read".split(
+    " ",
+  ),
+);
+const FIELDS = /^(?:Many2one|One2many|Many2many)$/;
+const COMPUTED: ReadonlySet<string> = new Set([
+  "identifier",
+  "attribute",
+  "call",
+  "subscript",
+  "binary_operator",
+  "boolean_operator",
+  "conditional_expression",
+  "list_splat",
+  "parenthesized_expression",
+  "named_expression",
+  "await",
+  "ERROR",
+]);
+
+/** Domains that are written out, in searches and on relational fields. */
+export const domains: Check<PythonSource> = {
+  rules: DOMAIN_RULES,
+  check(source, report) {
+    const { text, version } = source;
+    const inTests = /(?:^|\/)tests\//.test(source.path);
+    for (const { node } of source.nodes("call")) {
+      const name = calledName(node, text);
+      if (name === null || !(SEARCHES.has(name) || FIELDS.test(name))) continue;
+      const { positional, keywords } = callArguments(node.children[1], text);
+      const domain = keywords.get("domain")?.value ?? (SEARCHES.has(name) ? positional[0] : undefined);
+      if (domain?.type !== "list") continue;
+      const items = domain.children.map((item) => itemOf(item, text));
+      for (const { rule, message, place } of domainProblems(items, version)) {
+        const { start, end } = place ?? domain;
+        // Tests hold wrong domains to see them refused.
+        report({ rule, span: [start, end], message, ...(inTests && { severity: "warning" }) });
+      }
+    }
+  },
+};
+
+function itemOf(node: PythonNode, text: string): DomainItem<PythonNode> {
+  const { type, children } = node;
+  if (type === "tuple" || type === "list") {
+    const parts = children.filter((part) => part.type !== "comment");
+    const open = parts.some((part) => part.type === "list_splat" || part.type === "ERROR");
+    const operator = parts[1] === undefined || open ? null : stringLiteral(parts[1], text);
+    return { kind: "term", size: open ? null : parts.length, operator: operator?.value ?? null, place: node };
+  }
+  const written = stringLiteral(node, text);
+  if (written !== null) return { kind: "logic", text: written.value, place: node };
+  if (COMPUTED.has(type) || type === "string" || type === "concatenated_string" || type === "comment")
+    return { kind: "open" };
+  return { kind: "other", written: text.slice(node.start, node.end).slice(0, 40), place: node };
+}
