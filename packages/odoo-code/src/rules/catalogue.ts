@@ -49,6 +49,7 @@ import { modelFields } from "./python/model-fields.ts";
 import type { PythonSource } from "./python/python-source.ts";
 import { recNamesSearch } from "./python/rec-names-search.ts";
 import { removedNames } from "./python/removed-names.ts";
+import { reportSqlText } from "./python/report-sql.ts";
 import { reserved } from "./python/reserved.ts";
 import { searches } from "./python/searches.ts";
 import { selfInLoop } from "./python/self-in-loop.ts";
@@ -97,6 +98,7 @@ export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
   chartTemplate,
   recNamesSearch,
   reserved,
+  reportSqlText,
   domains,
 ];
 export const XML_CHECKS: readonly Check<XmlSource>[] = [

@@ -583,4 +583,10 @@ export const PYTHON_FIXTURES: readonly Fixture[] = [
     ["def _act(self, ids):", "    return ids", "def act(self, record_ids):", "    return record_ids"],
   ),
   plain("odoo-orm-import", "from odoo.orm.fields import Field\n", [1], "from odoo.fields import Field\n"),
+  plain(
+    "odoo-report-sql-text",
+    "class A(models.Model):\n    _inherit = 'account.invoice.report'\n    def _select(self):\n        return super()._select() + ', move.ref'\n    def _from(self):\n        return f'{super()._from()} JOIN a'\n",
+    [4, 6],
+    "class A(models.Model):\n    _inherit = 'account.invoice.report'\n    def _select(self):\n        return SQL('%s, move.ref', super()._select())\n    def _hook(self):\n        return super()._hook() + 'a'\n",
+  ),
 ];
