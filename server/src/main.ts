@@ -31,7 +31,7 @@ const DEMO = "demo" as TenantId;
 const NEVER = new AbortController().signal;
 const DRAIN_MS = 50;
 /** Time to write what is not kept yet; where the database must start first, some seconds. */
-const KEEP_MS = 8_000;
+const KEEP_MS = 20_000;
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 const BOOKS = {
   live: "the configured Odoo, live",
@@ -61,8 +61,14 @@ function listen(
   });
 }
 
-const within = (work: Promise<void>, ms: number) =>
-  Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())]);
+/** Waits for the work, but not longer. The timer keeps the process alive meanwhile: the embedded database alone does not. */
+async function within(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
 
 /** The composition root of the server: the only place that knows every part. */
 export async function startServer(config: Config): Promise<RunningServer> {
@@ -111,7 +117,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
       server.closeAllConnections();
       await Promise.all([books.close(), proposals?.close(), within(kept, KEEP_MS)]);
-      await database.close();
+      await within(database.close(), KEEP_MS);
     },
   };
 }

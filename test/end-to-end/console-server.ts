@@ -27,16 +27,19 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Starts the built server in an empty folder, on the demo company, or with the settings given and no other of the environment.
+ * Starts the built server on the demo company, or with the settings given and no other of the environment.
+ *
+ * @param kept A folder of data that stays; default: an empty one that goes with the server.
  *
  * @throws Error with what the server printed when it does not come up.
  */
 export async function startConsole(
   port: number,
   settings: Readonly<Record<string, string>> = { SEXTANT_SOURCE: "demo" },
+  kept: string | null = null,
 ): Promise<ConsoleServer> {
   if (!existsSync(CLI)) throw new Error("The server is not built. Run: npm run build.");
-  const folder = mkdtempSync(join(tmpdir(), "sextant-console-"));
+  const folder = kept ?? mkdtempSync(join(tmpdir(), "sextant-console-"));
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith("SEXTANT_") && name !== "DATABASE_URL"),
   );
@@ -52,7 +55,7 @@ export async function startConsole(
       data: folder,
       async stop() {
         await end(child);
-        rmSync(folder, { recursive: true, force: true });
+        if (kept === null) rmSync(folder, { recursive: true, force: true });
       },
     };
   } catch (error) {
@@ -85,8 +88,8 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGTERM");
-  // Open event streams may hold the server back; a test must not.
-  const force = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  // Writing what is not kept yet may hold the server back; a test must not wait for ever.
+  const force = setTimeout(() => child.kill("SIGKILL"), 30_000);
   await gone;
   clearTimeout(force);
 }

@@ -77,17 +77,18 @@ export async function listConversations(
   });
 }
 
-/** The first text of each conversation that holds one of the words, cut around it. */
+/** The text of each conversation that holds most of the words, cut around one of them. */
 async function placesOf(
   session: Session,
   rows: readonly SqlRow[],
   terms: readonly string[],
   search: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const any = terms.map((_, at) => `words @@ to_tsquery('simple', $${at + 2})`).join(" or ");
+  const matches = terms.map((_, at) => `(words @@ to_tsquery('simple', $${at + 2}))`);
   const places = await session.query(
     "select distinct on (conversation) conversation, plain from conversation_event " +
-      `where conversation in (select jsonb_array_elements_text($1::jsonb)) and (${any}) order by conversation, seq`,
+      `where conversation in (select jsonb_array_elements_text($1::jsonb)) and (${matches.join(" or ")}) ` +
+      `order by conversation, ${matches.map((match) => `${match}::int`).join(" + ")} desc, seq`,
     [JSON.stringify(rows.map(({ id }) => id)), ...terms],
   );
   return new Map(places.map(({ conversation, plain }) => [String(conversation), foundIn(String(plain), search)]));

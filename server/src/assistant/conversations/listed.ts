@@ -38,6 +38,7 @@ function placeOf({ title }: ConversationSummary, log: EventLog, search: string):
     );
   const all = fold([title, ...texts].join("\n"));
   if (!words.every((word) => all.includes(word))) return null;
-  const text = texts.find((one) => words.some((word) => fold(one).includes(word)));
-  return text === undefined ? "" : foundIn(text, search);
+  const counted = texts.map((text) => ({ text, count: words.filter((word) => fold(text).includes(word)).length }));
+  const best = counted.reduce((a, b) => (b.count > a.count ? b : a), { text: "", count: 0 });
+  return best.count === 0 ? "" : foundIn(best.text, search);
 }

@@ -1,12 +1,15 @@
-import { Button, VisuallyHidden } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { VisuallyHidden } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { RequestError } from "../api/request-error.ts";
+import { useRefreshConversations } from "../api/use-conversations.ts";
 import { useStatus } from "../api/use-status.ts";
+import { ConversationList } from "../conversations/conversation-list.tsx";
+import { ConversationsDrawer } from "../conversations/conversations-drawer.tsx";
 import type { CellTarget } from "../drill/cell-target.ts";
 import { DrillDrawer } from "../drill/drill-drawer.tsx";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
+import { ProgressNote } from "../feedback/progress-note.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import classes from "./ask-page.module.css";
 import { CompanyChoice } from "./company-choice.tsx";
@@ -42,13 +45,15 @@ export function AskPage() {
     open,
   );
   const running = sending !== null || (turns.at(-1)?.state === "running" && failure === null);
-  const empty = turns.length === 0 && sending === null;
+  const opening = conversation !== null && turns.length === 0 && sending === null && failure === null;
+  const empty = turns.length === 0 && sending === null && !opening;
   usePageTitle(turns.at(-1)?.question ?? "");
 
   // Coming back from a report shows the thread that was left.
   useEffect(() => {
     const last = sessionStorage.getItem(LAST);
-    if (conversation === null && last !== null) open(last);
+    if (conversation !== null) sessionStorage.setItem(LAST, conversation);
+    else if (last !== null) open(last);
   }, [conversation, open]);
   // A conversation that the server forgot when it was restarted must not be reopened for ever.
   useEffect(() => {
@@ -59,91 +64,95 @@ export function AskPage() {
     thread.current?.lastElementChild?.scrollIntoView({ block: "start" });
   }, [turns.length, sending]);
 
+  const refresh = useRefreshConversations();
+  const state = turns.at(-1)?.state;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list tells of a question that was asked and of one that is over.
+  useEffect(() => {
+    if (state !== undefined) refresh();
+  }, [conversation, turns.length, state]);
+
   const send = (question: string) => {
     if (!running) void ask(question, company);
   };
+  const startNew = () => open(null);
   return (
-    <div className={classes.page} data-empty={empty}>
-      {empty ? <Welcome status={status} /> : <VisuallyHidden component="h1">Conversation</VisuallyHidden>}
-      <div ref={thread} className={classes.thread}>
-        {turns.map((turn, index) => (
-          <TurnView
-            // biome-ignore lint/suspicious/noArrayIndexKey: turns are only ever appended.
-            key={index}
-            turn={turn}
-            busy={running}
-            onAsk={send}
-            onCancel={() => void cancel()}
-            onOpen={setTarget}
-          />
-        ))}
-        {sending === null ? null : (
-          <TurnView
-            turn={{
-              question: sending,
-              state: "running",
-              interpretation: null,
-              progress: null,
-              draft: "",
-              answer: null,
-              error: null,
-            }}
-            busy
-            onAsk={send}
-            onCancel={() => void cancel()}
-            onOpen={setTarget}
-          />
-        )}
-      </div>
-      {failure ? (
-        <ErrorPanel
-          error={new RequestError(failure.error)}
-          onRetry={
-            failure.question !== null
-              ? () => send(failure.question ?? "")
-              : failure.error.retryable
-                ? reconnect
-                : undefined
-          }
-        />
-      ) : null}
-      <div className={classes.dock}>
-        {reconnecting ? (
-          <p className={classes.notice} role="status">
-            The connection was lost; connecting again.
-          </p>
-        ) : null}
-        {notKept ? (
-          <p className={classes.notice} role="status">
-            This conversation is not kept at the moment: {notKept.message}
-          </p>
-        ) : null}
-        <QuestionBox
-          history={turns.map(({ question }) => question)}
-          running={running}
-          onAsk={send}
-          onCancel={() => void cancel()}
-        />
-        <div className={classes.under}>
-          <span className={classes.keys}>Enter asks · Esc cancels · ↑ recalls an earlier question</span>
-          {status ? <CompanyChoice companies={status.companies} value={company} onChange={setCompany} /> : null}
-          {empty ? null : (
-            <Button
-              variant="subtle"
-              size="compact-xs"
-              leftSection={<IconPlus size={13} aria-hidden="true" />}
-              disabled={running}
-              onClick={() => open(null)}
-            >
-              New conversation
-            </Button>
+    <div className={classes.layout}>
+      <aside className={classes.side}>
+        <ConversationList current={conversation} onNew={startNew} />
+      </aside>
+      <div className={classes.page} data-empty={empty}>
+        {empty ? <Welcome status={status} /> : <VisuallyHidden component="h1">Conversation</VisuallyHidden>}
+        {opening ? <ProgressNote progress={null} waiting="Opening the conversation" /> : null}
+        <div ref={thread} className={classes.thread}>
+          {turns.map((turn, index) => (
+            <TurnView
+              // biome-ignore lint/suspicious/noArrayIndexKey: turns are only ever appended.
+              key={index}
+              turn={turn}
+              busy={running}
+              onAsk={send}
+              onCancel={() => void cancel()}
+              onOpen={setTarget}
+            />
+          ))}
+          {sending === null ? null : (
+            <TurnView
+              turn={{
+                question: sending,
+                state: "running",
+                interpretation: null,
+                progress: null,
+                draft: "",
+                answer: null,
+                error: null,
+              }}
+              busy
+              onAsk={send}
+              onCancel={() => void cancel()}
+              onOpen={setTarget}
+            />
           )}
         </div>
+        {failure ? (
+          <ErrorPanel
+            error={new RequestError(failure.error)}
+            onRetry={
+              failure.question !== null
+                ? () => send(failure.question ?? "")
+                : failure.error.retryable
+                  ? reconnect
+                  : undefined
+            }
+          />
+        ) : null}
+        <div className={classes.dock}>
+          {reconnecting ? (
+            <p className={classes.notice} role="status">
+              The connection was lost; connecting again.
+            </p>
+          ) : null}
+          {notKept ? (
+            <p className={classes.notice} role="status">
+              This conversation is not kept at the moment: {notKept.message}
+            </p>
+          ) : null}
+          <QuestionBox
+            history={turns.map(({ question }) => question)}
+            running={running}
+            onAsk={send}
+            onCancel={() => void cancel()}
+          />
+          <div className={classes.under}>
+            <span className={classes.keys}>Enter asks · Esc cancels · ↑ recalls an earlier question</span>
+            {status ? <CompanyChoice companies={status.companies} value={company} onChange={setCompany} /> : null}
+            <ConversationsDrawer current={conversation} onNew={startNew} />
+          </div>
+        </div>
+        {empty && status ? (
+          <Suggestions label="Questions to begin with" questions={status.questions} onAsk={send} even />
+        ) : null}
+        <DrillDrawer target={target} onClose={() => setTarget(null)} />
       </div>
-      {empty && status ? (
-        <Suggestions label="Questions to begin with" questions={status.questions} onAsk={send} even />
-      ) : null}
-      <DrillDrawer target={target} onClose={() => setTarget(null)} />
     </div>
   );
 }

@@ -59,8 +59,11 @@ export function useConversation(id: string | null, onStart: (id: string) => void
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt must connect again.
   useEffect(() => {
     if (place.current.id !== id) {
+      // Another conversation was chosen, or this one was opened by the question on its way.
+      if (place.current.id !== null || id === null) setSending(null);
       place.current = { id, after: null };
       setTurns([]);
+      setFailure(null);
     }
     if (id === null) return;
     const controller = new AbortController();
