@@ -32,7 +32,12 @@ describe.skipIf(chromiumPath === null)("conversations in the console", () => {
 
   async function open(path = "/", options: Parameters<typeof openPage>[2] = {}) {
     // While the server restarts the browser reports what it cannot reach.
-    const { page, offences } = await openPage(browser, server.url, options, /Failed to load resource|ERR_|dynamically imported/);
+    const { page, offences } = await openPage(
+      browser,
+      server.url,
+      options,
+      /Failed to load resource|ERR_|dynamically imported/,
+    );
     onTestFinished(async () => {
       await page.context().close();
       expect(offences).toEqual([]);
