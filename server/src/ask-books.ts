@@ -5,12 +5,20 @@ import type { OpenBooks } from "./odoo/index.ts";
 import { type Assistant, accountsOf } from "./open-assistant.ts";
 import { today } from "./platform/today.ts";
 import { chooseCompany, drill, latestDay, REPORTS, runReport } from "./reports/index.ts";
-import { openRecords } from "./semantics/index.ts";
+import { openRecords, type Semantics } from "./semantics/index.ts";
 
 const PARTNERS = 20;
 
 /** Books, and the records beside them where there are any. */
 type BooksWithRecords = LedgerSource & Partial<Pick<OpenBooks, "records">>;
+
+/** What questions are asked of. */
+export interface AskableBooks {
+  readonly open: () => Promise<BooksWithRecords>;
+  readonly questions: Questions;
+  /** What words about records mean; without it only reports answer where there is no model. */
+  readonly semantics?: Semantics;
+}
 
 export interface AskOptions {
   /** The plan of the question before, for follow-ups. */
@@ -26,7 +34,7 @@ export interface AskOptions {
 
 /** One question on the books: the assistant plans and words the answer, the reports compute it. */
 export async function askBooks(
-  { open, questions }: { readonly open: () => Promise<BooksWithRecords>; readonly questions: Questions },
+  { open, questions, semantics }: AskableBooks,
   question: string,
   { previous, company, models, history = [], onEvent, signal }: AskOptions = {},
 ): Promise<AskResult> {
@@ -50,6 +58,7 @@ export async function askBooks(
         ...(previous ? { previous } : {}),
       },
       runReport: (name, parameters, options) => runReport(source, name, parameters, { today: day, ...options }),
+      ...(semantics && source.records ? { records: openRecords(semantics, source.records) } : {}),
       ...(onEvent ? { onEvent } : {}),
       ...(models
         ? {

@@ -16,6 +16,7 @@ import { createLog } from "./platform/log.ts";
 import { projectFile } from "./platform/project-file.ts";
 import { version } from "./platform/version.ts";
 import { reportOperations } from "./reports/index.ts";
+import { loadSemantics } from "./semantics/index.ts";
 import { statusOperation } from "./status-operation.ts";
 
 export interface RunningServer {
@@ -75,13 +76,14 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const log = createLog(config.logLevel);
   const books = new Books(config);
   const open = () => books.open();
-  const questions = await loadQuestions(projectFile("prompts", "questions"));
+  const questions = loadQuestions(projectFile("prompts", "questions"));
+  const semantics = loadSemantics(projectFile("prompts", "semantics"));
   const database = openDatabase(config);
   const proposals = openProposals(config, database);
   const assistant = openAssistant(config, proposals);
   const conversations = new Conversations({
     ask: (question, options) =>
-      askBooks({ open, questions }, question, { ...options, ...(assistant ? { models: assistant } : {}) }),
+      askBooks({ open, questions, semantics }, question, { ...options, ...(assistant ? { models: assistant } : {}) }),
     database,
     mayHaveSome: () => mayHoldRows(config),
   });

@@ -15,6 +15,7 @@ import { openDatabase } from "./platform/database/open-database.ts";
 import type { Logger } from "./platform/log.ts";
 import { projectFile } from "./platform/project-file.ts";
 import { version } from "./platform/version.ts";
+import { loadSemantics } from "./semantics/index.ts";
 import { statusOf } from "./status-operation.ts";
 
 export interface McpOptions {
@@ -47,6 +48,7 @@ export function createMcp({ config, log, addons: addonsOptions, books: withBooks
   const books = {
     open,
     questions,
+    semantics: loadSemantics(projectFile("prompts", "semantics")),
     shown: shownReports(),
     status: async () => statusOf(config, await open(), questions),
   };

@@ -1,8 +1,13 @@
 import { type AskResult, isSextantError, type ReportParameters, type ReportResult } from "@sextant/contracts";
+import type { Records } from "../semantics/index.ts";
 import { answer } from "./answers/answer.ts";
+import { plainText } from "./answers/plain-text.ts";
 import { answerNotUnderstood, answerRefused, refusalBody } from "./answers/refusal.ts";
+import { notUnderstood } from "./planner/not-understood.ts";
 import { plan } from "./planner/plan.ts";
-import type { Plan, PlanContext } from "./planner/types.ts";
+import type { NotUnderstood, Plan, PlanContext } from "./planner/types.ts";
+import { answerRecords } from "./records/answer-records.ts";
+import { planRecords } from "./records/plan-records.ts";
 
 /** What happens while a question is answered: the plan, progress of reports and agents, sentences. */
 export type AskEvent =
@@ -20,6 +25,8 @@ export interface AskDependencies {
   readonly context: PlanContext;
   /** Computes and proves a report; throws `SextantError`. */
   readonly runReport: (name: string, parameters: ReportParameters, options: RunReportOptions) => Promise<ReportResult>;
+  /** The semantic layer over the records beside the books; absent where there are none. */
+  readonly records?: Records;
   readonly onEvent?: (event: AskEvent) => void;
 }
 
@@ -29,14 +36,17 @@ export interface AskDependencies {
  */
 export async function planAnswer(
   question: string,
-  { context, runReport, onEvent }: AskDependencies,
+  { context, runReport, records, onEvent }: AskDependencies,
   signal?: AbortSignal,
 ): Promise<AskResult> {
   let planned: Plan | undefined;
   try {
     signal?.throwIfAborted();
     const found = await plan(question, context, signal);
-    if (found.kind === "not-understood") return answerNotUnderstood(question, found);
+    if (found.kind === "not-understood") {
+      const counted = records && OPEN.has(found.reason) ? await fromRecords(question, context, records, signal) : null;
+      return counted ?? answerNotUnderstood(question, found);
+    }
     planned = found;
     onEvent?.({ type: "plan", plan: found });
     const options: RunReportOptions = {
@@ -69,6 +79,26 @@ export async function planAnswer(
     } as const;
     return { ...answerNotUnderstood(question, message), refused };
   }
+}
+
+/** Why no report answers, where records still may. */
+const OPEN: ReadonlySet<NotUnderstood["reason"]> = new Set(["no-match", "partner"]);
+
+/** The answer from records to a question that no report answers; null when it is not about records either. */
+async function fromRecords(
+  question: string,
+  context: PlanContext,
+  records: Records,
+  signal: AbortSignal | undefined,
+): Promise<AskResult | null> {
+  const planned = await planRecords(question, context, records, signal);
+  if (planned === null) return null;
+  if (planned.kind === "not-understood") return answerNotUnderstood(question, planned);
+  const answered = await records.answer(planned.query, signal ? { signal } : {});
+  if (answered.kind === "answer") return answerRecords(question, answered.result);
+  const choices = answered.choices.map(({ use, says }) => (/^\d+$/.test(use) ? plainText(says) : use));
+  const message = choices.length > 0 ? `${answered.question} ${choices.slice(0, 8).join(", ")}.` : answered.question;
+  return answerNotUnderstood(question, notUnderstood("no-match", message, []));
 }
 
 function refusedBy(error: unknown, signal: AbortSignal | undefined) {

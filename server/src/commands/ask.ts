@@ -6,6 +6,7 @@ import { openBooks } from "../odoo/index.ts";
 import { openAssistant } from "../open-assistant.ts";
 import { projectFile } from "../platform/project-file.ts";
 import { formatAmount, render } from "../reports/index.ts";
+import { loadSemantics } from "../semantics/index.ts";
 import { contextOf } from "./context.ts";
 
 async function textOf(answer: AskResult, withTable: boolean): Promise<string> {
@@ -41,11 +42,12 @@ export function askCommand(program: Command): void {
     .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
     .action(async (words: string[], { table, format }: { table?: boolean; format: string }, command: Command) => {
       const { config, signal, progress } = contextOf(command);
-      const questions = await loadQuestions(projectFile("prompts", "questions"));
+      const questions = loadQuestions(projectFile("prompts", "questions"));
+      const semantics = loadSemantics(projectFile("prompts", "semantics"));
       const assistant = openAssistant(config);
       const books = await openBooks(config, signal);
       try {
-        const answer = await askBooks({ open: async () => books, questions }, words.join(" "), {
+        const answer = await askBooks({ open: async () => books, questions, semantics }, words.join(" "), {
           signal,
           ...(assistant ? { models: assistant } : {}),
           onEvent: (event) => event.type === "progress" && progress.update(event.phase, event.done, event.of),

@@ -1,12 +1,15 @@
 import type { ReportParameters, ReportResult, ServerStatus } from "@sextant/contracts";
 import type { LedgerSource } from "@sextant/ledger";
 import type { Questions } from "../assistant/index.ts";
+import type { OpenBooks } from "../odoo/index.ts";
+import type { Semantics } from "../semantics/index.ts";
 
 /** What the tools of the books work on. They only read, as the configured user. */
 export interface BooksAccess {
-  open(): Promise<LedgerSource>;
+  open(): Promise<LedgerSource & Partial<Pick<OpenBooks, "records">>>;
   status(): Promise<ServerStatus>;
   readonly questions: Questions;
+  readonly semantics: Semantics;
   readonly shown: ShownReports;
 }
 

@@ -23,6 +23,8 @@ const measure = z
     /** Odoo stores it below zero, and people speak of it above. */
     negated: z.literal(true).optional(),
     says: z.string().min(3).optional(),
+    /** The date by which this is told over time, where it is another than the subject's. */
+    period: name.optional(),
     also,
   })
   .refine(
@@ -45,11 +47,19 @@ export const subjectDefinition = z
     also,
     /** The field that holds the company; `shared`: records without one belong to every company. */
     company: z.strictObject({ path, shared: z.boolean().default(false) }),
+    /** The date that is meant by "in October". Without one, which date is meant is asked back. */
+    period: name.optional(),
     populations: z.record(name, z.strictObject({ says: z.string().min(3), domain: z.array(condition) })),
     measures: z.record(name, measure),
     dimensions: z.record(name, dimension),
   })
-  .superRefine(({ populations, measures }, context) => {
+  .superRefine(({ populations, measures, dimensions, period }, context) => {
+    const isThere = (date: string | undefined, path: string[]) => {
+      if (date !== undefined && !Object.hasOwn(dimensions, date))
+        context.addIssue({ code: "custom", path, message: `no dimension is called ${date}` });
+    };
+    isThere(period, ["period"]);
+    for (const [which, one] of Object.entries(measures)) isThere(one.period, ["measures", which, "period"]);
     for (const [which, { of }] of Object.entries(measures))
       if (!Object.hasOwn(populations, of))
         context.addIssue({ code: "custom", path: ["measures", which, "of"], message: `no population is called ${of}` });

@@ -6,19 +6,40 @@ import { type Condition, conditionOf } from "./conditions.ts";
 import type { Semantics } from "./load-semantics.ts";
 import { offerOf } from "./offer.ts";
 import { type SemanticQuery, semanticQuery } from "./query.ts";
-import type { AskBack } from "./resolution.ts";
+import type { AskBack, Resolved } from "./resolution.ts";
 import { resolveQuery } from "./resolve-query.ts";
 import { runQuery } from "./run-query.ts";
-import type { Offer } from "./types.ts";
+import type { Offer, OfferedSubject } from "./types.ts";
 
 export type Answered = { readonly kind: "answer"; readonly result: RecordsResult } | AskBack;
 
 /** The semantic layer over one source: what it offers, and answers to queries in its words. */
 export interface Records {
+  /** Words that mean different things to different people. */
+  readonly ambiguous: Semantics["ambiguous"];
   offer(options?: ReadOptions): Promise<Offer>;
   /** @throws SextantError `bad_usage`, `unknown_company`, `ledger_changed`, and the errors of the source. */
   answer(query: SemanticQuery, options?: ReadOptions): Promise<Answered>;
+  /** What a query means, without asking the source for any record. */
+  resolve(query: SemanticQuery): Promise<Resolved | AskBack>;
+  /** Records that are called so, under each dimension of the subject that points to records. @throws SextantError `unknown_company`. */
+  named(
+    subject: OfferedSubject,
+    text: string,
+    company: SemanticQuery["company"],
+    options?: ReadOptions,
+  ): Promise<readonly Named[]>;
 }
+
+/** A record that a name may mean, and the dimension under which it stands. */
+export interface Named {
+  readonly dimension: string;
+  readonly id: number;
+  readonly name: string;
+}
+
+/** Records that are looked at per dimension. */
+const NAMED = 6;
 
 const opened = new WeakMap<RecordSource, Records>();
 
@@ -36,7 +57,22 @@ export function openRecords(semantics: Semantics, source: RecordSource): Records
     return offering;
   };
   const records: Records = {
+    ambiguous: semantics.ambiguous,
     offer,
+    async resolve(query) {
+      return resolveQuery(await offer(), semantics.ambiguous, semanticQuery.parse(query));
+    },
+    async named(subject, text, company, options = {}) {
+      const companyIds = (await companyOf(source, company, options)).branchIds;
+      const relations = [...subject.dimensions.values()].filter(({ field }) => field.type === "many2one");
+      const found = await Promise.all(
+        relations.map(async ({ name: dimension, field }) => {
+          const records = await source.find(field.relation ?? "", text, NAMED, { ...options, companyIds });
+          return records.map(({ id, name }) => ({ dimension, id, name }));
+        }),
+      );
+      return found.flat();
+    },
     async answer(given, options = {}) {
       const query = semanticQuery.parse(given);
       const resolved = resolveQuery(await offer(), semantics.ambiguous, query);

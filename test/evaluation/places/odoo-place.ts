@@ -46,12 +46,10 @@ export async function odooPlace(
         `select array[${grouped.join(", ")}] as keys, (${local(expression)})::text as value from ${local(subject.from)} ` +
           `where ${owned} and ${where} and ${local(sql)} group by ${grouped.join(", ")}`,
       );
-      return new Map(
-        rows.map(({ keys: found, value }) => [
-          JSON.stringify((found as readonly unknown[]).slice(0, by.length)),
-          Number(value ?? 0).toFixed(4),
-        ]),
-      );
+      return rows.map(({ keys: found, value }) => ({
+        keys: JSON.stringify((found as readonly unknown[]).slice(0, by.length)),
+        value: Number(value ?? 0).toFixed(4),
+      }));
     },
     async close() {
       await oracle.close();

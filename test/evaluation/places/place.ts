@@ -4,8 +4,8 @@ import type { OpenBooks } from "../../../server/src/odoo/index.ts";
 import type { BooksOracle } from "../oracle/books-oracle.ts";
 import type { RecordsExpected } from "../question.ts";
 
-/** Rows as an oracle counts them: keys as ids or texts, joined; amounts with four decimals. */
-export type RecordRows = ReadonlyMap<string, string>;
+/** Rows as an oracle counts them, one per group and unit: keys as ids or texts, and the amount with four decimals. */
+export type RecordRows = readonly { readonly keys: string; readonly value: string }[];
 
 /** Books that are asked, and what is known of them without the product. */
 export interface Place {

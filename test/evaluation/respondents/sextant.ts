@@ -3,17 +3,19 @@ import { askBooks } from "../../../server/src/ask-books.ts";
 import { loadQuestions, type Plan } from "../../../server/src/assistant/index.ts";
 import type { Assistant } from "../../../server/src/open-assistant.ts";
 import { projectFile } from "../../../server/src/platform/project-file.ts";
+import { loadSemantics } from "../../../server/src/semantics/index.ts";
 import type { Reply, Respondent } from "./respondent.ts";
 
 /** Sextant itself: its planner, or its agents where there is a model. */
 export function sextant(models: { readonly name: string; readonly assistant: Assistant } | null = null): Respondent {
   const questions = loadQuestions(projectFile("prompts", "questions"));
+  const semantics = loadSemantics(projectFile("prompts", "semantics"));
   return {
     name: models ? `${models.name}, agents of Sextant` : "embedded planner",
     routed: models === null,
     async ask({ ask, after, as, with: scope }, place) {
       const source = await place.open(as);
-      const books = { open: async () => source, questions };
+      const books = { open: async () => source, questions, semantics };
       const given = models ? { models: models.assistant } : {};
       const company = scope?.company === undefined ? {} : { company: scope.company };
       let previous: Plan | undefined;

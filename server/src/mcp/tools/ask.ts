@@ -22,8 +22,8 @@ export const askTool = defineTool({
     figures: z.array(figure.extend({ source: figure.shape.source.omit({ proof: true }) })),
   }),
   effects: READS,
-  async handle({ open, questions, shown }: BooksAccess, { question, company }, { signal, onProgress }) {
-    const answer = await askBooks({ open, questions }, question, {
+  async handle({ open, questions, semantics, shown }: BooksAccess, { question, company }, { signal, onProgress }) {
+    const answer = await askBooks({ open, questions, semantics }, question, {
       signal,
       ...(company === undefined ? {} : { company }),
       onEvent: (event) => event.type === "progress" && onProgress?.(event.phase, event.done, event.of),
