@@ -1,5 +1,7 @@
 import { SextantError } from "@sextant/contracts";
 import { z } from "zod";
+import { readAllowedTargets } from "./egress/allowed-targets.ts";
+import { PORTS } from "./egress/forbidden-address.ts";
 
 const setting = {
   odooUrl: "SEXTANT_ODOO_URL",
@@ -10,6 +12,13 @@ const setting = {
   host: "SEXTANT_HOST",
   port: "SEXTANT_PORT",
   origins: "SEXTANT_ORIGINS",
+  publicUrl: "SEXTANT_PUBLIC_URL",
+  proxies: "SEXTANT_PROXIES",
+  allowAddresses: "SEXTANT_ALLOW_ADDRESSES",
+  kek: "SEXTANT_KEK",
+  oidcIssuer: "SEXTANT_OIDC_ISSUER",
+  oidcClientId: "SEXTANT_OIDC_CLIENT_ID",
+  oidcClientSecret: "SEXTANT_OIDC_CLIENT_SECRET",
   data: "SEXTANT_DATA",
   databaseUrl: "DATABASE_URL",
   logLevel: "SEXTANT_LOG",
@@ -70,6 +79,19 @@ const schema = z
           .transform((url) => new URL(url).origin),
       ),
     ),
+    publicUrl: z.preprocess(
+      empty,
+      z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional(),
+    ),
+    proxies: list,
+    allowAddresses: list,
+    kek: list,
+    oidcIssuer: z.preprocess(
+      empty,
+      z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional(),
+    ),
+    oidcClientId: text,
+    oidcClientSecret: text,
     data: z.preprocess(empty, z.string().default(".sextant")),
     databaseUrl: z.preprocess(
       empty,
@@ -92,8 +114,10 @@ const schema = z
   })
   .check((ctx) => {
     const { odooUrl, odooDatabase, odooKey, source } = ctx.value;
-    const missing = (path: keyof typeof setting, why: string) =>
-      ctx.issues.push({ code: "custom", input: ctx.value, path: [path], message: `is missing: ${why}` });
+    const wrong = (path: keyof typeof setting, message: string) =>
+      ctx.issues.push({ code: "custom", input: ctx.value, path: [path], message });
+    const missing = (path: keyof typeof setting, why: string) => wrong(path, `is missing: ${why}`);
+    checkSignIn(ctx.value, wrong);
     const wanted = odooUrl !== undefined || odooDatabase !== undefined || odooKey !== undefined || source === "live";
     if (!wanted || source === "demo") return;
     if (odooUrl === undefined) missing("odooUrl", "the address of Odoo, e.g. https://erp.example.com");
@@ -101,6 +125,34 @@ const schema = z
     if (odooKey === undefined && source !== "lake")
       missing("odooKey", "an API key from Odoo's preferences, page Security");
   });
+
+/** What must hold together before others than the person at this machine are let in. */
+function checkSignIn(
+  { publicUrl, oidcIssuer, oidcClientId, allowAddresses, kek, source, odooKey }: Settings,
+  wrong: (path: keyof typeof setting, message: string) => void,
+): void {
+  try {
+    readAllowedTargets(allowAddresses, PORTS);
+  } catch (error) {
+    wrong("allowAddresses", error instanceof Error ? error.message : "is not a list of networks");
+  }
+  for (const one of kek)
+    if (!/^\w{1,40}:[A-Za-z0-9+/_-]{43}=?$/.test(one)) wrong("kek", "must be id:key, the key 32 bytes in base64");
+  if (oidcIssuer !== undefined && oidcClientId === undefined)
+    wrong("oidcClientId", "is missing: the client that the provider at SEXTANT_OIDC_ISSUER knows");
+  if (publicUrl === undefined) {
+    if (oidcIssuer !== undefined) wrong("publicUrl", "is missing: people sign in at an address of their own");
+    return;
+  }
+  if (URL.canParse(publicUrl)) {
+    const { protocol, hostname } = new URL(publicUrl);
+    if (protocol === "http:" && !["localhost", "127.0.0.1", "[::1]"].includes(hostname))
+      wrong("publicUrl", "must begin with https: tokens would be read on their way");
+  }
+  if (source === "lake" || source === "demo")
+    wrong("source", `cannot be ${source} where people sign in: each reads Odoo with his own rights`);
+  if (odooKey !== undefined) wrong("odooKey", "must not be set where people sign in: each has his own key");
+}
 
 export type Settings = z.infer<typeof schema>;
 
@@ -130,7 +182,22 @@ export interface ModelSettings {
   };
 }
 
+/** Set where people sign in; see `docs/guides/odoo-module.md`. */
+export interface SignInSettings {
+  /** Address of this server, without a slash at its end. */
+  readonly publicUrl: string;
+  /** Networks of proxies whose `X-Forwarded-For` is believed. */
+  readonly proxies: readonly string[];
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | null } | null;
+}
+
 export interface Config {
+  /** Null: the person at this machine uses it, without a sign-in. */
+  readonly signIn: SignInSettings | null;
+  /** Networks beyond public addresses that may be contacted where others name the address. */
+  readonly allowAddresses: readonly string[];
+  /** Keys that seal secrets, `id:base64`, the current one first; empty: a file in `data`. */
+  readonly kek: readonly string[];
   /** `demo` reads the embedded demo company, `live` asks Odoo, `lake` reads what `sextant sync` stored. */
   readonly source: "live" | "lake" | "demo";
   readonly odoo: OdooSettings | null;
@@ -189,6 +256,9 @@ export function readConfig(
       ? { url: odooUrl, database: odooDatabase, key: odooKey, ...(odooLogin === undefined ? {} : { login: odooLogin }) }
       : null;
   return {
+    signIn: signInSettings(parsed.data),
+    allowAddresses: parsed.data.allowAddresses,
+    kek: parsed.data.kek,
     host,
     port,
     origins,
@@ -200,6 +270,21 @@ export function readConfig(
     source: source ?? (odoo ? "live" : "demo"),
     models: modelSettings(parsed.data),
   };
+}
+
+function signInSettings({
+  publicUrl,
+  proxies,
+  oidcIssuer,
+  oidcClientId,
+  oidcClientSecret,
+}: Settings): SignInSettings | null {
+  if (publicUrl === undefined) return null;
+  const oidc =
+    oidcIssuer !== undefined && oidcClientId !== undefined
+      ? { issuer: oidcIssuer, clientId: oidcClientId, clientSecret: oidcClientSecret ?? null }
+      : null;
+  return { publicUrl: publicUrl.replace(/\/+$/, ""), proxies, oidc };
 }
 
 function modelSettings(settings: Settings): ModelSettings {

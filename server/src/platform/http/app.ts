@@ -18,12 +18,15 @@ export interface AppOptions {
   readonly hosts: readonly string[];
   /** Other origins whose pages may call; nobody's by default. */
   readonly origins?: AllowedOrigin;
+  /** How the server stands in the internet; without it, it is for this machine. */
+  readonly internet?: { readonly https: boolean; readonly proxies: readonly string[] };
   /** Folder of the built console. */
   readonly consoleDir: string;
   /** Rejects while the server cannot answer; its error tells why. */
   readonly ready: () => Promise<unknown>;
 }
 
+const API = ["/api", "/v1"];
 const hostName = (header: string | undefined) => (header ?? "").replace(/:\d+$/, "").toLowerCase();
 
 function sameSite(hosts: readonly string[], allowed: AllowedOrigin): RequestHandler {
@@ -52,6 +55,8 @@ function reportErrors(log: Logger): ErrorRequestHandler {
       ? new SextantError(parserStatus, "The request's body is not valid JSON or is too large.")
       : toSextantError(raw);
     if (error.code === "internal") log.error({ err: error.cause, path: request.path }, "request failed");
+    const wait = error.details.retryAfter;
+    if (typeof wait === "number" && !response.headersSent) response.setHeader("Retry-After", String(wait));
     if (response.headersSent) response.end();
     else response.status(error.status).json(errorBodyOf(error));
   };
@@ -59,9 +64,10 @@ function reportErrors(log: Logger): ErrorRequestHandler {
 
 /** The HTTP server: API, OpenAPI document, health, and the console with its deep links. */
 export function createApp(options: AppOptions): Express {
-  const { operations, identify, log, version, hosts, consoleDir, ready, origins = () => false } = options;
+  const { operations, identify, log, version, hosts, consoleDir, ready, internet, origins = () => false } = options;
   const app = express();
   app.disable("x-powered-by");
+  if (internet) app.set("trust proxy", internet.proxies.length > 0 ? [...internet.proxies] : false);
   app.get("/health", allowOrigins(origins), (_request, response) => void response.json({ ok: true, version }));
   app.use(
     helmet({
@@ -75,7 +81,8 @@ export function createApp(options: AppOptions): Express {
           upgradeInsecureRequests: null,
         },
       },
-      strictTransportSecurity: false,
+      strictTransportSecurity: internet?.https ? { maxAge: 31_536_000 } : false,
+      referrerPolicy: { policy: "no-referrer" },
     }),
     sameSite(hosts, origins),
     allowOrigins(origins),
@@ -86,14 +93,19 @@ export function createApp(options: AppOptions): Express {
     response.json({ ok: true, version });
   });
   app.use(
-    "/api",
-    rateLimit({ windowMs: 60_000, limit: 600, standardHeaders: "draft-8", legacyHeaders: false }),
+    API,
+    // Many people may come from one address; what each may ask is limited by his sign-in.
+    rateLimit({ windowMs: 60_000, limit: internet ? 6000 : 600, standardHeaders: "draft-8", legacyHeaders: false }),
     express.json({ limit: "1mb" }),
+    (_request, response, next) => {
+      response.setHeader("Cache-Control", "no-store");
+      next();
+    },
   );
   mount(app, operations, identify);
   const document = openApi(operations, { title: "Sextant", version }, errorBody);
   app.get("/api/openapi.json", (_request, response) => void response.json(document));
-  app.use("/api", (request) => {
+  app.use(API, (request) => {
     throw new SextantError("not_found", `There is no ${request.method} ${request.originalUrl.split("?")[0]}.`);
   });
   const index = join(consoleDir, "index.html");

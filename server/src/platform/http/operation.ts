@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { isSextantError } from "@sextant/contracts";
 import type { Express, Request, Response } from "express";
 import { z } from "zod";
 import { admit } from "../access/admit.ts";
@@ -40,8 +41,20 @@ export function operation<Q, B>(definition: Operation<Q, B>): Operation {
   return definition as unknown as Operation;
 }
 
-/** Reads who calls off a request, and gives the signal that fires when his session ends; null: nobody is signed in. */
-export type Identify = (request: Request) => Promise<{ readonly caller: Caller; readonly ended: AbortSignal } | null>;
+/** Who calls, and what goes with it. */
+export interface Identified {
+  readonly caller: Caller;
+  /** Fires when his session ends. */
+  readonly ended: AbortSignal;
+  /** Adds what he did, or was refused, to the audit. */
+  note(what: string, facts: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+/** Reads who calls off a request; null: nobody is signed in. */
+export type Identify = (request: Request, response: Response) => Promise<Identified | null>;
+
+/** What takes data out of Sextant: each time stands in the audit. */
+const NOTED: readonly Access[] = ["export", "export-audit"];
 
 /**
  * Mounts the operations. Errors go to express' error handler.
@@ -52,12 +65,18 @@ export function mount(app: Express, operations: readonly Operation[], identify: 
   for (const op of operations) {
     if (!isAccess(op.access)) throw new Error(`${op.method} ${op.path} does not declare who may call it.`);
     app[op.method](op.path, async (request, response) => {
-      let ended: AbortSignal | undefined;
+      let known: Identified | null = null;
+      const route = `${op.method} ${op.path}`;
       const caller = await admit(op.access, async () => {
-        const known = await identify(request);
-        ended = known?.ended;
+        known = await identify(request, response);
         return known?.caller ?? null;
+      }).catch(async (error: unknown) => {
+        if (isSextantError(error) && error.code === "not_permitted")
+          await known?.note("denied", { route, access: op.access });
+        throw error;
       });
+      const { ended, note } = (known as Identified | null) ?? {};
+      if (NOTED.includes(op.access)) await note?.("exported", { route, ...request.params });
       const abort = new AbortController();
       // Every call to Odoo in flight and in the queue listens to it.
       setMaxListeners(0, abort.signal);

@@ -1,0 +1,11 @@
+export { accountOperations, type PersonalData } from "./account-operations.ts";
+export { auditOperations } from "./audit-operations.ts";
+export { CompanySignIn, type OidcSettings } from "./company-sign-in.ts";
+export { Identity } from "./identity.ts";
+export { signInOperations } from "./operations.ts";
+export { makePairingCode } from "./pairing-codes.ts";
+export type { IdentityParts } from "./parts.ts";
+export { PersonPool } from "./person-pool.ts";
+export { openSigningKeys, type SigningKeys } from "./signing-keys.ts";
+export { addKey, openKeyring } from "./vault/keyring.ts";
+export { rotateKeys, Vault } from "./vault/vault.ts";
