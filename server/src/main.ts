@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import { SextantError } from "@sextant/contracts";
 import { askBooks } from "./ask-books.ts";
 import { assistantOperations, Conversations, loadQuestions } from "./assistant/index.ts";
-import { changeOperations } from "./changes/index.ts";
-import { Books } from "./odoo/index.ts";
-import { openAssistant } from "./open-assistant.ts";
-import { openProposals } from "./open-proposals.ts";
+import { changeOperations, readable } from "./changes/index.ts";
+import { accountOperations, auditOperations, signInOperations } from "./identity/index.ts";
+import { companySignIn, identityParts, openIdentity } from "./open-identity.ts";
+import { PERSONAL_DATA } from "./personal-data.ts";
 import { type Caller, personHere } from "./platform/access/caller.ts";
 import type { Config } from "./platform/config.ts";
 import { type TenantId, tenantOf } from "./platform/database/database.ts";
@@ -18,6 +18,7 @@ import { version } from "./platform/version.ts";
 import { reportOperations } from "./reports/index.ts";
 import { loadSemantics } from "./semantics/index.ts";
 import { statusOperation } from "./status-operation.ts";
+import { workplaceHere, workplacesOfPeople } from "./workplace.ts";
 
 export interface RunningServer {
   readonly url: string;
@@ -29,6 +30,8 @@ export interface RunningServer {
 
 /** The tenant of what is kept beside the demo company. */
 const DEMO = "demo" as TenantId;
+/** The person at this machine needs no audit of what he reads; his proposals have theirs. */
+const noteNothing = async () => undefined;
 const NEVER = new AbortController().signal;
 const DRAIN_MS = 50;
 /** Time to write what is not kept yet; where the database must start first, some seconds. */
@@ -74,16 +77,22 @@ async function within(work: Promise<void>, ms: number): Promise<void> {
 /** The composition root of the server: the only place that knows every part. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const log = createLog(config.logLevel);
-  const books = new Books(config);
-  const open = () => books.open();
   const questions = loadQuestions(projectFile("prompts", "questions"));
   const semantics = loadSemantics(projectFile("prompts", "semantics"));
   const database = openDatabase(config);
-  const proposals = openProposals(config, database);
-  const assistant = openAssistant(config, proposals);
+  const parts = identityParts(config, database);
+  const { signIn } = config;
+  const identity = signIn && openIdentity(parts);
+  const workplaces = identity ? workplacesOfPeople(config, database, identity) : workplaceHere(config, database);
+  const open = async (caller: Caller) => (await workplaces.of(caller)).open();
   const conversations = new Conversations({
-    ask: (question, options) =>
-      askBooks({ open, questions, semantics }, question, { ...options, ...(assistant ? { models: assistant } : {}) }),
+    async ask(question, options) {
+      const { assistant, open: books } = await workplaces.of(options.caller);
+      return askBooks({ open: books, questions, semantics }, question, {
+        ...options,
+        ...(assistant ? { models: assistant } : {}),
+      });
+    },
     database,
     mayHaveSome: () => mayHoldRows(config),
   });
@@ -92,34 +101,48 @@ export async function startServer(config: Config): Promise<RunningServer> {
       statusOperation(config, open, questions),
       ...reportOperations(open),
       ...assistantOperations(conversations),
-      ...changeOperations(proposals, () => mayHoldRows(config)),
+      ...changeOperations(
+        async (caller) => (await workplaces.of(caller)).proposals,
+        async (caller, model, ids) => (identity ? readable(await identity.client(caller), model, ids) : new Set(ids)),
+        () => mayHoldRows(config),
+      ),
+      ...auditOperations(parts),
+      ...(identity ? signInOperations(parts, identity, companySignIn(config, parts)) : []),
+      ...(identity ? accountOperations(parts, identity, PERSONAL_DATA) : []),
     ],
-    identify: async () => ({ caller: callerHere(config), ended: NEVER }),
+    identify: identity
+      ? identity.identify
+      : async () => ({ caller: callerHere(config), ended: NEVER, note: noteNothing }),
     log,
     version: version(),
-    origins: (origin) => config.origins.includes(origin),
-    hosts: LOOPBACK.includes(config.host) ? LOOPBACK : [...LOOPBACK, config.host],
+    origins: (origin) => config.origins.includes(origin) || identity?.isOrigin(origin) === true,
+    hosts: hostsOf(config),
+    ...(signIn ? { internet: { https: signIn.publicUrl.startsWith("https:"), proxies: signIn.proxies } } : {}),
     consoleDir: projectFile("server", "web", "dist"),
-    ready: open,
+    ready: () => workplaces.ready(),
   });
   const server = createServer(app);
   const { port } = await listen(server, config);
   log.info({ port, source: config.source }, "listening");
-  // Opened ahead of the first question; a failure shows when somebody asks, and the next one tries again.
-  open().catch((error: unknown) => log.warn({ err: error }, "the books do not open yet"));
-  if (proposals && mayHoldRows(config))
-    proposals.recover().catch((error: unknown) => log.warn({ err: error }, "earlier proposals are not settled yet"));
+  await identity?.start((error) => log.warn({ err: error }, "housekeeping failed"));
+  workplaces.start((error, what) => log.warn({ err: error }, what));
   return {
     url: `http://${config.host}:${port}`,
-    books: BOOKS[config.source],
+    books: signIn ? `for ${signIn.publicUrl}, everybody with his own rights` : BOOKS[config.source],
     async stop() {
       server.close();
       const kept = conversations.close();
       // What streams wrote last, their end included, is on its way before connections are cut.
       await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
       server.closeAllConnections();
-      await Promise.all([books.close(), proposals?.close(), within(kept, KEEP_MS)]);
+      await Promise.all([workplaces.close(), identity?.close(), within(kept, KEEP_MS)]);
       await within(database.close(), KEEP_MS);
     },
   };
+}
+
+/** Names that this server answers for: this machine's, or where people sign in, its own in the internet. */
+function hostsOf({ host, signIn }: Config): readonly string[] {
+  const own = signIn ? [new URL(signIn.publicUrl).hostname] : [];
+  return [...new Set([...LOOPBACK, host, ...own])];
 }

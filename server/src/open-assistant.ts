@@ -50,14 +50,23 @@ export function openAssistant({ models }: Config, proposals: Proposals | null = 
   return {
     agents,
     semantics,
-    tools: toolRegistry([
-      ...BOOKS_AGENT_TOOLS,
-      ...(proposals ? CHANGE_TOOLS.map((tool) => forAgents(tool, () => ({ proposals }), keepProposal)) : []),
-    ]),
+    tools: toolsWith(proposals),
     pool: new ModelPool({ models: opened, prices, budget: new MemoryBudget() }),
     limits: { user: limitOf(userTokens, userDollars), tenant: limitOf(tenantTokens, tenantDollars) },
   };
 }
+
+const toolsWith = (proposals: Proposals | null) =>
+  toolRegistry([
+    ...BOOKS_AGENT_TOOLS,
+    ...(proposals ? CHANGE_TOOLS.map((tool) => forAgents(tool, () => ({ proposals }), keepProposal)) : []),
+  ]);
+
+/** The same models and budgets for another person: what agents propose for him, they propose as him. */
+export const assistantWith = (assistant: Assistant, proposals: Proposals): Assistant => ({
+  ...assistant,
+  tools: toolsWith(proposals),
+});
 
 const shown = z.object({ title: z.string(), expiresAt: z.string() });
 

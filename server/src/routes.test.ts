@@ -36,6 +36,9 @@ const ROUTES: Record<string, string> = {
   "post /api/proposals/{id}/undo": "propose",
   "post /api/proposals/{id}/settle": "approve",
   "get /api/audit": "read-audit",
+  "get /v1/audit": "read-audit",
+  "get /v1/audit/export": "export-audit",
+  "get /v1/audit/key": "read-audit",
 };
 
 describe("the routes of the server", () => {

@@ -1,6 +1,7 @@
 import { type ServerStatus, serverStatus } from "@sextant/contracts";
 import type { LedgerSource } from "@sextant/ledger";
 import { type Questions, starterQuestions } from "./assistant/index.ts";
+import type { Caller } from "./platform/access/caller.ts";
 import type { Config } from "./platform/config.ts";
 import { type Operation, operation } from "./platform/http/operation.ts";
 import { version } from "./platform/version.ts";
@@ -30,13 +31,17 @@ export async function statusOf(config: Config, source: LedgerSource, questions: 
 }
 
 /** What the console needs at start. Fails with the error of the books, so that the console can say what to do. */
-export function statusOperation(config: Config, open: () => Promise<LedgerSource>, questions: Questions): Operation {
+export function statusOperation(
+  config: Config,
+  open: (caller: Caller) => Promise<LedgerSource>,
+  questions: Questions,
+): Operation {
   return operation({
     method: "get",
     path: "/api/status",
     summary: "Which books are read, whose rights, how fresh, and what can be asked",
     access: "read-books",
     reply: { schema: serverStatus },
-    handle: async () => statusOf(config, await open(), questions),
+    handle: async ({ caller }) => statusOf(config, await open(caller), questions),
   });
 }

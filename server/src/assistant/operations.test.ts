@@ -28,7 +28,7 @@ let stop: () => void;
 beforeAll(async () => {
   const app = createApp({
     operations: assistantOperations(conversations),
-    identify: async () => ({ caller, ended: new AbortController().signal }),
+    identify: async () => ({ caller, ended: new AbortController().signal, note: async () => undefined }),
     log: createLog("silent"),
     version: "1.2.3",
     hosts: ["127.0.0.1"],

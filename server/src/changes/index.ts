@@ -3,4 +3,5 @@ export { changeOperations } from "./operations.ts";
 export { type ChangePolicy, loadPolicy } from "./policy.ts";
 export { Proposals } from "./proposals.ts";
 export type { ProposalsParts } from "./proposals-parts.ts";
+export { readable } from "./readable.ts";
 export { CHANGE_TOOLS, type ChangesAccess } from "./tools.ts";

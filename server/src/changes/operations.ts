@@ -1,23 +1,40 @@
 import { errorBody, proposal, proposalState, proposeRequest, SextantError } from "@sextant/contracts";
 import { z } from "zod";
+import type { Caller } from "../platform/access/caller.ts";
 import { type Operation, operation } from "../platform/http/operation.ts";
 import type { Proposals } from "./proposals.ts";
+import { type Readable, seenBy } from "./seen-by.ts";
 
 const shown = z.strictObject({ sha256: z.string().describe("Of the payload that was shown") });
 const choice = z.strictObject({ id: z.string(), sha256: z.string() });
+
+/** Where the caller's changes are proposed; null without an Odoo to change. */
+export type ProposalsOf = (caller: Caller) => Promise<Proposals | null>;
 
 /**
  * Routes of proposals. Without an Odoo there is nothing to change: the list is empty and says so.
  *
  * @param mayHaveSome False while nothing was ever proposed: then looking at the list does not make a database.
  */
-export function changeOperations(proposals: Proposals | null, mayHaveSome: () => boolean): readonly Operation[] {
-  const open = (): Proposals => {
+export function changeOperations(
+  proposalsOf: ProposalsOf,
+  readable: Readable,
+  mayHaveSome: () => boolean,
+): readonly Operation[] {
+  const open = async (caller: Caller): Promise<Proposals> => {
+    const proposals = await proposalsOf(caller);
     if (proposals) return proposals;
     throw new SextantError(
       "not_configured",
       "Changes need an Odoo to be made in. Set SEXTANT_ODOO_URL, SEXTANT_ODOO_DATABASE and SEXTANT_ODOO_KEY.",
     );
+  };
+  /** The proposals with this one among them, if the caller may see it. */
+  const openFor = async (caller: Caller, id = ""): Promise<Proposals> => {
+    const proposals = await open(caller);
+    const found = await proposals.get(id);
+    if ((await seenBy(caller, readable, [found])).length > 0) return proposals;
+    throw new SextantError("not_found", "There is no such proposal.");
   };
   return [
     operation({
@@ -27,10 +44,11 @@ export function changeOperations(proposals: Proposals | null, mayHaveSome: () =>
       access: "read-proposals",
       query: z.object({ state: proposalState.optional() }),
       reply: { schema: z.object({ available: z.boolean(), proposals: z.array(proposal) }) },
-      handle: async ({ query: { state } }) => ({
-        available: proposals !== null,
-        proposals: proposals && mayHaveSome() ? [...(await proposals.list({ state }))] : [],
-      }),
+      async handle({ caller, query: { state } }) {
+        const proposals = await proposalsOf(caller);
+        const all = proposals && mayHaveSome() ? await proposals.list({ state }) : [];
+        return { available: proposals !== null, proposals: proposals ? await seenBy(caller, readable, all) : [] };
+      },
     }),
     operation({
       method: "get",
@@ -38,7 +56,7 @@ export function changeOperations(proposals: Proposals | null, mayHaveSome: () =>
       summary: "One proposal with its payload, difference and result",
       access: "read-proposals",
       reply: { schema: proposal },
-      handle: ({ params }) => open().get(params.id ?? ""),
+      handle: async ({ caller, params: { id = "" } }) => (await openFor(caller, id)).get(id),
     }),
     operation({
       method: "post",
@@ -47,7 +65,7 @@ export function changeOperations(proposals: Proposals | null, mayHaveSome: () =>
       access: "propose",
       body: proposeRequest,
       reply: { status: 201, schema: proposal },
-      handle: ({ body, signal }) => open().propose(body, signal),
+      handle: async ({ caller, body, signal }) => (await open(caller)).propose(body, signal),
     }),
     operation({
       method: "post",
@@ -58,7 +76,10 @@ export function changeOperations(proposals: Proposals | null, mayHaveSome: () =>
       reply: {
         schema: z.object({ outcomes: z.array(z.union([proposal, z.object({ id: z.string(), error: errorBody })])) }),
       },
-      handle: async ({ body, signal }) => ({ outcomes: await open().approveBatch(body.proposals, signal) }),
+      async handle({ caller, body, signal }) {
+        for (const { id } of body.proposals) await openFor(caller, id);
+        return { outcomes: await (await open(caller)).approveBatch(body.proposals, signal) };
+      },
     }),
     operation({
       method: "post",
@@ -67,8 +88,8 @@ export function changeOperations(proposals: Proposals | null, mayHaveSome: () =>
       access: "propose",
       body: proposeRequest.extend(shown.shape),
       reply: { schema: proposal },
-      handle: ({ params, body: { sha256, ...request }, signal }) =>
-        open().edit(params.id ?? "", sha256, request, signal),
+      handle: async ({ caller, params: { id = "" }, body: { sha256, ...request }, signal }) =>
+        (await openFor(caller, id)).edit(id, sha256, request, signal),
     }),
     operation({
       method: "post",
@@ -77,7 +98,8 @@ export function changeOperations(proposals: Proposals | null, mayHaveSome: () =>
       access: "approve",
       body: shown,
       reply: { schema: proposal },
-      handle: ({ params, body, signal }) => open().approve(params.id ?? "", body.sha256, signal),
+      handle: async ({ caller, params: { id = "" }, body, signal }) =>
+        (await openFor(caller, id)).approve(id, body.sha256, signal),
     }),
     operation({
       method: "post",
@@ -86,7 +108,8 @@ export function changeOperations(proposals: Proposals | null, mayHaveSome: () =>
       access: "approve",
       body: shown,
       reply: { schema: proposal },
-      handle: ({ params, body, signal }) => open().reject(params.id ?? "", body.sha256, signal),
+      handle: async ({ caller, params: { id = "" }, body, signal }) =>
+        (await openFor(caller, id)).reject(id, body.sha256, signal),
     }),
     operation({
       method: "post",
@@ -94,7 +117,7 @@ export function changeOperations(proposals: Proposals | null, mayHaveSome: () =>
       summary: "Propose to take back what a proposal did",
       access: "propose",
       reply: { status: 201, schema: proposal },
-      handle: ({ params, signal }) => open().undo(params.id ?? "", signal),
+      handle: async ({ caller, params: { id = "" }, signal }) => (await openFor(caller, id)).undo(id, signal),
     }),
     operation({
       method: "post",
@@ -102,7 +125,7 @@ export function changeOperations(proposals: Proposals | null, mayHaveSome: () =>
       summary: "Find out what became of an execution whose answer was lost, and complete it",
       access: "approve",
       reply: { schema: proposal },
-      handle: ({ params, signal }) => open().settle(params.id ?? "", signal),
+      handle: async ({ caller, params: { id = "" }, signal }) => (await openFor(caller, id)).settle(id, signal),
     }),
     operation({
       method: "get",
@@ -115,7 +138,7 @@ export function changeOperations(proposals: Proposals | null, mayHaveSome: () =>
           broken: z.number().nullable(),
         }),
       },
-      handle: () => open().audit(),
+      handle: async ({ caller }) => (await open(caller)).audit(),
     }),
   ];
 }

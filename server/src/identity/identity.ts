@@ -103,12 +103,14 @@ export class Identity {
     );
   }
 
-  /** Odoo as the caller. The connection is kept while he works. */
-  async client({ tenant, session }: Caller, signal?: AbortSignal): Promise<OdooClient> {
-    const { database, now } = this.#parts;
-    const signedIn = session && (await database.transaction(tenant, (one) => findSession(one, tenant, session, now())));
-    if (!signedIn) throw signedOut();
-    return this.#client(signedIn, signal);
+  /** The connection to Odoo that is kept for the caller, for small questions. */
+  async client(caller: Caller): Promise<OdooClient> {
+    return this.#client(await this.#signedIn(caller));
+  }
+
+  /** Another connection to Odoo as the caller; whoever asks for it closes it. */
+  async connect(caller: Caller, signal?: AbortSignal): Promise<OdooClient> {
+    return connectAs(await this.#options(await this.#signedIn(caller)), signal);
   }
 
   /** Ends a session, and what waits in it. */
@@ -131,9 +133,17 @@ export class Identity {
     await this.#clients.close();
   }
 
-  #client(signedIn: SignedIn, signal?: AbortSignal): Promise<OdooClient> {
+  async #signedIn({ tenant, session }: Caller): Promise<SignedIn> {
+    const { database, now } = this.#parts;
+    const signedIn = session && (await database.transaction(tenant, (one) => findSession(one, tenant, session, now())));
+    if (!signedIn) throw signedOut();
+    return signedIn;
+  }
+
+  /** The connection that asks whether a person is still who he was. */
+  #client(signedIn: SignedIn): Promise<OdooClient> {
     const key = `${signedIn.person.tenant}\n${signedIn.id}`;
-    return this.#clients.get(key, async () => connectAs(await this.#options(signedIn), signal));
+    return this.#clients.get(key, async () => connectAs(await this.#options(signedIn)));
   }
 
   async #options({ kind, credential, person: { tenant, login } }: SignedIn): Promise<ConnectionOptions> {

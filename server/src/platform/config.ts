@@ -113,13 +113,13 @@ const schema = z
     logLevel: z.preprocess(empty, z.enum(["debug", "info", "warn", "error", "silent"]).default("warn")),
   })
   .check((ctx) => {
-    const { odooUrl, odooDatabase, odooKey, source } = ctx.value;
+    const { odooUrl, odooDatabase, odooKey, source, publicUrl } = ctx.value;
     const wrong = (path: keyof typeof setting, message: string) =>
       ctx.issues.push({ code: "custom", input: ctx.value, path: [path], message });
     const missing = (path: keyof typeof setting, why: string) => wrong(path, `is missing: ${why}`);
     checkSignIn(ctx.value, wrong);
     const wanted = odooUrl !== undefined || odooDatabase !== undefined || odooKey !== undefined || source === "live";
-    if (!wanted || source === "demo") return;
+    if (!wanted || source === "demo" || publicUrl !== undefined) return;
     if (odooUrl === undefined) missing("odooUrl", "the address of Odoo, e.g. https://erp.example.com");
     if (odooDatabase === undefined) missing("odooDatabase", "the name of the database");
     if (odooKey === undefined && source !== "lake")
@@ -267,7 +267,7 @@ export function readConfig(
     odoo,
     mcpToken,
     databaseUrl,
-    source: source ?? (odoo ? "live" : "demo"),
+    source: source ?? (odoo || parsed.data.publicUrl !== undefined ? "live" : "demo"),
     models: modelSettings(parsed.data),
   };
 }

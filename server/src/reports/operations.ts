@@ -9,6 +9,7 @@ import {
 } from "@sextant/contracts";
 import type { LedgerSource } from "@sextant/ledger";
 import { z } from "zod";
+import type { Caller } from "../platform/access/caller.ts";
 import { openEventStream } from "../platform/http/event-stream.ts";
 import { type Operation, operation } from "../platform/http/operation.ts";
 import { today } from "../platform/today.ts";
@@ -32,13 +33,14 @@ const exportQuery = (query as unknown as z.ZodObject).extend({
   format: z.enum(FORMATS).default("csv"),
 }) as unknown as z.ZodType<ReportParameters & { format: (typeof FORMATS)[number] }>;
 
-/** Routes of the reports. `open` gives the books. */
-export function reportOperations(open: () => Promise<LedgerSource>): readonly Operation[] {
+/** Routes of the reports. `open` gives the caller's books. */
+export function reportOperations(open: (caller: Caller) => Promise<LedgerSource>): readonly Operation[] {
   const run = async (
+    caller: Caller,
     name: string,
     parameters: ReportParameters,
     options: Omit<Parameters<typeof runReport>[3], "today">,
-  ) => runReport(await open(), name, parameters, { today: today(), ...options });
+  ) => runReport(await open(caller), name, parameters, { today: today(), ...options });
   return [
     operation({
       method: "get",
@@ -55,7 +57,7 @@ export function reportOperations(open: () => Promise<LedgerSource>): readonly Op
       access: "read-books",
       query,
       reply: { schema: reportResult },
-      handle: ({ params, query: parameters, signal }) => run(params.name ?? "", parameters, { signal }),
+      handle: ({ caller, params, query: parameters, signal }) => run(caller, params.name ?? "", parameters, { signal }),
     }),
     operation({
       method: "get",
@@ -64,12 +66,12 @@ export function reportOperations(open: () => Promise<LedgerSource>): readonly Op
       access: "read-books",
       query,
       reply: { stream: "Events `progress` {phase, done, of}, then `result` (the report) or `error`" },
-      async handle({ params, query: parameters, signal, response }) {
+      async handle({ caller, params, query: parameters, signal, response }) {
         const stream = openEventStream(response);
         try {
           const onProgress = (phase: string, done?: number, of?: number) =>
             stream.send("progress", { phase, done, of });
-          stream.send("result", await run(params.name ?? "", parameters, { signal, onProgress }));
+          stream.send("result", await run(caller, params.name ?? "", parameters, { signal, onProgress }));
         } catch (error) {
           stream.send("error", errorBodyOf(error));
         }
@@ -83,8 +85,8 @@ export function reportOperations(open: () => Promise<LedgerSource>): readonly Op
       access: "export",
       query: exportQuery,
       reply: { file: "The file, named after report, company and date" },
-      async handle({ params, query: { format, ...parameters }, signal, response }) {
-        const file = await render(await run(params.name ?? "", parameters, { signal }), format);
+      async handle({ caller, params, query: { format, ...parameters }, signal, response }) {
+        const file = await render(await run(caller, params.name ?? "", parameters, { signal }), format);
         response.attachment(file.fileName).type(file.mediaType).send(file.content);
       },
     }),
@@ -95,7 +97,7 @@ export function reportOperations(open: () => Promise<LedgerSource>): readonly Op
       access: "read-books",
       body: drillRequest,
       reply: { schema: drillPage },
-      handle: async ({ body, signal }) => drill(await open(), body, { signal }),
+      handle: async ({ caller, body, signal }) => drill(await open(caller), body, { signal }),
     }),
   ];
 }

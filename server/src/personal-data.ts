@@ -1,0 +1,45 @@
+import type { PersonalData } from "./identity/index.ts";
+import type { Caller } from "./platform/access/caller.ts";
+import type { Session } from "./platform/database/database.ts";
+
+/** Conversations are seen by their owner alone. */
+const asOwner = (session: Session, { userId }: Caller) =>
+  session.query("select set_config('sextant.user', $1, true)", [String(userId)]);
+
+/** What Sextant keeps of a person beside his account: for its export, and to be forgotten with him. */
+export const PERSONAL_DATA: readonly PersonalData[] = [
+  {
+    name: "conversations",
+    async collect(session, caller) {
+      await asOwner(session, caller);
+      const owned = "owner = current_setting('sextant.user')";
+      const conversations = await session.query(
+        `select id, title, created_at from conversation where ${owned} order by created_at`,
+      );
+      const events = await session.query(
+        `select conversation, kind, at, body from conversation_event where ${owned} order by seq`,
+      );
+      return conversations.map((one) => ({
+        ...one,
+        events: events.filter(({ conversation }) => conversation === one.id),
+      }));
+    },
+    async forget(session, caller) {
+      await asOwner(session, caller);
+      await session.query("delete from conversation where owner = current_setting('sextant.user')");
+    },
+  },
+  {
+    name: "proposals",
+    collect: (session, { userId }) =>
+      session.query(
+        "select id, state, title, payload, created_at, decided_at from proposal where proposed_by = $1 or decided_by = $1 order by created_at",
+        [userId],
+      ),
+    // What was changed in Odoo stays documented; who it was is a number of Odoo's.
+    async forget(session, { userId }) {
+      await session.query("update proposal set proposed_login = '' where proposed_by = $1", [userId]);
+      await session.query("update proposal set decided_login = '' where decided_by = $1", [userId]);
+    },
+  },
+];

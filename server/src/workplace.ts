@@ -1,0 +1,87 @@
+import type { LedgerSource } from "@sextant/ledger";
+import type { Proposals } from "./changes/index.ts";
+import { type Identity, PersonPool } from "./identity/index.ts";
+import { Books, type OpenBooks, openLive } from "./odoo/index.ts";
+import { type Assistant, assistantWith, openAssistant } from "./open-assistant.ts";
+import { openProposals, proposalsAs } from "./open-proposals.ts";
+import type { Caller } from "./platform/access/caller.ts";
+import type { Config } from "./platform/config.ts";
+import type { Database } from "./platform/database/database.ts";
+import { mayHoldRows } from "./platform/database/open-database.ts";
+
+/** What a person works with, all of it with his own rights. */
+export interface Workplace {
+  open(): Promise<LedgerSource & Partial<OpenBooks>>;
+  readonly proposals: Proposals | null;
+  readonly assistant: Assistant | null;
+  close(): Promise<void>;
+}
+
+/** Gives each caller his workplace. */
+export interface Workplaces {
+  of(caller: Caller): Promise<Workplace>;
+  /** Rejects while nobody could work. */
+  ready(): Promise<unknown>;
+  /** Begins what needs no caller: opens books ahead of the first question, settles what an earlier run left. */
+  start(onError: (error: unknown, what: string) => void): void;
+  close(): Promise<void>;
+}
+
+/** One workplace, of the person at this machine: the configured Odoo with the configured key, or the demo company. */
+export function workplaceHere(config: Config, database: Database): Workplaces {
+  const books = new Books(config);
+  const proposals = openProposals(config, database);
+  const here: Workplace = {
+    open: () => books.open(),
+    proposals,
+    assistant: openAssistant(config, proposals),
+    close: async () => {
+      await Promise.all([books.close(), proposals?.close()]);
+    },
+  };
+  return {
+    of: async () => here,
+    ready: here.open,
+    start(onError) {
+      // A failure shows when somebody asks, and the next one tries again.
+      here.open().catch((error: unknown) => onError(error, "the books do not open yet"));
+      if (proposals && mayHoldRows(config))
+        proposals.recover().catch((error: unknown) => onError(error, "earlier proposals are not settled yet"));
+    },
+    close: here.close,
+  };
+}
+
+/** A workplace for each session, on the person's own key. It is closed when he has not used it for a while. */
+export function workplacesOfPeople(config: Config, database: Database, identity: Identity): Workplaces {
+  const shared = openAssistant(config);
+  const pool = new PersonPool<Workplace>((workplace) => workplace.close());
+  const open = async (caller: Caller): Promise<Workplace> => {
+    let books: Promise<OpenBooks> | undefined;
+    const proposals = proposalsAs(config, database, caller.tenant, (signal) => identity.connect(caller, signal));
+    proposals.recover().catch(() => undefined);
+    return {
+      open() {
+        books ??= identity
+          .connect(caller)
+          .then((client) => openLive(client))
+          .catch((error: unknown) => {
+            books = undefined;
+            throw error;
+          });
+        return books;
+      },
+      proposals,
+      assistant: shared && assistantWith(shared, proposals),
+      async close() {
+        await Promise.all([books?.then((one) => one.close()).catch(() => undefined), proposals.close()]);
+      },
+    };
+  };
+  return {
+    of: (caller) => pool.get(`${caller.tenant}\n${caller.session}`, () => open(caller)),
+    ready: () => identity.readOrigins(),
+    start: () => undefined,
+    close: () => pool.close(),
+  };
+}
