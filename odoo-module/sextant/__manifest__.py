@@ -11,9 +11,19 @@
     "data": [
         "security/sextant_groups.xml",
         "security/ir.model.access.csv",
+        "security/sextant_rules.xml",
+        "data/mail_activity_type.xml",
+        "data/ir_cron.xml",
+        "views/sextant_connect_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/sextant_proposal_views.xml",
+        "views/sextant_question_views.xml",
+        "views/sextant_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["sextant/static/src/**/*"],
     },
+    "uninstall_hook": "uninstall_hook",
+    "application": True,
     "installable": True,
 }

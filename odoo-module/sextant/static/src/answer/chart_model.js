@@ -2,30 +2,35 @@ import { signOf } from "@sextant/amount/amount";
 
 const STATEMENTS = { "profit-and-loss": "net-profit", "balance-sheet": "equity" };
 
-const isAmount = ({ name }) => name !== "total" && !name.endsWith("-currency");
+const PERIOD = /^(\d{4})-(\d\d)-01 – \1-\2-(\d\d)$/;
 
-/**
- * What is worth drawing of a report: `{title, bars: {label, value}[]}` with exact decimal texts, or null. Open amounts by
- * age; the result of a statement along time when periods are compared.
- */
-export function chartOf(result) {
-  const total = result.lines.find(({ kind }) => kind === "total");
-  if (result.report.startsWith("aged-") && total) {
-    return worthwhile({
-      title: result.title,
-      bars: result.columns.filter(isAmount).map(({ name, label }) => ({ label, value: total.cells[name] ?? "0" })),
-    });
+/** A whole month as the language of the page writes it; everything else as it is. */
+function shortLabel(label) {
+  const [, year, month, lastDay] = PERIOD.exec(label) ?? [];
+  if (!year || new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate() !== Number(lastDay)) {
+    return label;
   }
-  const line = result.lines.find(({ key }) => key === STATEMENTS[result.report]);
-  if (line && result.columns.length > 1) {
-    return worthwhile({
-      title: line.label,
-      // The latest period stands first in a report, and last along time.
-      bars: [...result.columns].reverse().map(({ name, label }) => ({ label, value: line.cells[name] ?? "0" })),
-    });
-  }
-  return null;
+  const format = { month: "short", timeZone: "UTC" };
+  return new Date(Date.UTC(Number(year), Number(month) - 1)).toLocaleDateString(
+    document.documentElement.lang || "en",
+    format,
+  );
 }
 
-const worthwhile = (chart) =>
-  chart.bars.length > 1 && chart.bars.some(({ value }) => signOf(value) !== 0) ? chart : null;
+const isAmount = ({ name }) => name !== "total" && !name.endsWith("-currency");
+
+/** The columns of one line: by age, or along time with the latest period last. Null where there is nothing to compare. */
+export function lineChart(result, line) {
+  const columns = result.columns.filter(isAmount);
+  const ordered = result.report.startsWith("aged-") ? columns : columns.reverse();
+  const bars = ordered.map(({ name, label }) => ({ label: shortLabel(label), value: line.cells[name] ?? "0" }));
+  return bars.length > 1 && bars.some(({ value }) => signOf(value) !== 0) ? { title: line.label, bars } : null;
+}
+
+/** What is worth drawing of a report, `{title, bars: {label, value}[]}` with exact decimal texts, or null. */
+export function chartOf(result) {
+  const line = result.report.startsWith("aged-")
+    ? result.lines.find(({ kind }) => kind === "total")
+    : result.lines.find(({ key }) => key === STATEMENTS[result.report]);
+  return line ? lineChart(result, line) : null;
+}
