@@ -1,6 +1,7 @@
-import type { FieldFact } from "../../facts.ts";
+import type { Models } from "../../project/models.ts";
+import type { Extension } from "../../project/module-contents.ts";
 import { nearestNames } from "../../project/nearest-names.ts";
-import type { Check } from "../rule.ts";
+import type { Check, Report } from "../rule.ts";
 import { BASE_METHODS } from "./base-methods.ts";
 import type { GraphSource } from "./graph-source.ts";
 
@@ -27,71 +28,91 @@ const NAMES = ["compute", "inverse", "search"];
 /** Classes of fields that Odoo counts as one type. */
 const TYPES: Readonly<Record<string, string>> = { Image: "Binary", Id: "Integer" };
 
-/** What classes say of their fields and of themselves, held against the model as a whole. */
+/**
+ * What classes say of their fields and of themselves, held against the model as a whole. What all modules together say is at hand, and is looked at
+ * first; what the module sees is asked for only where something seems to be wrong.
+ */
 export const modelClasses: Check<GraphSource> = {
   rules: [method, relatedType, shadow],
   check(source, report) {
-    const { facts, contents, sight } = source;
+    const { facts, contents } = source;
     if (facts.kind !== "python") return;
-    for (const { model, path, fact, loaded } of contents.extensions) {
-      if (path !== facts.path || !loaded) continue;
-      const known = sight.models.get(model);
-      if (known === undefined) continue;
-      if (fact.model === model && !fact.inherit.includes(model)) {
-        const before = known.extensions.find(
-          (other) =>
-            other.module !== contents.name && other.fact.model === model && !other.fact.inherit.includes(model),
-        );
-        if (before !== undefined && sight.sees(before.module))
-          report({
-            rule: shadow,
-            span: fact.attributes._name?.span ?? fact.nameSpan,
-            message: `${before.module} has a model ${model} already, and this class takes its place. To extend it, write \`_inherit\`.`,
-          });
-      }
-      if (!sight.isComplete(model)) continue;
-      for (const field of fact.fields) {
-        // What uses a mixin brings the methods that the mixin counts on.
-        if (known.kind !== "abstract")
-          for (const found of unknownMethods(field, known)) report({ rule: method, ...found });
-        const shown = known.fields.get(field.name);
-        const { related } = field.arguments;
-        if (shown === undefined || typeof related?.value !== "string") continue;
-        const target = targetOf(source, model, related.value);
-        if (target !== null && typeOf(target) !== typeOf(field.type))
-          report({
-            rule: relatedType,
-            span: field.nameSpan,
-            message: `"${field.name}" is a ${field.type}, but ${related.value} is a ${target}; Odoo refuses that.`,
-          });
-      }
-    }
+    for (const extension of contents.extensions)
+      if (extension.path === facts.path && extension.loaded) checkClass(source, extension, report);
   },
 };
 
-function* unknownMethods(field: FieldFact, known: NonNullable<ReturnType<GraphSource["sight"]["models"]["get"]>>) {
-  for (const argument of NAMES) {
-    const given = Object.hasOwn(field.arguments, argument) ? field.arguments[argument] : undefined;
-    if (typeof given?.value !== "string") continue;
-    const name = given.value;
-    const there =
-      known.methods.has(name) ||
-      BASE_METHODS.has(name) ||
-      known.classes.some(({ fact }) => Object.hasOwn(fact.attributes, name));
-    if (there) continue;
-    const [near] = nearestNames(name, known.methods.keys(), 1);
-    const hint = near === undefined ? "" : ` Is it "${near}"?`;
-    yield { span: given.span, message: `${known.name} has no method "${name}" (${argument} of ${field.name}).${hint}` };
+function checkClass(source: GraphSource, { model, fact }: Extension, report: Report): void {
+  const { project, contents, sight } = source;
+  if (fact.model === model && !fact.inherit.includes(model)) {
+    const before = project.models
+      .get(model)
+      ?.extensions.find(
+        (other) =>
+          other.module !== contents.name &&
+          other.fact.model === model &&
+          !other.fact.inherit.includes(model) &&
+          sight.sees(other.module),
+      );
+    if (before !== undefined)
+      report({
+        rule: shadow,
+        span: fact.attributes._name?.span ?? fact.nameSpan,
+        message: `${before.module} has a model ${model} already, and this class takes its place. To extend it, write \`_inherit\`.`,
+      });
+  }
+  const own = new Set(fact.methods.map(({ name }) => name));
+  for (const field of fact.fields) {
+    for (const argument of NAMES) {
+      const given = Object.hasOwn(field.arguments, argument) ? field.arguments[argument] : undefined;
+      if (typeof given?.value !== "string" || own.has(given.value)) continue;
+      const hint = missingMethod(source, model, given.value);
+      if (hint !== null)
+        report({
+          rule: method,
+          span: given.span,
+          message: `${model} has no method "${given.value}" (${argument} of ${field.name}).${hint}`,
+        });
+    }
+    const related = Object.hasOwn(field.arguments, "related") ? field.arguments.related?.value : undefined;
+    if (typeof related !== "string") continue;
+    const differs = (type: string | null): type is string => type !== null && typeOf(type) !== typeOf(field.type);
+    if (!differs(typeAtEnd(project.models, model, related))) continue;
+    const target = sight.isComplete(model) ? typeAtEnd(sight.models, model, related, sight.isComplete) : null;
+    if (differs(target))
+      report({
+        rule: relatedType,
+        span: field.nameSpan,
+        message: `"${field.name}" is a ${field.type}, but ${related} is a ${target}; Odoo refuses that.`,
+      });
   }
 }
 
+/** Null where the model has the method, or where that cannot be told; else what it may be, for the message. */
+function missingMethod({ project, sight }: GraphSource, model: string, name: string): string | null {
+  if (BASE_METHODS.has(name)) return null;
+  const anywhere = project.models.get(model)?.methods.get(name);
+  if (anywhere?.some(({ extension }) => sight.sees(extension.module))) return null;
+  const known = sight.models.get(model);
+  // What uses a mixin brings the methods that the mixin counts on.
+  if (known === undefined || known.kind === "abstract" || !sight.isComplete(model)) return null;
+  if (known.methods.has(name) || known.classes.some(({ fact }) => Object.hasOwn(fact.attributes, name))) return null;
+  const [near] = nearestNames(name, known.methods.keys(), 1);
+  return near === undefined ? "" : ` Is it "${near}"?`;
+}
+
 /** Type of the field at the end of a path; null when some step is not known. */
-function targetOf({ sight }: GraphSource, model: string, path: string): string | null {
+function typeAtEnd(
+  models: Models,
+  model: string,
+  path: string,
+  isComplete: (model: string) => boolean = () => true,
+): string | null {
   let at = model;
   const names = path.split(".");
   for (const [index, name] of names.entries()) {
-    const field = sight.models.get(at)?.fields.get(name);
-    if (field === undefined || !sight.isComplete(at)) return null;
+    const field = models.get(at)?.fields.get(name);
+    if (field === undefined || !isComplete(at)) return null;
     if (index === names.length - 1) return field.type;
     if (field.comodel === null) return null;
     at = field.comodel;

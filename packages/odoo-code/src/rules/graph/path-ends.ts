@@ -1,3 +1,5 @@
+import type { Reference } from "../../facts.ts";
+import type { Models } from "../../project/models.ts";
 import { startOf } from "../../project/reference-index.ts";
 import { resolvePath } from "../../project/resolve-path.ts";
 import type { Check } from "../rule.ts";
@@ -30,7 +32,7 @@ const OTHER: ReadonlySet<string> = new Set([
 export const pathEnds: Check<GraphSource> = {
   rules: [pathEnd],
   check(source, report) {
-    const { facts, sight } = source;
+    const { facts, project, sight } = source;
     if (
       facts.kind === "manifest" ||
       facts.kind === "po" ||
@@ -42,17 +44,26 @@ export const pathEnds: Check<GraphSource> = {
     for (const reference of facts.references) {
       const { role, certain, context, value, span } = reference;
       if (role !== "field-path" || !certain || OTHER.has(context) || !value.includes(".")) continue;
-      const start = startOf(reference, sight.models);
-      if (start === null) continue;
-      const steps = resolvePath(sight.models, start, value);
-      const at = steps.findIndex(({ field }, index) => index > 0 && field === null);
-      const before = steps[at - 1];
-      if (before?.field == null || !VALUES.has(before.field.type)) continue;
+      // What all modules together say is at hand; what this one sees is asked for only where the path seems to break.
+      if (brokenAt(reference, project.models) === null) continue;
+      const before = brokenAt(reference, sight.models);
+      if (before === null) continue;
       report({
         rule: pathEnd,
         span,
-        message: `"${before.name}" of ${before.model} is a ${before.field.type}: nothing stands behind its dot (${context}).`,
+        message: `"${before.name}" of ${before.model} is a ${before.type}: nothing stands behind its dot (${context}).`,
       });
     }
   },
 };
+
+/** The field behind which a path goes on although it holds a value. */
+function brokenAt(reference: Reference, models: Models) {
+  const start = startOf(reference, models);
+  if (start === null) return null;
+  const steps = resolvePath(models, start, reference.value);
+  const at = steps.findIndex(({ field }, index) => index > 0 && field === null);
+  const before = steps[at - 1];
+  if (before?.field == null || !VALUES.has(before.field.type)) return null;
+  return { name: before.name, model: before.model, type: before.field.type };
+}

@@ -4,7 +4,7 @@ import { startOf } from "../../project/reference-index.ts";
 import { resolvePath } from "../../project/resolve-path.ts";
 import type { Check, Finding } from "../rule.ts";
 import { type GraphSource, isAside, isLoaded } from "./graph-source.ts";
-import { type Rename, renamedField, renamedModel } from "./known-renames.ts";
+import { knownRenames, type Rename, renamedField, renamedModel } from "./known-renames.ts";
 
 const renamedModelRule = {
   rule: "odoo-renamed-model",
@@ -19,6 +19,8 @@ const renamedFieldRule = {
   severity: "error",
   title: "fields are called what this version calls them",
 } as const;
+
+const FIELDS_GONE: ReadonlySet<string> = new Set(Object.values(knownRenames().fields).flatMap(Object.keys));
 
 /** Contexts in which a name is looked up elsewhere, or need not be a field. */
 const FREE: ReadonlySet<string> = new Set([
@@ -92,10 +94,11 @@ function goneModel({ project }: GraphSource, { value, span, context }: Reference
 /** The first step of a path that is known to be gone. */
 function goneField({ project, facts }: GraphSource, reference: Reference): Finding | null {
   const { value, span, context } = reference;
-  if (FREE.has(context)) return null;
+  const names = value.split(".");
+  // Most names were never changed: those need no look at the models.
+  if (FREE.has(context) || !names.some((name) => FIELDS_GONE.has(name))) return null;
   const start = startOf(reference, project.models);
   if (start === null) return null;
-  const names = value.split(".");
   const steps = resolvePath(project.models, start, value);
   const at = steps.findIndex(({ field }) => field === null);
   // Of a model that is not here only the first name is sure to be its field.

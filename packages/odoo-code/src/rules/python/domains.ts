@@ -2,16 +2,15 @@ import { callArguments } from "../../python/call-arguments.ts";
 import type { PythonNode } from "../../python/python-tree.ts";
 import { stringLiteral } from "../../python/string-literal.ts";
 import { DOMAIN_RULES, type DomainItem, domainProblems } from "../domain-terms.ts";
-import type { Check } from "../rule.ts";
-import { calledName, type PythonSource } from "./python-source.ts";
+import type { Check, Report } from "../rule.ts";
+import type { PythonSource } from "./python-source.ts";
 
 /** Methods whose first argument is a domain. */
-const SEARCHES: ReadonlySet<string> = new Set(
+const SEARCHES =
   "search search_count search_read search_fetch _search filtered_domain read_group _read_group formatted_read_group web_search_read".split(
     " ",
-  ),
-);
-const FIELDS = /^(?:Many2one|One2many|Many2many)$/;
+  );
+const FIELDS = ["Many2one", "One2many", "Many2many"];
 const COMPUTED: ReadonlySet<string> = new Set([
   "identifier",
   "attribute",
@@ -31,23 +30,27 @@ const COMPUTED: ReadonlySet<string> = new Set([
 export const domains: Check<PythonSource> = {
   rules: DOMAIN_RULES,
   check(source, report) {
-    const { text, version } = source;
-    const inTests = /(?:^|\/)tests\//.test(source.path);
-    for (const { node } of source.nodes("call")) {
-      const name = calledName(node, text);
-      if (name === null || !(SEARCHES.has(name) || FIELDS.test(name))) continue;
-      const { positional, keywords } = callArguments(node.children[1], text);
-      const domain = keywords.get("domain")?.value ?? (SEARCHES.has(name) ? positional[0] : undefined);
-      if (domain?.type !== "list") continue;
-      const items = domain.children.map((item) => itemOf(item, text));
-      for (const { rule, message, place } of domainProblems(items, version)) {
-        const { start, end } = place ?? domain;
-        // Tests hold wrong domains to see them refused.
-        report({ rule, span: [start, end], message, ...(inTests && { severity: "warning" }) });
+    for (const name of SEARCHES)
+      for (const { node } of source.calls(name)) {
+        const { positional, keywords } = callArguments(node.children[1], source.text);
+        judge(source, keywords.get("domain")?.value ?? positional[0], report);
       }
-    }
+    for (const name of FIELDS)
+      for (const { node } of source.calls(name))
+        judge(source, callArguments(node.children[1], source.text).keywords.get("domain")?.value, report);
   },
 };
+
+function judge({ text, version, path }: PythonSource, domain: PythonNode | undefined, report: Report): void {
+  if (domain?.type !== "list") return;
+  const items = domain.children.map((item) => itemOf(item, text));
+  for (const { rule, message, place } of domainProblems(items, version)) {
+    const { start, end } = place ?? domain;
+    // Tests hold wrong domains to see them refused.
+    const inTests = /(?:^|\/)tests\//.test(path);
+    report({ rule, span: [start, end], message, ...(inTests && { severity: "warning" }) });
+  }
+}
 
 function itemOf(node: PythonNode, text: string): DomainItem<PythonNode> {
   const { type, children } = node;
