@@ -68,12 +68,13 @@ export const assistantWith = (assistant: Assistant, proposals: Proposals): Assis
   tools: toolsWith(proposals),
 });
 
-const shown = z.object({ title: z.string(), expiresAt: z.string() });
+const shown = z.object({ proposal: z.string(), title: z.string(), expiresAt: z.string() });
 
 /** Of a proposal an answer may state its title and when it expires; the difference is for the page Changes. */
 const keepProposal: KeepFacts = (result, evidence, ref) => {
   const { success, data } = shown.safeParse(result);
   if (!success) return;
+  evidence.addProposal(data.proposal);
   evidence.add({ ref: `${ref}.title`, kind: "name", text: data.title });
   evidence.add({ ref: `${ref}.expires`, kind: "date", date: data.expiresAt.slice(0, 10) });
 };

@@ -19,6 +19,20 @@ export const figure = z.object({
 });
 export type Figure = z.infer<typeof figure>;
 
+/** A step of an agent's run, `at` milliseconds after its start. */
+export const runStep = z.object({
+  at: z.number().int(),
+  what: z.string(),
+  /** Tokens and dollars of a request to a model; null where its price is not known. */
+  tokens: z.number().int().optional(),
+  cost: z.string().nullable().optional(),
+  /** How long a tool took. */
+  ms: z.number().int().optional(),
+  /** False for a setback, a failure or a refusal. */
+  ok: z.boolean().optional(),
+});
+export type RunStep = z.infer<typeof runStep>;
+
 /** What an agent did for an answer that a model worded. */
 export const contributor = z.object({
   agent: z.string(),
@@ -31,8 +45,7 @@ export const contributor = z.object({
   tokens: z.number().int(),
   /** Dollars; null when the price of a model is not known. */
   cost: z.string().nullable(),
-  /** Step by step, `at` in milliseconds since the start. */
-  steps: z.array(z.object({ at: z.number().int(), what: z.string() })),
+  steps: z.array(runStep),
 });
 export type Contributor = z.infer<typeof contributor>;
 
@@ -66,6 +79,10 @@ export const conversationEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("progress"), phase: z.string(), done: z.number().optional(), of: z.number().optional() }),
   /** A sentence of the answer that is being worded, its figures bound already. The `answer` replaces all of them. */
   z.object({ type: z.literal("text"), text: z.string() }),
+  /** An agent that works on the question has done something. The `contributors` of the answer hold all of it. */
+  z.object({ type: z.literal("step"), agent: z.string(), title: z.string(), step: runStep }),
+  /** A change was proposed on the way; it waits for a person. */
+  z.object({ type: z.literal("proposal"), id: z.string() }),
   z.object({ type: z.literal("answer"), result: askResult }),
   z.object({ type: z.literal("error"), error: errorBody }),
   z.object({ type: z.literal("done") }),

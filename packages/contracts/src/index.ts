@@ -7,6 +7,8 @@ export {
   conversationEvent,
   type Figure,
   figure,
+  type RunStep,
+  runStep,
 } from "./ask.ts";
 export {
   type ChangeEvidence,

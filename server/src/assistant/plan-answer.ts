@@ -1,4 +1,10 @@
-import { type AskResult, isSextantError, type ReportParameters, type ReportResult } from "@sextant/contracts";
+import {
+  type AskResult,
+  isSextantError,
+  type ReportParameters,
+  type ReportResult,
+  type RunStep,
+} from "@sextant/contracts";
 import type { Records } from "../semantics/index.ts";
 import { answer } from "./answers/answer.ts";
 import { plainText } from "./answers/plain-text.ts";
@@ -13,6 +19,9 @@ import { planRecords } from "./records/plan-records.ts";
 export type AskEvent =
   | { readonly type: "plan"; readonly plan: Plan }
   | { readonly type: "progress"; readonly phase: string; readonly done?: number; readonly of?: number }
+  | { readonly type: "step"; readonly agent: string; readonly title: string; readonly step: RunStep }
+  /** A change was proposed. */
+  | { readonly type: "proposal"; readonly id: string }
   /** A sentence that a model worded, grounded. */
   | { readonly type: "text"; readonly text: string };
 

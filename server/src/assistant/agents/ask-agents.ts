@@ -10,7 +10,7 @@ import { listMeasuresTool } from "../tools/list-measures.ts";
 import { queryRecordsTool } from "../tools/query-records.ts";
 import type { RunAccess } from "../tools/run-access.ts";
 import type { AgentTool } from "../tools/tool-registry.ts";
-import { describeStep } from "./describe-step.ts";
+import { describeStep, runStepOf } from "./describe-step.ts";
 import type { Agents } from "./load-agents.ts";
 import { type Assignment, routeQuestion } from "./route-question.ts";
 import { runAgent } from "./run-agent.ts";
@@ -81,7 +81,7 @@ export async function askAgents(
   const assignments = routed.map((one) => (proposes(one) ? { ...one, task: question } : one));
   const parts = await Promise.all(
     assignments.map(async (assignment): Promise<Part> => {
-      const evidence = new Evidence();
+      const evidence = new Evidence((id) => onEvent?.({ type: "proposal", id }));
       const { agent, task } = assignment;
       try {
         const outcome = await runAgent({
@@ -93,7 +93,10 @@ export async function askAgents(
           accounts,
           signal,
           access: { context, runReport, drill, records, evidence, onPlan: (plan) => onEvent?.({ type: "plan", plan }) },
-          onStep: (step) => onEvent?.({ type: "progress", phase: `${agent.title}: ${describeStep(step)}` }),
+          onStep(step) {
+            onEvent?.({ type: "step", agent: agent.name, title: agent.title, step: runStepOf(step) });
+            onEvent?.({ type: "progress", phase: `${agent.title}: ${describeStep(step)}` });
+          },
           // Sentences of several agents would run into each other.
           onSentence(sentence) {
             if (assignments.length === 1 && sentence.kind === "shown") onEvent?.({ type: "text", text: sentence.text });
@@ -205,7 +208,7 @@ function contributorOf({ assignment, outcome, failure }: Part, routing: readonly
   const { name, title } = assignment.agent;
   const sentences = outcome?.sentences ?? [];
   const spent = [...routing, ...(outcome?.spent ?? [])];
-  const steps = (outcome?.steps ?? []).map((step) => ({ at: step.at, what: describeStep(step) }));
+  const steps = (outcome?.steps ?? []).map(runStepOf);
   const shown = sentences.filter(({ kind }) => kind === "shown").length;
   return {
     agent: name,
@@ -215,7 +218,7 @@ function contributorOf({ assignment, outcome, failure }: Part, routing: readonly
     models: [...new Set(spent.map(({ model }) => model))],
     tokens: spent.reduce((sum, { usage }) => sum + tokensOf(usage), 0),
     cost: costOf(spent),
-    steps: failure ? [...steps, { at: 0, what: `${failure.message} [${failure.code}]` }] : steps,
+    steps: failure ? [...steps, { at: 0, what: `${failure.message} [${failure.code}]`, ok: false }] : steps,
   };
 }
 

@@ -20,7 +20,7 @@ interface LiveOptions {
 /** Exchanges that follow-ups can go back to. */
 const EXCHANGES = 10;
 /** Events that another run of the server replays; the rest is of the moment. */
-const KEPT: ReadonlySet<string> = new Set(["question", "plan", "answer", "error", "done"]);
+const KEPT: ReadonlySet<string> = new Set(["question", "plan", "proposal", "answer", "error", "done"]);
 
 /** A conversation in memory: its log, who follows it, and what runs in it. */
 export class LiveConversation {

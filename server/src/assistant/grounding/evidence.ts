@@ -20,7 +20,13 @@ export class Evidence {
   readonly #facts = new Map<string, Fact>();
   readonly #reports: ReadReport[] = [];
   readonly #records: RecordsResult[] = [];
+  readonly #onProposal: (id: string) => void;
   #next = 1;
+
+  /** @param onProposal Told of each change that the run proposed: people must see it, whatever the answer says. */
+  constructor(onProposal: (id: string) => void = () => undefined) {
+    this.#onProposal = onProposal;
+  }
 
   get reports(): readonly ReadReport[] {
     return this.#reports;
@@ -44,6 +50,10 @@ export class Evidence {
     const id = `r${this.#next}`;
     this.#next += 1;
     return id;
+  }
+
+  addProposal(id: string): void {
+    this.#onProposal(id);
   }
 
   add(fact: Fact): void {

@@ -41,6 +41,7 @@ export function isErrorBody(value: unknown): value is ErrorBody {
 /** Any failure as the body that the screen shows. */
 export function errorBodyFrom(error: unknown): ErrorBody {
   if (error instanceof RequestError) return error.body;
+  if (isErrorBody(error)) return error;
   if (isAbort(error)) return CANCELLED;
   if (error instanceof Error && PART_MISSING.test(error.message)) return UNREACHABLE;
   return {

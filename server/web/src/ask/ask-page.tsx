@@ -13,6 +13,7 @@ import { ProgressNote } from "../feedback/progress-note.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import classes from "./ask-page.module.css";
 import { CompanyChoice } from "./company-choice.tsx";
+import { begin } from "./conversation-state.ts";
 import { QuestionBox } from "./question-box.tsx";
 import { Suggestions } from "./suggestions.tsx";
 import { TurnView } from "./turn-view.tsx";
@@ -96,21 +97,7 @@ export function AskPage() {
             />
           ))}
           {sending === null ? null : (
-            <TurnView
-              turn={{
-                question: sending,
-                state: "running",
-                interpretation: null,
-                progress: null,
-                draft: "",
-                answer: null,
-                error: null,
-              }}
-              busy
-              onAsk={send}
-              onCancel={() => void cancel()}
-              onOpen={setTarget}
-            />
+            <TurnView turn={begin(sending)} busy onAsk={send} onCancel={() => void cancel()} onOpen={setTarget} />
           )}
         </div>
         {failure ? (

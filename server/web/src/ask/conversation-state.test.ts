@@ -62,3 +62,18 @@ it("tells a question that the server did not get to from one that was cancelled"
   });
   expect(replay([asked, error("aborted"), { type: "done" }])[0]?.state).toBe("cancelled");
 });
+
+it("gathers the steps of each agent, and what was proposed", () => {
+  const step = (agent: string, what: string): ConversationEvent => ({
+    type: "step",
+    agent,
+    title: agent,
+    step: { at: 1, what },
+  });
+  const [turn] = replay([asked, step("a", "1"), step("b", "2"), step("a", "3"), { type: "proposal", id: "p" }]);
+  expect(turn?.runs.map(({ agent, steps }) => [agent, steps.map(({ what }) => what)])).toEqual([
+    ["a", ["1", "3"]],
+    ["b", ["2"]],
+  ]);
+  expect(turn?.proposals).toEqual(["p"]);
+});

@@ -1,5 +1,12 @@
-import type { AskResult, ConversationEvent, ErrorBody } from "@sextant/contracts";
+import type { AskResult, ConversationEvent, ErrorBody, RunStep } from "@sextant/contracts";
 import type { Progress } from "../api/use-report.ts";
+
+/** What an agent has done so far. */
+export interface LiveRun {
+  readonly agent: string;
+  readonly title: string;
+  readonly steps: readonly RunStep[];
+}
 
 /** A question and what became of it. */
 export interface Turn {
@@ -11,16 +18,23 @@ export interface Turn {
   readonly progress: Progress | null;
   /** Sentences of the answer that is being worded; the answer replaces them. */
   readonly draft: string;
+  /** Agents at work; the answer holds all that they did. */
+  readonly runs: readonly LiveRun[];
+  /** Changes that were proposed on the way. */
+  readonly proposals: readonly string[];
   readonly answer: AskResult | null;
   readonly error: ErrorBody | null;
 }
 
-const begin = (question: string): Turn => ({
+/** A question of which nothing is known yet. */
+export const begin = (question: string): Turn => ({
   question,
   state: "running",
   interpretation: null,
   progress: null,
   draft: "",
+  runs: [],
+  proposals: [],
   answer: null,
   error: null,
 });
@@ -31,12 +45,21 @@ function withError(turn: Turn, error: ErrorBody): Turn {
   return { ...turn, error, progress: null };
 }
 
+function withStep(runs: readonly LiveRun[], { agent, title, step }: Extract<ConversationEvent, { type: "step" }>) {
+  if (!runs.some((run) => run.agent === agent)) return [...runs, { agent, title, steps: [step] }];
+  return runs.map((run) => (run.agent === agent ? { ...run, steps: [...run.steps, step] } : run));
+}
+
 function advance(turn: Turn, event: Exclude<ConversationEvent, { type: "question" | "keeping" }>): Turn {
   switch (event.type) {
     case "plan":
       return { ...turn, interpretation: event.interpretation };
     case "progress":
       return { ...turn, progress: event };
+    case "step":
+      return { ...turn, runs: withStep(turn.runs, event) };
+    case "proposal":
+      return { ...turn, proposals: [...turn.proposals, event.id] };
     case "text":
       return { ...turn, draft: `${turn.draft} ${event.text}`.trim() };
     case "answer":

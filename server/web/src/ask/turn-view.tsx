@@ -1,10 +1,12 @@
 import { Button } from "@mantine/core";
 import { RequestError } from "../api/request-error.ts";
+import { AnswerProposal } from "../changes/answer-proposal.tsx";
 import type { CellTarget } from "../drill/cell-target.ts";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
 import { ProgressNote } from "../feedback/progress-note.tsx";
 import { Answer } from "./answer.tsx";
 import type { Turn } from "./conversation-state.ts";
+import { RunPanel } from "./run-panel.tsx";
 import { SourceLine } from "./source-line.tsx";
 import classes from "./turn-view.module.css";
 
@@ -47,6 +49,13 @@ export function TurnView({ turn, busy, onAsk, onCancel, onOpen }: TurnViewProps)
       {state === "running" && answer === null && error === null ? (
         <ProgressNote progress={progress} waiting="Understanding the question" onCancel={onCancel} />
       ) : null}
+      {answer?.contributors ? <RunPanel runs={answer.contributors} running={false} /> : null}
+      {answer?.contributors || turn.runs.length === 0 ? null : (
+        <RunPanel runs={turn.runs} running={state === "running"} />
+      )}
+      {turn.proposals.map((id) => (
+        <AnswerProposal key={id} id={id} />
+      ))}
       {state === "cancelled" || state === "interrupted" ? (
         <p className={classes.cancelled} role="status">
           {state === "cancelled" ? "Cancelled." : "The server stopped before this was answered."}{" "}

@@ -4,6 +4,7 @@ import { ErrorPanel } from "../feedback/error-panel.tsx";
 import { ProgressNote } from "../feedback/progress-note.tsx";
 import { TeachingNote } from "../feedback/teaching-note.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
+import { BatchBar, mayJoinBatch } from "./batch-bar.tsx";
 import classes from "./changes-page.module.css";
 import { ProposalCard } from "./proposal-card.tsx";
 
@@ -12,10 +13,17 @@ export function ChangesPage() {
   usePageTitle("Changes");
   const { data, error, refetch, isFetching } = useProposals();
   const [all, setAll] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const open = data?.proposals.filter(
     ({ state }) => state === "pending" || state === "executing" || state === "unknown",
   );
   const shown = all ? data?.proposals : open;
+  const eligible = shown?.filter(mayJoinBatch) ?? [];
+  const toggle = (id: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    setChosen(next);
+  };
   return (
     <div className={classes.page}>
       <h1 className={classes.title}>Changes</h1>
@@ -51,9 +59,16 @@ export function ChangesPage() {
           the office chair to 129".
         </TeachingNote>
       ) : null}
+      {eligible.length > 1 ? <BatchBar eligible={eligible} chosen={chosen} onChoose={setChosen} /> : null}
       <ul className={classes.list}>
         {shown?.map((proposal) => (
           <li key={proposal.id}>
+            {eligible.length > 1 && mayJoinBatch(proposal) ? (
+              <label className={classes.choose}>
+                <input type="checkbox" checked={chosen.has(proposal.id)} onChange={() => toggle(proposal.id)} />
+                Approve together with others
+              </label>
+            ) : null}
             <ProposalCard proposal={proposal} />
           </li>
         ))}

@@ -5,6 +5,8 @@ import { useState } from "react";
 import { type Decision, useDecision } from "../api/use-proposals.ts";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
 import { DifferenceTable } from "./difference-table.tsx";
+import { EditForm } from "./edit-form.tsx";
+import { editableFields } from "./editable-fields.ts";
 import classes from "./proposal-card.module.css";
 import { stateLabel } from "./state-label.ts";
 import { visibleText } from "./visible-text.ts";
@@ -15,6 +17,7 @@ const moment = (text: string) => new Date(text).toLocaleString(undefined, { date
 export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
   const { preview, state, result, payload, sha256, proposedBy, decidedBy, decidedAt } = proposal;
   const decision = useDecision(proposal);
+  const [editing, setEditing] = useState(false);
   const { text, tone } = stateLabel(state);
   const title = visibleText(preview.title);
   return (
@@ -68,7 +71,16 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
         <pre>{visibleText(JSON.stringify(payload, null, 2))}</pre>
       </details>
       {decision.error ? <ErrorPanel error={decision.error} /> : null}
-      <Buttons proposal={proposal} busy={decision.isPending} onDecide={decision.mutate} />
+      {editing ? (
+        <EditForm proposal={proposal} onDone={() => setEditing(false)} />
+      ) : (
+        <Buttons
+          proposal={proposal}
+          busy={decision.isPending}
+          onDecide={decision.mutate}
+          onEdit={() => setEditing(true)}
+        />
+      )}
     </article>
   );
 }
@@ -77,9 +89,11 @@ interface ButtonsProps {
   readonly proposal: Proposal;
   readonly busy: boolean;
   readonly onDecide: (decision: Decision) => void;
+  readonly onEdit: () => void;
 }
 
-function Buttons({ proposal: { state, risk, fourEyes, result, undoOf }, busy, onDecide }: ButtonsProps) {
+function Buttons({ proposal, busy, onDecide, onEdit }: ButtonsProps) {
+  const { state, risk, fourEyes, result, undoOf } = proposal;
   const [asked, setAsked] = useState(false);
   if (state === "pending") {
     const twice = risk === "high" && !asked;
@@ -88,6 +102,11 @@ function Buttons({ proposal: { state, risk, fourEyes, result, undoOf }, busy, on
         <Button loading={busy} onClick={() => (twice ? setAsked(true) : onDecide("approve"))}>
           {twice ? "Approve…" : risk === "high" ? "Yes, do exactly this" : "Approve and execute"}
         </Button>
+        {editableFields(proposal).length > 0 ? (
+          <Button variant="default" disabled={busy} onClick={onEdit}>
+            Edit
+          </Button>
+        ) : null}
         <Button variant="default" disabled={busy} onClick={() => onDecide("reject")}>
           Reject
         </Button>

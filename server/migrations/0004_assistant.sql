@@ -1,0 +1,72 @@
+-- What people and the assistant keep beside conversations: preferences, questions marked as rightly answered, the use of models.
+
+alter table conversation_event drop constraint conversation_event_kind_check;
+alter table conversation_event add constraint conversation_event_kind_check
+  check (kind in ('question', 'plan', 'proposal', 'answer', 'error', 'done'));
+
+-- Set by a person's own action, one row per preference. Nothing else writes here.
+create table preference (
+  tenant text not null default current_setting('sextant.tenant'),
+  owner text not null default current_setting('sextant.user'),
+  name text not null,
+  value text not null,
+  set_at timestamptz not null,
+  primary key (tenant, owner, name)
+);
+
+-- Answers that somebody marked as right, for a reviewer. What was confirmed lives in a file that people read.
+create table marked_question (
+  tenant text not null default current_setting('sextant.tenant'),
+  id text not null,
+  owner text not null default current_setting('sextant.user'),
+  owner_name text not null,
+  question text not null,
+  report text not null,
+  -- JSON: what the report was asked for, and the figures that the answer stated.
+  parameters text not null,
+  figures text not null,
+  state text not null check (state in ('waiting', 'confirmed', 'declined')),
+  marked_at timestamptz not null,
+  decided_name text,
+  decided_at timestamptz,
+  primary key (tenant, id)
+);
+
+-- Tokens and dollars (in 10^-12) used per account and day, and what is set aside for requests under way.
+create table model_use (
+  tenant text not null default current_setting('sextant.tenant'),
+  account text not null,
+  day date not null,
+  tokens bigint not null,
+  cost numeric(30, 0) not null,
+  primary key (tenant, account, day)
+);
+create table model_hold (
+  tenant text not null default current_setting('sextant.tenant'),
+  id text not null,
+  account text not null,
+  tokens bigint not null,
+  cost numeric(30, 0),
+  until timestamptz not null,
+  primary key (tenant, id, account)
+);
+
+alter table preference enable row level security;
+alter table preference force row level security;
+create policy own on preference using (
+  tenant = current_setting('sextant.tenant') and owner = current_setting('sextant.user', true)
+);
+alter table marked_question enable row level security;
+alter table marked_question force row level security;
+create policy own_tenant on marked_question using (tenant = current_setting('sextant.tenant'));
+alter table model_use enable row level security;
+alter table model_use force row level security;
+create policy own_tenant on model_use using (tenant = current_setting('sextant.tenant'));
+alter table model_hold enable row level security;
+alter table model_hold force row level security;
+create policy own_tenant on model_hold using (tenant = current_setting('sextant.tenant'));
+
+grant select, insert, update, delete on preference to sextant_app;
+grant select, insert, update on marked_question to sextant_app;
+grant select, insert, update on model_use to sextant_app;
+grant select, insert, delete on model_hold to sextant_app;
