@@ -99,7 +99,7 @@ function custom(home: string): void {
 async function firstCompletion(open: () => Promise<Workspace>, home: string): Promise<number> {
   const start = performance.now();
   const workspace = await open();
-  const project = await workspace.readAround([join(home, "custom/mine/order.py")]);
+  const project = await workspace.readModelsOf([join(home, "custom/mine/order.py")]);
   const fields = project.models.get("sale.order")?.fields;
   const taken = performance.now() - start;
   await workspace.close();

@@ -78,6 +78,22 @@ export class AddonsIndex {
     await this.workspace?.readAround([path], patience).catch(() => undefined);
   }
 
+  /** Waits, not for ever, until the models that a file is about are known, be it before the modules around it are. */
+  async modelsOf(path: string): Promise<void> {
+    if (this.workspace?.complete === true) return;
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    if (this.workspace === null) await orWhen(patience, this.opening);
+    this.link();
+    await this.workspace?.readModelsOf([path], patience).catch(() => undefined);
+  }
+
+  /** Whether what is not found around a file is not there. */
+  isRead(path: string): boolean {
+    const module = this.project.moduleOf(path);
+    if (this.workspace === null || module === null) return this.workspace?.complete === true;
+    return [...this.project.modules.closure(module)].every((name) => this.workspace?.isRead(name));
+  }
+
   documentChanged(path: string, read: () => Typed | null): void {
     this.pending.set(path, read);
     if (this.timer !== null) clearTimeout(this.timer);

@@ -12,10 +12,10 @@ import {
   type CompletionList,
   InsertTextFormat,
   MarkupKind,
+  type Position,
 } from "vscode-languageserver/node";
 import { answer } from "../answer.ts";
 import { cardMarkdown } from "../card-markdown.ts";
-import { documentAround } from "../document-around.ts";
 import type { Feature, ServerContext } from "../feature.ts";
 import { rangeOf } from "../place.ts";
 
@@ -32,16 +32,23 @@ export const completion: Feature = {
     let last: readonly CodeSymbol[] = [];
     context.connection.onCompletion(({ textDocument, position }, token) =>
       answer<CompletionList | null>(context, token, null, async () => {
-        const document = await documentAround(context, textDocument.uri);
-        const { parsers } = context.index;
-        if (document === null || parsers === null) return null;
-        const { path, text, facts } = document;
-        const offset = document.document.offsetAt(position);
-        // As last linked: what is typed at the cursor is read anyway, and the rest of the file was a moment ago.
-        const found = complete(context.index.project, parsers, { path, text, offset });
+        const { index, documents } = context;
+        const path = documents.pathOf(textDocument.uri);
+        if (path === null) return null;
+        await index.modelsOf(path);
+        let answered = completed(context, textDocument.uri, position);
+        // The members of a few models are known long before everything else is.
+        if (!index.isRead(path) && answered?.found.candidates.some(isMember) !== true) {
+          await index.around(path);
+          answered = completed(context, textDocument.uri, position);
+        }
+        if (answered === null) return null;
+        const { document, found } = answered;
         const shown = [...found.candidates].sort((a, b) => a.rank - b.rank);
         last = shown.flatMap(({ symbol }) => symbol ?? []);
-        return listOf(context, found, shown, rangeOf(facts.lineStarts, found.span));
+        const list = listOf(context, found, shown, rangeOf(document.facts.lineStarts, found.span));
+        // More may come: the client asks again.
+        return index.isRead(path) ? list : { ...list, isIncomplete: true };
       }),
     );
     context.connection.onCompletionResolve((item, token) =>
@@ -54,6 +61,21 @@ export const completion: Feature = {
     );
   },
 };
+
+function isMember({ kind }: Candidate): boolean {
+  return kind === "field" || kind === "method";
+}
+
+/** What may be written at a place of an open document, as far as the index knows; null for what is none. */
+function completed({ index, documents }: ServerContext, uri: string, position: Position) {
+  const document = documents.get(uri);
+  const { parsers } = index;
+  if (document === null || parsers === null) return null;
+  const { path, text } = document;
+  const offset = document.document.offsetAt(position);
+  // As last linked: what is typed at the cursor is read anyway, and the rest of the file was a moment ago.
+  return { document, found: complete(index.project, parsers, { path, text, offset }) };
+}
 
 function listOf(
   { client }: ServerContext,

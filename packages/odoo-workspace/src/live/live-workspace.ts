@@ -9,6 +9,7 @@ import { isOfFiles } from "../store/module-facts.ts";
 import type { ModuleReader } from "../store/module-reader.ts";
 import { type Reading, readFile } from "../store/read-module.ts";
 import { fileOfModule } from "../walk-addons.ts";
+import { readFirstModels } from "./first-models.ts";
 import { realPath } from "./real-path.ts";
 import type { Workspace, WorkspaceOptions } from "./workspace.ts";
 import type { WorkspaceRoots } from "./workspace-roots.ts";
@@ -19,8 +20,10 @@ interface Opened extends WorkspaceRoots {
   readonly reading: Reading;
   readonly store: FactsStore;
   readonly reader: ModuleReader;
-  /** The manifests of all modules, linked. */
+  /** The manifests of modules, linked. */
   readonly project: Project;
+  /** Manifests that are still to be read. */
+  readonly manifests: () => AsyncIterable<FileFacts>;
   readonly signal: AbortSignal;
   readonly onProgress: NonNullable<WorkspaceOptions["onProgress"]>;
 }
@@ -73,8 +76,16 @@ export class LiveWorkspace implements Workspace {
   readonly #listeners = new Set<(project: Project) => void>();
   readonly #waiting = new Set<() => void>();
   #failure: unknown = null;
+  /** Settles when all manifests are known. */
+  #listed: Promise<void> | null = null;
+  readonly #manifests: Opened["manifests"];
+  /** Somebody who waits for few files, for whom everything else does. */
+  #first: Promise<unknown> = Promise.resolve();
 
-  constructor({ version, roots, problems, modules, project, reading, store, reader, signal, onProgress }: Opened) {
+  constructor(opened: Opened) {
+    const { version, roots, problems, modules, project, manifests, reading, store, reader, signal, onProgress } =
+      opened;
+    this.#manifests = manifests;
     this.version = version;
     this.roots = roots;
     this.problems = problems;
@@ -108,15 +119,48 @@ export class LiveWorkspace implements Workspace {
     return realPath(path);
   }
 
-  async readAround(paths: readonly string[], signal?: AbortSignal): Promise<Project> {
+  readModelsOf(paths: readonly string[], signal?: AbortSignal): Promise<Project> {
+    const reading = this.#first.then(() => this.#readFirst(paths, signal));
+    this.#first = reading.catch(() => {});
+    return reading;
+  }
+
+  async #readFirst(paths: readonly string[], signal?: AbortSignal): Promise<Project> {
+    const stop = signal ? AbortSignal.any([signal, this.#stop]) : this.#stop;
+    if (paths.some((path) => this.#project.moduleOf(realPath(path)) === null)) await this.#list();
+    const modules = this.#unreadAround(paths);
+    if (modules.length === 0) return this.#project;
+    const changes: Changes = new Map();
+    const read = (path: string, module: string): FileFacts | null => {
+      this.#readAlone(path, module, changes);
+      return this.#documents.get(path) ?? this.#alone.get(path)?.facts ?? this.#project.files.get(path) ?? null;
+    };
+    const files = paths.map(realPath).flatMap((path) => {
+      const module = this.#moduleAbove(path);
+      return module === null ? [] : [{ path, module }];
+    });
+    await readFirstModels(files, { modules, read, breathe: breather(stop) });
+    // What has arrived as a part of its module meanwhile is in the project.
+    for (const [path, facts] of changes) if (this.#alone.get(path)?.facts !== facts) changes.delete(path);
+    return this.#publish(changes);
+  }
+
+  /** Folders of modules that files belong to and depend on, and that are not read yet, in load order: what others build upon comes first. */
+  #unreadAround(paths: readonly string[]): readonly string[] {
     const { modules } = this.#project;
     const folders = new Set<string>();
     for (const path of paths) {
       const module = this.#project.moduleOf(realPath(path));
       for (const name of module === null ? [] : modules.closure(module)) folders.add(modules.get(name)?.path ?? "");
     }
-    // In load order, what others build upon comes first.
-    const unread = modules.order.map(({ path }) => path).filter((path) => folders.has(path) && this.#unread.has(path));
+    return modules.order.map(({ path }) => path).filter((path) => folders.has(path) && this.#unread.has(path));
+  }
+
+  async readAround(paths: readonly string[], signal?: AbortSignal): Promise<Project> {
+    await this.#first;
+    await this.#list();
+    signal?.throwIfAborted();
+    const unread = this.#unreadAround(paths);
     for (const path of unread) this.#wanted.add(path);
     await this.#until(() => unread.every((path) => !this.#unread.has(path) && !this.#arrived.has(path)), signal);
     return this.#project;
@@ -181,12 +225,25 @@ export class LiveWorkspace implements Workspace {
   async #readAll(): Promise<void> {
     // Whoever opened the workspace first says what it wants first.
     await setImmediate();
+    await this.#first;
+    await this.#list();
     while (this.#queue.size > 0)
       await Promise.all(Array.from({ length: this.#reader.lanes }, () => this.#readQueued()));
     this.#onProgress("Linking modules");
     this.#publishArrived();
     await this.#reader.close();
     await this.#store.save();
+  }
+
+  /** Reads the manifests that are not known yet. */
+  #list(): Promise<void> {
+    this.#listed ??= (async () => {
+      const changes: Changes = new Map();
+      for await (const facts of this.#manifests()) changes.set(facts.path, facts);
+      for (const path of changes.keys()) if (this.#project.files.has(path)) changes.delete(path);
+      this.#publish(changes);
+    })();
+    return this.#listed;
   }
 
   async #readQueued(): Promise<void> {

@@ -88,6 +88,36 @@ describe("reading", () => {
     expect(workspace.complete).toBe(true);
   });
 
+  it("the members of a file's models before any module is read, those of what they inherit from among them", async () => {
+    module("odoo/mixer", ["base"]);
+    module("odoo/deep", ["mixer"]);
+    module("odoo/unneeded", ["base"]);
+    write("odoo/mixer/a.py", model("mixer.mixin", "m"));
+    write(
+      "odoo/deep/a.py",
+      'from odoo import fields, models\nclass D(models.Model):\n    _name = "deep.model"\n    _inherit = ["mixer.mixin"]\n    d = fields.Char()\n',
+    );
+    write("odoo/deep/b.py", model("deep.unasked", "u"));
+    write("repo/mine/__manifest__.py", '{"name": "mine", "depends": ["deep"]}');
+    write("repo/mine/__init__.py", "from . import order");
+    write(
+      "repo/mine/order.py",
+      'from odoo import fields, models\nclass O(models.Model):\n    _inherit = "deep.model"\n    o = fields.Char()\n',
+    );
+    const workspace = await open({ addons: [at("odoo")] });
+    expect(workspace.project.modules.get("unneeded")).toBeUndefined();
+    const early = await workspace.readModelsOf([at("repo/mine/order.py")]);
+    expect(fieldsOf(early, "deep.model").sort()).toEqual(["d", "m", "o"]);
+    expect(workspace.complete).toBe(false);
+    expect(early.files.has(at("odoo/deep/b.py"))).toBe(false);
+    const project = await workspace.whenComplete();
+    expect(fieldsOf(project, "deep.model").sort()).toEqual(["d", "m", "o"]);
+    expect(project.modules.get("unneeded")?.name).toBe("unneeded");
+    const afresh = await (await open({ addons: [at("odoo")] })).whenComplete();
+    expect(project.modules.order.map(({ name }) => name)).toEqual(afresh.modules.order.map(({ name }) => name));
+    expect([...project.files].map(([path]) => path).sort()).toEqual([...afresh.files].map(([path]) => path).sort());
+  });
+
   it("gives the same from what it kept", async () => {
     const first = await (await open({ data: at("data") })).whenComplete();
     const second = await (await open({ data: at("data") })).whenComplete();

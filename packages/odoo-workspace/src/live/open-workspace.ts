@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type FileFacts, linkProject, type ManifestFacts, relinkProject } from "@sextant/odoo-code";
 import { DEFAULT_VERSION } from "../odoo-version.ts";
 import { packFor, readPack } from "../pack/fact-pack.ts";
@@ -10,6 +10,7 @@ import { readerInWorkers, readerOnThread, workerScript } from "../store/module-r
 import { readFile } from "../store/read-module.ts";
 import { fileOfModule } from "../walk-addons.ts";
 import { LiveWorkspace } from "./live-workspace.ts";
+import { realPath } from "./real-path.ts";
 import type { Workspace, WorkspaceOptions } from "./workspace.ts";
 import { workspaceRoots } from "./workspace-roots.ts";
 import { type VersionFound, workspaceVersion } from "./workspace-version.ts";
@@ -51,14 +52,29 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       : told;
   const pack = packFor(found.modules, version.version, options);
   const store = new FactsStore(options.data ?? null, version.version, roots);
-  let many = 0;
+  const unknown = new Set<string>();
   for (const module of found.modules) {
     const kept = store.manifest(module);
-    if (kept === undefined) many += 1;
-    const manifest = read.get(module) ?? kept ?? manifestOf(module);
+    if (kept === undefined) unknown.add(module);
+    const manifest = read.get(module) ?? kept;
     if (manifest !== undefined) read.set(module, manifest);
     await breathe();
   }
+  const many = unknown.size;
+  const near = new Set(found.roots.filter(({ from }) => from === "folder" || from === "link").map(({ path }) => path));
+  const open = options.folders.map(realPath);
+  const isOwn = (root: string) => near.has(root) || open.some((folder) => `${root}/`.startsWith(`${folder}/`));
+  const needed = neededManifests(
+    found.modules.filter((module) => isOwn(dirname(module))),
+    found.modules,
+    (module) => {
+      const manifest = read.get(module) ?? manifestOf(module);
+      if (manifest !== undefined) read.set(module, manifest);
+      return manifest !== undefined && isManifest(manifest) ? manifest.depends : [];
+    },
+  );
+  for (const _ of needed) await breathe();
+  const later = [...unknown].filter((module) => !read.has(module));
   const reading = { parsers, version: version.version };
   const script = options.workerScript ?? workerScript();
   return new LiveWorkspace({
@@ -81,8 +97,37 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       new Map(),
       pack?.modules,
     ),
+    async *manifests() {
+      const turns = breather(signal);
+      for (const module of later) {
+        const manifest = manifestOf(module);
+        if (manifest !== undefined) yield manifest;
+        await turns();
+      }
+    },
     onProgress: options.onProgress ?? (() => {}),
   });
+}
+
+/** Modules of the open folders and what they depend on, each after its manifest was read. Without any all modules are what people look at. */
+function* neededManifests(
+  own: readonly string[],
+  modules: readonly string[],
+  dependsOf: (module: string) => readonly string[],
+): Generator<string> {
+  const byName = new Map<string, string>();
+  // Of two modules with one name, the one in the earlier folder wins.
+  for (const module of modules) if (!byName.has(basename(module))) byName.set(basename(module), module);
+  const wanted = new Set(own.length === 0 ? modules : own);
+  if (byName.has("base")) wanted.add(byName.get("base") ?? "");
+  // A set that grows while it is walked is walked to its end.
+  for (const module of wanted) {
+    for (const name of dependsOf(module)) {
+      const needed = byName.get(name);
+      if (needed !== undefined) wanted.add(needed);
+    }
+    yield module;
+  }
 }
 
 function isManifest(facts: FileFacts): facts is ManifestFacts {

@@ -26,7 +26,10 @@ export interface WorkspaceOptions {
  * gives another immutable {@link Project}. Nothing here throws for what a file holds or for a file that is not there (any more).
  */
 export interface Workspace {
-  /** As of now. Before a module is read, its manifest stands for it and nothing else. */
+  /**
+   * As of now. Before a module is read, its manifest stands for it and nothing else; where nothing is kept from an earlier run, only manifests of what
+   * the open folders depend on are known from the start.
+   */
   readonly project: Project;
   readonly version: VersionFound;
   readonly roots: readonly FoundRoot[];
@@ -37,6 +40,11 @@ export interface Workspace {
   isRead(module: string): boolean;
   /** The path by which the project knows a file: where it really is. */
   pathOf(path: string): string;
+  /**
+   * Reads what tells the fields and methods of the models that files are about, before any module is read as a whole: a fraction of a second where
+   * {@link readAround} takes several. What else stands in those modules is not known yet.
+   */
+  readModelsOf(paths: readonly string[], signal?: AbortSignal): Promise<Project>;
   /** Reads the modules that files belong to, and all they depend on, before the others. */
   readAround(paths: readonly string[], signal?: AbortSignal): Promise<Project>;
   /** Waits until all modules are read. */
