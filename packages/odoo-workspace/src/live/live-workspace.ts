@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { type FileFacts, factsOf, PackedModule, type Project, relinkProject } from "@sextant/odoo-code";
 import { isModule } from "../addons-roots.ts";
@@ -10,23 +9,11 @@ import type { ModuleReader } from "../store/module-reader.ts";
 import { type Reading, readFile } from "../store/read-module.ts";
 import { fileOfModule } from "../walk-addons.ts";
 import { readFirstModels } from "./first-models.ts";
+import type { Opened } from "./opened.ts";
 import { realPath } from "./real-path.ts";
-import type { Workspace, WorkspaceOptions } from "./workspace.ts";
-import type { WorkspaceRoots } from "./workspace-roots.ts";
-import type { VersionFound } from "./workspace-version.ts";
-
-interface Opened extends WorkspaceRoots {
-  readonly version: VersionFound;
-  readonly reading: Reading;
-  readonly store: FactsStore;
-  readonly reader: ModuleReader;
-  /** The manifests of modules, linked. */
-  readonly project: Project;
-  /** Manifests that are still to be read. */
-  readonly manifests: () => AsyncIterable<FileFacts>;
-  readonly signal: AbortSignal;
-  readonly onProgress: NonNullable<WorkspaceOptions["onProgress"]>;
-}
+import { statOf } from "./stat-of.ts";
+import { Turn } from "./turn.ts";
+import type { Workspace } from "./workspace.ts";
 
 type Changes = Map<string, FileFacts | null>;
 
@@ -74,7 +61,7 @@ export class LiveWorkspace implements Workspace {
   #run: Promise<void> | null = null;
   #changing: Promise<unknown> = Promise.resolve();
   readonly #listeners = new Set<(project: Project) => void>();
-  readonly #waiting = new Set<() => void>();
+  readonly #turn: Turn;
   #failure: unknown = null;
   /** Settles when all manifests are known. */
   #listed: Promise<void> | null = null;
@@ -98,7 +85,9 @@ export class LiveWorkspace implements Workspace {
     this.#unread = new Set(modules);
     this.#queue = new Set(modules);
     this.#stop = AbortSignal.any([signal, this.#closing.signal]);
-    this.#stop.addEventListener("abort", () => this.#wake(), { once: true });
+    this.#turn = new Turn(this.#stop, () => {
+      if (this.#failure !== null) throw this.#failure;
+    });
     this.#start();
   }
 
@@ -162,12 +151,12 @@ export class LiveWorkspace implements Workspace {
     signal?.throwIfAborted();
     const unread = this.#unreadAround(paths);
     for (const path of unread) this.#wanted.add(path);
-    await this.#until(() => unread.every((path) => !this.#unread.has(path) && !this.#arrived.has(path)), signal);
+    await this.#turn.until(() => unread.every((path) => !this.#unread.has(path) && !this.#arrived.has(path)), signal);
     return this.#project;
   }
 
   async whenComplete(signal?: AbortSignal): Promise<Project> {
-    await this.#until(() => this.complete, signal);
+    await this.#turn.until(() => this.complete, signal);
     return this.#project;
   }
 
@@ -218,7 +207,7 @@ export class LiveWorkspace implements Workspace {
         this.#run = null;
         // A module may have come while facts were being saved.
         if (this.#queue.size > 0 && this.#failure === null) this.#start();
-        this.#wake();
+        this.#turn.wake();
       });
   }
 
@@ -305,7 +294,7 @@ export class LiveWorkspace implements Workspace {
     }
     for (const [path, facts] of this.#documents) changes.set(path, facts);
     this.#publish(changes, new Map([...arrived].map(([module, { packed }]) => [module, packed])));
-    this.#wake();
+    this.#turn.wake();
   }
 
   #publish(changes: Changes, modules: ReadonlyMap<string, PackedModule | null> = new Map()): Project {
@@ -405,36 +394,5 @@ export class LiveWorkspace implements Workspace {
       return folder;
     }
     return null;
-  }
-
-  /** Waits until a condition holds that another project may bring about. */
-  async #until(holds: () => boolean, signal?: AbortSignal): Promise<void> {
-    signal?.throwIfAborted();
-    const wake = () => this.#wake();
-    signal?.addEventListener("abort", wake, { once: true });
-    try {
-      while (!holds()) {
-        this.#stop.throwIfAborted();
-        if (this.#failure !== null) throw this.#failure;
-        await new Promise<void>((resolve) => this.#waiting.add(resolve));
-        signal?.throwIfAborted();
-      }
-    } finally {
-      signal?.removeEventListener("abort", wake);
-    }
-  }
-
-  #wake(): void {
-    for (const resolve of this.#waiting) resolve();
-    this.#waiting.clear();
-  }
-}
-
-/** Undefined for what is not there, also where a file stands in the place of a folder above it. */
-function statOf(path: string) {
-  try {
-    return statSync(path);
-  } catch {
-    return undefined;
   }
 }
