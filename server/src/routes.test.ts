@@ -20,6 +20,7 @@ const ROUTES: Record<string, string> = {
   "get /api/conversations": "ask",
   "post /api/conversations": "ask",
   "get /api/conversations/{id}": "ask",
+  "get /api/conversations/{id}/export": "export",
   "post /api/conversations/{id}/change": "ask",
   "post /api/conversations/{id}/remove": "ask",
   "post /api/conversations/{id}/restore": "ask",

@@ -5,6 +5,7 @@ import { openEventStream } from "../platform/http/event-stream.ts";
 import { type Operation, operation } from "../platform/http/operation.ts";
 import type { Conversations } from "./conversations/conversations.ts";
 import type { Owner } from "./conversations/types.ts";
+import { CONVERSATION_FORMATS, exportConversation } from "./export/export-conversation.ts";
 
 const opened = z.object({ id: z.string() });
 const asked = z.object({ question: z.string(), company: z.union([z.number().int(), z.string()]).optional() });
@@ -43,6 +44,21 @@ export function assistantOperations(conversations: Conversations): readonly Oper
       access: "ask",
       reply: { schema: conversationSummary },
       handle: (call) => conversations.summary(ownerOf(call), call.params.id ?? ""),
+    }),
+    operation({
+      method: "get",
+      path: "/api/conversations/:id/export",
+      summary: "A conversation as Markdown or PDF",
+      access: "export",
+      query: z.object({ format: z.enum(CONVERSATION_FORMATS).default("md") }),
+      reply: { file: "The file, named after the conversation" },
+      async handle(call) {
+        const [owner, id] = [ownerOf(call), call.params.id ?? ""];
+        const summary = await conversations.summary(owner, id);
+        const events = (await conversations.events(owner, id)).map(({ event }) => event);
+        const file = exportConversation(summary, events, call.query.format);
+        call.response.attachment(file.fileName).type(file.mediaType).send(file.content);
+      },
     }),
     operation({
       method: "post",

@@ -1,14 +1,10 @@
-import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
-import { type ReportResult, SextantError } from "@sextant/contracts";
-import { projectFile } from "../../platform/project-file.ts";
+import type { ReportResult } from "@sextant/contracts";
 import { formatAmount } from "../format-amount.ts";
 import { datesOf, sourceOf } from "../headline.ts";
-
-let compiler: NodeCompiler | undefined;
+import { setPages } from "./set-pages.ts";
 
 /** An A4 page set by Typst from `templates/statements/report.typ`; the report enters as data, never as markup. */
 export function renderPdf(result: ReportResult): Buffer {
-  compiler ??= NodeCompiler.create({ workspace: projectFile("templates") });
   const data = {
     title: result.title,
     subtitle: `${result.company.name} · ${datesOf(result)} · ${result.currency.code}`,
@@ -27,17 +23,5 @@ export function renderPdf(result: ReportResult): Buffer {
     })),
     notes: [...result.notes, sourceOf(result)],
   };
-  const compiled = compiler.compile({
-    mainFilePath: projectFile("templates", "statements", "report.typ"),
-    inputs: { data: JSON.stringify(data) },
-  });
-  const document = compiled.result;
-  if (!document) {
-    throw new SextantError("internal", "The PDF could not be set.", {
-      cause: compiled.takeDiagnostics()?.shortDiagnostics,
-    });
-  }
-  // The ledger's instant, not the clock's: the same reading gives the same bytes.
-  const stamp = Math.floor(Date.parse(result.provenance.readAt) / 1000);
-  return compiler.pdf(document, Number.isFinite(stamp) ? { creationTimestamp: stamp } : {});
+  return setPages(["statements", "report.typ"], data, result.provenance.readAt);
 }

@@ -1,6 +1,14 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import type { ConversationSummary } from "@sextant/contracts";
-import { IconDots, IconPencil, IconPin, IconPinnedOff, IconTrash } from "@tabler/icons-react";
+import {
+  IconDots,
+  IconFileTypePdf,
+  IconMarkdown,
+  IconPencil,
+  IconPin,
+  IconPinnedOff,
+  IconTrash,
+} from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useState } from "react";
 import { visibleText } from "../changes/visible-text.ts";
@@ -9,6 +17,7 @@ import classes from "./conversation-item.module.css";
 export interface ItemActions {
   readonly onRename: (id: string, title: string) => void;
   readonly onPin: (id: string, pinned: boolean) => void;
+  readonly onExport: (id: string, format: "md" | "pdf") => void;
   readonly onRemove: (conversation: ConversationSummary) => void;
   readonly onOpen: () => void;
 }
@@ -61,7 +70,7 @@ export function ConversationItem({ conversation, current, onOpen, ...actions }: 
           </span>
         ) : null}
       </Link>
-      <Menu position="bottom-end" width={170}>
+      <Menu position="bottom-end" width={190}>
         <Menu.Target>
           <ActionIcon className={classes.more} variant="subtle" color="gray" size="sm" aria-label={`More for ${shown}`}>
             <IconDots size={15} aria-hidden="true" />
@@ -76,6 +85,12 @@ export function ConversationItem({ conversation, current, onOpen, ...actions }: 
           </Menu.Item>
           <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setRenaming(true)}>
             Rename
+          </Menu.Item>
+          <Menu.Item leftSection={<IconMarkdown size={15} />} onClick={() => actions.onExport(id, "md")}>
+            Save as Markdown
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFileTypePdf size={15} />} onClick={() => actions.onExport(id, "pdf")}>
+            Save as PDF
           </Menu.Item>
           <Menu.Item leftSection={<IconTrash size={15} />} onClick={() => actions.onRemove(conversation)}>
             Remove

@@ -1,7 +1,9 @@
 import { Button, CloseButton } from "@mantine/core";
 import type { ConversationSummary } from "@sextant/contracts";
 import { IconEdit } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from "react";
+import { downloadConversation } from "../api/download.ts";
 import { errorBodyFrom } from "../api/request-error.ts";
 import { useConversationChange, useConversationRemoval, useConversations } from "../api/use-conversations.ts";
 import { visibleText } from "../changes/visible-text.ts";
@@ -27,6 +29,10 @@ export function ConversationList({ current, onNew, onLeave = () => undefined }: 
   const { data, error, isPending, isPlaceholderData } = useConversations(useDeferredValue(search.trim()));
   const change = useConversationChange();
   const removal = useConversationRemoval();
+  const saving = useMutation({
+    mutationFn: ({ id, format }: { readonly id: string; readonly format: "md" | "pdf" }) =>
+      downloadConversation(id, format),
+  });
   const [removed, setRemoved] = useState<ConversationSummary | null>(null);
   const place = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -66,7 +72,7 @@ export function ConversationList({ current, onNew, onLeave = () => undefined }: 
     if (to < 0) field.current?.focus();
     else links[to]?.focus();
   };
-  const failure = error ?? change.error ?? removal.error;
+  const failure = error ?? change.error ?? removal.error ?? saving.error;
   const groups = groupConversations(data?.conversations ?? [], new Date());
   return (
     <nav ref={place} className={classes.list} aria-label="Conversations" onKeyDown={move}>
@@ -111,6 +117,7 @@ export function ConversationList({ current, onNew, onLeave = () => undefined }: 
                     onOpen={onLeave}
                     onRename={(id, title) => change.mutate({ id, title })}
                     onPin={(id, pinned) => change.mutate({ id, pinned })}
+                    onExport={(id, format) => saving.mutate({ id, format })}
                     onRemove={(one) => void remove(one)}
                   />
                 </li>
