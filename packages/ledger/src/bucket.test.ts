@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bucketOf, dueRange } from "./bucket.ts";
+import { bucketsAt, dueRange } from "./bucket.ts";
 import { BUCKETS } from "./ledger-source.ts";
 import { naiveBucket } from "./testing/naive-ageing.ts";
 import { naiveAddDays } from "./testing/naive-calendar.ts";
 
-describe("bucketOf", () => {
+describe("bucketsAt", () => {
   it.each([
     [-1, "current"],
     [0, "current"],
@@ -19,11 +19,11 @@ describe("bucketOf", () => {
     [120, "91-120"],
     [121, "older"],
   ])("%i days overdue is %s", (days, bucket) => {
-    expect(bucketOf(naiveAddDays("2026-03-31", -days), "2026-03-31")).toBe(bucket);
+    expect(bucketsAt("2026-03-31")(naiveAddDays("2026-03-31", -days))).toBe(bucket);
   });
 
   it("is current without a due date", () => {
-    expect(bucketOf(null, "2026-03-31")).toBe("current");
+    expect(bucketsAt("2026-03-31")(null)).toBe("current");
   });
 
   it("agrees with counting days, and every due date lies in the range of its bucket and of no other", () => {
@@ -31,12 +31,12 @@ describe("bucketOf", () => {
       fc.property(fc.integer({ min: 0, max: 4000 }), fc.integer({ min: -200, max: 400 }), (offset, overdue) => {
         const asOf = naiveAddDays("2020-01-01", offset);
         const due = naiveAddDays(asOf, -overdue);
-        expect(bucketOf(due, asOf)).toBe(naiveBucket(due, asOf));
+        expect(bucketsAt(asOf)(due)).toBe(naiveBucket(due, asOf));
         const holding = BUCKETS.filter((bucket) => {
           const { from = "", to = "9999" } = dueRange(bucket, asOf);
           return from <= due && due <= to;
         });
-        expect(holding).toEqual([bucketOf(due, asOf)]);
+        expect(holding).toEqual([bucketsAt(asOf)(due)]);
         expect(BUCKETS.filter((bucket) => dueRange(bucket, asOf).missing)).toEqual(["current"]);
       }),
     );

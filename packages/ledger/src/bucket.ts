@@ -25,11 +25,6 @@ export function bucketsAt(asOf: IsoDate): (due: IsoDate | null) => Bucket {
   };
 }
 
-/** Bucket of one due date at D. */
-export function bucketOf(due: IsoDate | null, asOf: IsoDate): Bucket {
-  return bucketsAt(asOf)(due);
-}
-
 /** The due dates of a bucket at D, as a selector. */
 export function dueRange(bucket: Bucket, asOf: IsoDate): NonNullable<ItemSelector["due"]> {
   if (bucket === "current") return { from: asOf, missing: true };

@@ -2,7 +2,7 @@ export { type AgeingOptions, agedCells } from "./aged-cells.ts";
 export { agedStatement } from "./aged-statement.ts";
 export { balanceSheet, balanceSheetRanges } from "./balance-sheet.ts";
 export { BALANCE_SHEET_LINES } from "./balance-sheet-lines.ts";
-export { bucketOf, bucketsAt, dueRange } from "./bucket.ts";
+export { bucketsAt, dueRange } from "./bucket.ts";
 export {
   addDays,
   addMonths,

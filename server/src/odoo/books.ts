@@ -5,7 +5,7 @@ import type { LedgerSource } from "@sextant/ledger";
 import { connect, type OdooClient } from "@sextant/odoo-client";
 import type { Config, OdooSettings } from "../platform/config.ts";
 import { projectFile } from "../platform/project-file.ts";
-import { openLake } from "./lake/index.ts";
+import { openLake } from "./lake-when-used.ts";
 import { openLive } from "./live/index.ts";
 import type { OpenBooks } from "./records/record-source.ts";
 

@@ -1,4 +1,5 @@
 export { Books, connectTo, demoCompanyDir, hasLake, lakeDir, openBooks, requireOdoo } from "./books.ts";
-export { lakeInfo, loadSnapshot, openLake, type SyncSummary, saveSnapshot, syncLake } from "./lake/index.ts";
+export type { SyncSummary } from "./lake/index.ts";
+export { lakeInfo, loadSnapshot, openLake, saveSnapshot, syncLake } from "./lake-when-used.ts";
 export { openLive, recordLinkOf } from "./live/index.ts";
 export type { AggregateOptions, OpenBooks, RecordSource } from "./records/record-source.ts";

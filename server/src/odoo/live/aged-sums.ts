@@ -1,15 +1,28 @@
-import type { IsoDate } from "@sextant/contracts";
+import type { Domain, IsoDate } from "@sextant/contracts";
 import { BUCKETS, dueRange } from "@sextant/ledger";
 import type { Group } from "@sextant/odoo-client";
 import { type ControlPopulation, outsideDomain, ownDomain, populationDomainOf } from "./control-population.ts";
 import type { CompanyContext } from "./live-context.ts";
-import { countedPartials, laterPartials, PARTIAL_SIDES, strayPartials, sumPartials } from "./partial-sums.ts";
+import {
+  countedPartials,
+  laterPartials,
+  PARTIAL_SIDES,
+  type PartialSide,
+  strayPartials,
+  sumPartials,
+} from "./partial-sums.ts";
 import { type AgedSum, ITEM_SUMS, type Stretch, SumBook } from "./sum-book.ts";
 
 /** Buckets that are asked for. The oldest holds nearly everything, and what it holds is *all* less the others: exact, and one pass less. */
 const ASKED = ["all", ...BUCKETS.filter((bucket) => bucket !== "older")] as const;
 
+/** Up to so many partners and currencies, the newer due dates are asked for day by day: one call instead of one for each bucket. */
+const FEW = 60;
+
 const ITEM_AGGREGATES = [...Object.values(ITEM_SUMS), "__count"];
+
+/** Which due dates a call is about: a bucket, all, or those of every bucket but the oldest, day by day. */
+type Asked = Stretch | "by day";
 
 /**
  * Forward and backward residuals at D by partner, currency and bucket, from aggregates alone:
@@ -17,46 +30,66 @@ const ITEM_AGGREGATES = [...Object.values(ITEM_SUMS), "__count"];
  * - forward: `Σ balance ∓ Σ counted partials`;
  * - backward: `Σ stored residual ± (Σ partials after D + Σ partials up to D with an item outside the population)`.
  *
- * Debit and credit partials are summed apart, and each formula asks for partials that the other does not look at.
+ * Debit and credit partials are summed apart, and each formula asks for partials that the other does not look at. Of all partners and due
+ * dates together, the counted partials of both sides are the same, and come in one call.
  */
 export async function readAgedSums(
   context: CompanyContext,
   population: ControlPopulation,
   asOf: IsoDate,
 ): Promise<readonly AgedSum[]> {
-  const ledger = new SumBook(context);
+  const ledger = new SumBook(context, asOf);
   const everyone = populationDomainOf(population);
   const outside = outsideDomain(population);
   const all = ownDomain(population);
-  const own = (stretch: Stretch) => (stretch === "all" ? all : ownDomain(population, dueRange(stretch, asOf)));
+  const recent = { from: dueRange("91-120", asOf).from, missing: true };
+  const own = (asked: Asked) =>
+    asked === "all" ? all : ownDomain(population, asked === "by day" ? recent : dueRange(asked, asOf));
+  const narrowed = Object.keys(population.narrow).length > 0;
 
   const step = progress(context);
-
-  const items = ASKED.map((stretch) =>
-    step(async () => ledger.addItems(stretch, await sumItems(context, own(stretch)))),
-  );
-  const partials = PARTIAL_SIDES.flatMap((side) => {
-    const counted = (stretch: Stretch) =>
+  const items = (asked: Asked) =>
+    step(async () => {
+      const groups = await sumItems(context, own(asked), asked === "by day");
+      if (asked === "by day") ledger.addItemsByDue(groups);
+      else ledger.addItems(asked, groups);
+      return groups.length;
+    });
+  const partials = (side: PartialSide, formula: "forward" | "backward", domain: (own: Domain) => Domain) => {
+    return (asked: Asked) =>
       step(async () => {
-        const groups = await sumPartials(context, side, countedPartials(side, own(stretch), everyone, asOf));
-        ledger.addPartials(stretch, side, "forward", groups);
-        return groups.length > 0;
+        const groups = await sumPartials(context, [side], domain(own(asked)), { byDue: asked === "by day" });
+        if (asked === "by day") ledger.addPartialsByDue(side, formula, groups);
+        else ledger.addPartials(asked, side, formula, groups);
+        return groups.length;
       });
-    const later = (stretch: Stretch) =>
-      step(async () => {
-        const groups = await sumPartials(context, side, laterPartials(side, own(stretch), asOf));
-        ledger.addPartials(stretch, side, "backward", groups);
-        return groups.length > 0;
-      });
-    const stray = () =>
-      step(async () => {
-        const domain = strayPartials(side, all, outside, asOf);
-        ledger.addStray(side, asOf, await sumPartials(context, side, domain, { byDue: true }));
-      });
-    return [eachStretch(counted), eachStretch(later), stray()];
-  });
-  const unmoved = step(async () => ledger.dropItemsWithoutAmount(asOf, await sumItemsWithoutAmount(context, all)));
-  await Promise.all([...items, ...partials, unmoved]);
+  };
+  const counted = (side: PartialSide) => partials(side, "forward", (of) => countedPartials(side, of, everyone, asOf));
+  const countedAtOnce = async () => {
+    const groups = await step(() =>
+      sumPartials(context, PARTIAL_SIDES, countedPartials("debit", all, everyone, asOf), {}),
+    );
+    const rest = PARTIAL_SIDES.map((side) => {
+      ledger.addPartials("all", side, "forward", groups);
+      return eachNewer(counted(side), groups.length);
+    });
+    await Promise.all(rest);
+  };
+  const stray = (side: PartialSide) =>
+    step(async () => {
+      const groups = await sumPartials(context, [side], strayPartials(side, all, outside, asOf), { byDue: true });
+      ledger.addStray(side, groups);
+    });
+  const unmoved = step(async () => ledger.dropItemsWithoutAmount(await sumItemsWithoutAmount(context, all)));
+  await Promise.all([
+    eachStretch(items),
+    ...(narrowed ? PARTIAL_SIDES.map((side) => eachStretch(counted(side))) : [countedAtOnce()]),
+    ...PARTIAL_SIDES.flatMap((side) => [
+      eachStretch(partials(side, "backward", (of) => laterPartials(side, of, asOf))),
+      stray(side),
+    ]),
+    unmoved,
+  ]);
   return ledger.sums();
 }
 
@@ -74,18 +107,24 @@ function progress({ options }: CompanyContext): <T>(work: () => Promise<T>) => P
   };
 }
 
-/** Asks for everything first; buckets of nothing need no asking. */
-async function eachStretch(ask: (stretch: Stretch) => Promise<boolean>): Promise<void> {
-  if (!(await ask("all"))) return;
-  await Promise.all(ASKED.filter((stretch) => stretch !== "all").map(ask));
+/** Asks for everything first, then for what is newer; `ask` resolves with the number of groups. */
+async function eachStretch(ask: (asked: Asked) => Promise<number>): Promise<void> {
+  await eachNewer(ask, await ask("all"));
 }
 
-function sumItems({ client, scope }: CompanyContext, domain: readonly unknown[]): Promise<readonly Group[]> {
+/** Asks for all buckets but the oldest, in the way that fits so many groups; buckets of nothing need no asking. */
+async function eachNewer(ask: (asked: Asked) => Promise<number>, groups: number): Promise<void> {
+  if (groups === 0) return;
+  if (groups <= FEW) await ask("by day");
+  else await Promise.all(ASKED.filter((stretch) => stretch !== "all").map(ask));
+}
+
+function sumItems({ client, scope }: CompanyContext, domain: Domain, byDue: boolean): Promise<readonly Group[]> {
   return client.aggregate(
     {
       model: "account.move.line",
       domain,
-      groupBy: ["partner_id", "currency_id"],
+      groupBy: ["partner_id", "currency_id", ...(byDue ? ["date_maturity:day"] : [])],
       aggregates: ITEM_AGGREGATES,
       order: "__count",
     },
@@ -94,7 +133,7 @@ function sumItems({ client, scope }: CompanyContext, domain: readonly unknown[])
 }
 
 /** Items of amount zero that nothing matches and that show a residual all the same: it is to be ignored. */
-function sumItemsWithoutAmount({ client, scope }: CompanyContext, own: readonly unknown[]): Promise<readonly Group[]> {
+function sumItemsWithoutAmount({ client, scope }: CompanyContext, own: Domain): Promise<readonly Group[]> {
   return client.aggregate(
     {
       model: "account.move.line",

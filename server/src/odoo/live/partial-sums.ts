@@ -44,20 +44,20 @@ export const partialKeys = (side: PartialSide) => ({
   amountCurrency: `${side}_amount_currency:sum`,
 });
 
-/** Σ of partials by partner and currency of the item on `side`, and by its due date where `byDue` asks for it. */
+/** Σ of partials by partner and currency of the item on each of `sides`, and by its due date where `byDue` asks for it. */
 export function sumPartials(
   { client, wideScope }: CompanyContext,
-  side: PartialSide,
+  sides: readonly PartialSide[],
   domain: Domain,
   { byDue = false } = {},
 ): Promise<readonly Group[]> {
-  const keys = partialKeys(side);
+  const keys = sides.map(partialKeys);
   return client.aggregate(
     {
       model: "account.partial.reconcile",
       domain,
-      groupBy: [keys.partner, keys.currency, ...(byDue ? [keys.due] : [])],
-      aggregates: [keys.amount, keys.amountCurrency],
+      groupBy: keys.flatMap(({ partner, currency, due }) => [partner, currency, ...(byDue ? [due] : [])]),
+      aggregates: [...new Set(keys.flatMap(({ amount, amountCurrency }) => [amount, amountCurrency]))],
       order: "__count",
     },
     wideScope,

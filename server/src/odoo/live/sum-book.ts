@@ -1,5 +1,5 @@
 import type { IsoDate } from "@sextant/contracts";
-import { BUCKETS, type Bucket, bucketOf, type Currency, type Minor } from "@sextant/ledger";
+import { BUCKETS, type Bucket, bucketsAt, type Currency, type Minor } from "@sextant/ledger";
 import type { Group } from "@sextant/odoo-client";
 import type { CompanyContext } from "./live-context.ts";
 import { type PartialSide, partialKeys } from "./partial-sums.ts";
@@ -30,10 +30,12 @@ export const ITEM_SUMS = {
 /** Adds up what the calls bring, in whatever order they come. */
 export class SumBook {
   readonly #context: CompanyContext;
+  readonly #bucketAt: (due: IsoDate | null) => Bucket;
   readonly #sums = new Map<Stretch, Map<string, AgedSum>>();
 
-  constructor(context: CompanyContext) {
+  constructor(context: CompanyContext, asOf: IsoDate) {
     this.#context = context;
+    this.#bucketAt = bucketsAt(asOf);
   }
 
   addItems(stretch: Stretch, groups: readonly Group[], sign: 1n | -1n = 1n): void {
@@ -66,22 +68,32 @@ export class SumBook {
     }
   }
 
-  addStray(side: PartialSide, asOf: IsoDate, groups: readonly Group[]): void {
+  /** Items by due date, of buckets other than the oldest. */
+  addItemsByDue(groups: readonly Group[], sign: 1n | -1n = 1n): void {
     for (const group of groups) {
-      const bucket = bucketOf(dateOf(group.keys[partialKeys(side).due] ?? null), asOf);
-      this.addPartials("all", side, "backward", [group]);
-      if (bucket !== "older") this.addPartials(bucket, side, "backward", [group]);
+      const bucket = this.#bucketAt(dateOf(group.keys["date_maturity:day"] ?? null));
+      if (bucket !== "older") this.addItems(bucket, [group], sign);
     }
   }
 
-  /** Takes the stored residual of items without amount away; forward they are zero already. */
-  dropItemsWithoutAmount(asOf: IsoDate, groups: readonly Group[]): void {
+  /** Partials by due date of their item, of buckets other than the oldest. */
+  addPartialsByDue(side: PartialSide, formula: "forward" | "backward", groups: readonly Group[]): void {
     for (const group of groups) {
-      const bucket = bucketOf(dateOf(group.keys["date_maturity:day"] ?? null), asOf);
-      const residualOnly = { ...group, aggregates: { ...group.aggregates, __count: 0 } };
-      this.addItems("all", [residualOnly], -1n);
-      if (bucket !== "older") this.addItems(bucket, [residualOnly], -1n);
+      const bucket = this.#bucketAt(dateOf(group.keys[partialKeys(side).due] ?? null));
+      if (bucket !== "older") this.addPartials(bucket, side, formula, [group]);
     }
+  }
+
+  addStray(side: PartialSide, groups: readonly Group[]): void {
+    this.addPartials("all", side, "backward", groups);
+    this.addPartialsByDue(side, "backward", groups);
+  }
+
+  /** Takes the stored residual of items without amount away; forward they are zero already. */
+  dropItemsWithoutAmount(groups: readonly Group[]): void {
+    const residuals = groups.map((group) => ({ ...group, aggregates: { ...group.aggregates, __count: 0 } }));
+    this.addItems("all", residuals, -1n);
+    this.addItemsByDue(residuals, -1n);
   }
 
   sums(): readonly AgedSum[] {
