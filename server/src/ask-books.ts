@@ -1,4 +1,4 @@
-import type { AskResult } from "@sextant/contracts";
+import { type AskResult, isSextantError } from "@sextant/contracts";
 import type { LedgerSource } from "@sextant/ledger";
 import { type AskAgents, type AskEvent, ask, type Exchange, type Plan, type Questions } from "./assistant/index.ts";
 import type { OpenBooks } from "./odoo/index.ts";
@@ -42,7 +42,11 @@ export async function askBooks(
   const reading = signal ? { signal } : {};
   const companies = await source.companies(reading);
   const chosen = chooseCompany(companies, company);
-  const extent = await source.extent(chosen.id, reading);
+  const extent = await source.extent(chosen.id, reading).catch((error: unknown) => {
+    // Who may not read the books may still ask about other records; a report refuses with the reason.
+    if (isSextantError(error) && error.code === "no_accounting_rights") return null;
+    throw error;
+  });
   const day = today();
   return ask(
     question,

@@ -20,7 +20,9 @@ const wrong = (why: string): Judged => ({ verdict: "wrong", why });
 export async function judge(question: Question, reply: Reply, place: Place, { routed }: Respondent): Promise<Judged> {
   if (question.none !== undefined) return judgeNone(question, reply);
   if (question.records) return judgeRecords(question, reply, place, routed);
-  const { report, with: scope = { company: 1 }, figures = {} } = question;
+  const { report, with: asked = { company: 1 }, figures = {} } = question;
+  const { partnerName, ...rest } = asked;
+  const scope = partnerName === undefined ? rest : { ...rest, partner: await place.partner(partnerName) };
   const expected = await Promise.all(
     Object.keys(figures).map(async (name) => ({ name, value: await figureOf(place.oracle, name, scope) })),
   );

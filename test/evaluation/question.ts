@@ -28,6 +28,8 @@ export const scope = z.strictObject({
   /** The day or period that is compared with. */
   before: z.union([isoDate, z.tuple([isoDate, isoDate])]).optional(),
   partner: z.number().int().optional(),
+  /** In place of `partner` where its id is not known before. */
+  partnerName: z.string().optional(),
   account: z.string().optional(),
 });
 export type Scope = z.output<typeof scope>;

@@ -85,6 +85,7 @@ export function openRecords(semantics: Semantics, source: RecordSource): Records
         if ("kind" in condition) return condition;
         conditions.push(condition);
       }
+      await source.assertWhole(resolved.subject.definition.model, within);
       const compiled = compile(resolved, conditions, company, query);
       const where = conditions.map(({ says }) => says);
       const result = await runQuery(resolved, compiled, { source, company, where, top: query.top }, within);

@@ -14,6 +14,7 @@ export async function demoCompany(): Promise<Place> {
     open: async () => source,
     client: async () => null,
     oracle,
+    partner: () => Promise.reject(new Error("partners of the demo company are named by id")),
     records: () => Promise.reject(new Error("the embedded demo company holds no records beside its books")),
     async close() {
       await Promise.all([books.close(), oracle.close()]);

@@ -3,6 +3,7 @@ import { type OpenBooks, openLive } from "../../../server/src/odoo/index.ts";
 import { SUBJECTS_IN_SQL } from "../../contract/semantics-sql.ts";
 import { openOracle } from "../../odoo/oracle/oracle.ts";
 import type { RunningOdoo, TestUser } from "../../odoo/real-odoo.ts";
+import type { BooksOracle } from "../oracle/books-oracle.ts";
 import type { Place } from "./place.ts";
 
 interface Opened {
@@ -15,6 +16,7 @@ export async function odooPlace(
   odoo: RunningOdoo,
   users: Readonly<Record<string, TestUser>>,
   closing: () => Promise<void> = async () => undefined,
+  oracle: BooksOracle = openOracle(odoo),
 ): Promise<Place> {
   const opened = new Map<string, Promise<Opened>>();
   const openAs = (as: string) => {
@@ -22,11 +24,15 @@ export async function odooPlace(
     opened.set(as, known);
     return known;
   };
-  const oracle = await openOracle(odoo);
   return {
     open: async (as) => (await openAs(as)).books,
     client: async (as) => (await openAs(as)).client,
     oracle,
+    async partner(name) {
+      const [row] = await odoo.sql("select id from res_partner where name = $1", [name]);
+      if (row === undefined) throw new Error(`no partner is called ${name}`);
+      return Number(row.id);
+    },
     async records({ subject: name, measure, by, sql }, company) {
       const subject = SUBJECTS_IN_SQL[name];
       const [expression = "", where = "true", unit = "null::integer"] = subject?.measures[measure] ?? [];

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { addUserWithHiddenItems, odooAvailable, startOdoo, users } from "../../odoo/real-odoo.ts";
+import { openOracle } from "../../odoo/oracle/oracle.ts";
+import { addUserWithHiddenItems, odooAvailable, type RunningOdoo, startOdoo, users } from "../../odoo/real-odoo.ts";
+import { withBranches } from "../oracle/with-branches.ts";
 import type { PlaceName } from "../question.ts";
 import { demoCompany } from "./demo-company.ts";
 import { odooPlace } from "./odoo-place.ts";
@@ -29,11 +31,24 @@ export async function openPlace(name: PlaceName): Promise<Place> {
         await odoo.shell(readFileSync(join(import.meta.dirname, "hard-cases.py"), "utf8"));
         const [row] = await odoo.sql("select id from account_account where code_store->>'1' = '400000'");
         const blinkered = await addUserWithHiddenItems(odoo, [["account_id", "=", Number(row?.id)]]);
-        return await odooPlace(odoo, { ...users, blinkered }, () => odoo.stop());
+        return await odooPlace(
+          odoo,
+          { ...users, blinkered },
+          () => odoo.stop(),
+          withBranches(openOracle(odoo), await branchesIn(odoo)),
+        );
       } catch (error) {
         await odoo.stop();
         throw error;
       }
     }
   }
+}
+
+/** Companies with their branches. */
+async function branchesIn(odoo: RunningOdoo): Promise<ReadonlyMap<number, readonly number[]>> {
+  const rows = await odoo.sql("select id, split_part(parent_path, '/', 1)::int as root from res_company");
+  const branches = new Map<number, number[]>();
+  for (const { id, root } of rows) branches.set(Number(root), [...(branches.get(Number(root)) ?? []), Number(id)]);
+  return branches;
 }

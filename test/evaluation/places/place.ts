@@ -14,6 +14,8 @@ export interface Place {
   /** A connection of this user for plain tools; null where there is no Odoo. */
   client(as: string): Promise<OdooClient | null>;
   readonly oracle: BooksOracle;
+  /** Id of a partner by its name. */
+  partner(name: string): Promise<number>;
   /** Rows of a question to the semantic layer, by SQL. */
   records(expected: RecordsExpected, company: number): Promise<RecordRows>;
   close(): Promise<void>;

@@ -32,6 +32,9 @@ export function sextant(models: { readonly name: string; readonly assistant: Ass
       // A company that the question names must be found in its words.
       const start = company.company === 1 ? company : {};
       const answered = await askBooks(books, ask, { ...given, ...start, history, ...(previous ? { previous } : {}) });
+      // What the planner answered because no model could is not the model's.
+      if (models && answered.fallback)
+        return { ...replyOf({ ...answered, figures: [], records: undefined }), code: answered.fallback.code };
       return replyOf(answered);
     },
   };

@@ -33,7 +33,7 @@ export function answerRecords(question: string, result: RecordsResult): AskResul
     understood: true,
     report: null,
     parameters: { company: company.id },
-    interpretation: `${capital(what)} of ${result.subject}${split === "" ? "" : ` by ${split}`}${conditions}, for ${company.name}: ${population}.`,
+    interpretation: `${capital(what)} of ${result.subject}${split === "" ? "" : ` by ${split}`}${conditions}, for ${company.name}: ${population}. Counted are those that ${plainText(result.readAs)} may see.`,
     answer: sentences.join(" "),
     figures: [
       ...totals.flatMap(({ cells, domain }) => cells.map((cell) => figureOf(result, "total", cell, domain))),

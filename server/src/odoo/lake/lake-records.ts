@@ -42,6 +42,8 @@ export function lakeRecords(
     companies: (options = {}) => books.companies(options),
     currencies: (options = {}) => currenciesOf(options),
     fieldsOf: async (model) => lakeFields(model),
+    // Groups of items assert it themselves.
+    assertWhole: async () => undefined,
     async aggregate(query, options) {
       const [companyId] = options.companyIds;
       if (query.model !== "account.move.line" || companyId === undefined)

@@ -17,12 +17,16 @@ import { findCommercialPartners } from "./partners.ts";
 import { proveCell } from "./prove.ts";
 import { recordLinkOf } from "./record-link.ts";
 import { readTotals } from "./totals.ts";
+import { assertWhole, readState } from "./watermark.ts";
 
 /** Companies as last read, with what else a reading needs. */
 interface Directory extends LiveContext {
   readonly companies: readonly Company[];
   readonly currencies: ReadonlyMap<number, Currency>;
 }
+
+/** Documents and items of the books: sales and purchase rules let others see some of them. */
+const BOOKS: ReadonlySet<string> = new Set(["account.move", "account.move.line"]);
 
 /**
  * The ledger of an Odoo, read live as the client's user: every figure is an aggregate that Odoo computes under that user's rights.
@@ -100,7 +104,15 @@ export function openLive(client: OdooClient, options: { readonly origin?: string
   const origin = options.origin ?? `${host}/${client.database}`;
   return {
     kind: "live",
-    records: liveRecords(client, { origin, companies: async () => (await (directory ?? sharedDirectory())).companies }),
+    records: liveRecords(client, {
+      origin,
+      companies: async () => (await (directory ?? sharedDirectory())).companies,
+      async assertWhole(model, { companyIds: [companyId], signal }) {
+        if (!BOOKS.has(model) || companyId === undefined) return;
+        const read = signal ? { signal } : {};
+        await reading(companyId, read, async (context) => assertWhole(await readState(context), context));
+      },
+    }),
     origin,
     readAs: client.info.login,
     readAt: () => readAt.toISOString(),

@@ -13,7 +13,7 @@ const NAMES_AT_ONCE = 500;
 /** Records of an Odoo, read live under the rights of the client's user. */
 export function liveRecords(
   client: OdooClient,
-  { origin, companies }: Pick<LedgerSource, "origin" | "companies">,
+  { origin, companies, assertWhole }: Pick<LedgerSource, "origin" | "companies"> & Pick<RecordSource, "assertWhole">,
 ): RecordSource {
   const zone = client.info.tz || "UTC";
   const callOf = ({ companyIds, signal }: AggregateOptions): CallOptions => ({
@@ -31,6 +31,7 @@ export function liveRecords(
     zone,
     groupsAcrossRelations: client.info.major >= 19,
     companies,
+    assertWhole,
     currencies() {
       // Shared, so nobody's signal may cancel it; a failure is not kept.
       currencies ??= readCurrencies(client, {}).catch((error: unknown) => {

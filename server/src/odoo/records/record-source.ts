@@ -25,6 +25,12 @@ export interface RecordSource {
   fieldsOf(model: string, options?: ReadOptions): Promise<ReadonlyMap<string, FieldInfo> | null>;
   /** Groups of an {@link AggregateQuery}; an order and limit may be ignored, then all groups come. */
   aggregate(query: AggregateQuery, options: AggregateOptions): Promise<readonly Group[]>;
+  /**
+   * Asserts that the user sees all records of a model that a total stands for, where a part could pass for the whole: documents and items of the books.
+   *
+   * @throws SextantError `no_accounting_rights`, `hidden_items`.
+   */
+  assertWhole(model: string, options: AggregateOptions): Promise<void>;
   /** Names of records, archived ones too; those that the user may not see are missing. */
   namesOf(model: string, ids: readonly number[], options: AggregateOptions): Promise<ReadonlyMap<number, string>>;
   /** Records whose name contains the text, at most `limit`. */

@@ -43,6 +43,7 @@ export function wholeSchema(
     companies: nothing,
     currencies: nothing,
     fieldsOf: async (model) => models.get(model) ?? null,
+    assertWhole: nothing,
     aggregate: nothing,
     namesOf: nothing,
     find: nothing,
