@@ -14,19 +14,21 @@ METHODS = {
     "read": {"fields", "load"},
     "web_read": {"specification"},
     "formatted_read_group": {"domain", "groupby", "aggregates", "having", "offset", "limit", "order"},
+    "name_search": {"name", "domain", "operator", "limit"},
     "context_get": set(),
 }
 #: Methods of one model alone.
 METHODS_OF = {
     "ir.model": {"display_name_for": {"models"}},
     "ir.model.data": {"check_object_reference": {"module", "xml_id", "raise_on_access_error"}},
+    "res.users": {"has_group": {"group_ext_id"}},
     "sextant.bridge": {"about": set(), "versions": {"targets"}},
 }
 #: They hold secrets: not even an administrator's key reads them from outside.
 CLOSED = {"ir.config_parameter", "res.users.apikeys", "sextant.code", "sextant.pairing"}
 CONTEXT = {"lang", "tz", "allowed_company_ids", "active_test"}
 MOST_ROWS = 1000
-MOST_IDS = 20_000
+MOST_IDS = 100_000
 MOST_GROUPS = 50_000
 MOST_HOPS = 3
 STATEMENT_TIMEOUT = "20s"
@@ -73,7 +75,7 @@ class SextantReader(models.AbstractModel):
             raise UserError(_("More than %s records at once.") % MOST_ROWS)
         if method in ("search_read", "read") and not kwargs.get("fields"):
             raise UserError(_("Name the fields to read."))
-        most = {"search_read": MOST_ROWS, "search": MOST_IDS, "formatted_read_group": MOST_GROUPS + 1}.get(method)
+        most = {"search_read": MOST_ROWS, "name_search": MOST_ROWS, "search": MOST_IDS, "formatted_read_group": MOST_GROUPS + 1}.get(method)
         if most:
             limit = kwargs.get("limit")
             if method != "formatted_read_group" and (type(limit) is not int or not 0 < limit <= most):

@@ -83,7 +83,7 @@ export function mount(app: Express, operations: readonly Operation[], identify: 
       response.on("close", () => abort.abort());
       // A stream ends with the session it was opened in; its reader signs in again, or cannot.
       const end = () => response.destroy();
-      ended?.addEventListener("abort", end, { once: true });
+      if ("stream" in op.reply) ended?.addEventListener("abort", end, { once: true });
       response.on("close", () => ended?.removeEventListener("abort", end));
       const result = await op.handle({
         caller,
