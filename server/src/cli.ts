@@ -49,6 +49,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   xmlid: async () => (await import("./commands/xmlid.ts")).xmlidCommand,
   view: async () => (await import("./commands/view.ts")).viewCommand,
   models: async () => (await import("./commands/models.ts")).modelsCommand,
+  pair: async () => (await import("./commands/pair.ts")).pairCommand,
+  audit: async () => (await import("./commands/audit.ts")).auditCommand,
+  keys: async () => (await import("./commands/keys.ts")).keysCommand,
   mcp: async () => (await import("./commands/mcp.ts")).mcpCommand,
 };
 

@@ -28,7 +28,8 @@ const code = z.strictObject({
   aud: z.string(),
   sub: z.string().regex(/^\d{1,9}$/),
   sid: z.string().regex(/^[0-9a-f]{64}$/),
-  cids: z.array(z.number().int()),
+  // To Odoo an empty list would mean all companies.
+  cids: z.array(z.number().int()).min(1),
   jti: z.string().min(20),
   iat: z.number().int(),
   exp: z.number().int(),

@@ -70,13 +70,13 @@ users = [(make(*person), person) for person in PEOPLE]
 ann = make("ann@example.com", ["account.group_account_readonly"], COMPANIES[:1])
 later = datetime.now() + timedelta(days=1)
 key = env["res.users.apikeys"].with_user(ann)._generate(None, "personal", later)  # noqa: F821
+env["res.users"].search([("login", "=", "p_archived")]).active = False  # noqa: F821
 env.flush_all()  # noqa: F821
 answers = {}
 for user, (login, groups, companies) in users:
     # Whom the bridge does not let in sees nothing through it, whatever the ORM would give him.
     refused = groups is None or login == "p_archived"
     answers[login] = ["refused"] * (len(MODELS) * 4) if refused else seen_by(user)
-env["res.users"].search([("login", "=", "p_archived")]).active = False  # noqa: F821
 env["ir.config_parameter"].set_param("web.base.url", BASE_URL)  # noqa: F821
 for login in ("demo", "employee", "accountant"):
     env["res.users"].search([("login", "=", login)]).group_ids += env.ref("sextant.group_user")  # noqa: F821
