@@ -1,10 +1,13 @@
 import { existsSync } from "node:fs";
 import { access, constants, mkdir } from "node:fs/promises";
-import { type DoctorCheck, errorBodyOf } from "@sextant/contracts";
+import { type DoctorCheck, errorBodyOf, SextantError } from "@sextant/contracts";
 import { openModels, probeModel, readModelName } from "./assistant/index.ts";
+import { listConnections, whyNotConnected } from "./identity/index.ts";
 import { demoCompanyDir, hasLake, lakeDir, lakeInfo, openBooks } from "./odoo/index.ts";
 import { openAgents } from "./open-assistant.ts";
+import { companySignIn, identityParts } from "./open-identity.ts";
 import type { Config } from "./platform/config.ts";
+import { openDatabase } from "./platform/database/open-database.ts";
 import { projectFile } from "./platform/project-file.ts";
 
 const NODE_FLOOR = [20, 19] as const;
@@ -44,6 +47,30 @@ async function describeBooks(config: Config): Promise<Finding> {
     return { found: `${books.origin} as ${books.readAs}: ${extents.join(", ")}` };
   } finally {
     await books.close();
+  }
+}
+
+/** What signing in stands on: keys, database, connected Odoos, the company's provider; all that is wrong at once. */
+async function describeSignIn(config: Config): Promise<Finding> {
+  const database = openDatabase(config);
+  try {
+    const parts = identityParts(config, database);
+    await parts.keys();
+    const connections = await listConnections(database);
+    const provider = companySignIn(config, parts);
+    const problems = await Promise.all([
+      ...connections.map((one) => whyNotConnected(parts, one)),
+      provider?.begin("c".repeat(43)).then(
+        () => null,
+        (error: unknown) => errorBodyOf(error).message,
+      ),
+    ]);
+    const wrong = problems.filter((one) => typeof one === "string");
+    if (wrong.length > 0) throw new SextantError("not_configured", wrong.join(" "));
+    if (connections.length === 0) return { warning: "no Odoo is connected yet", action: "Run: sextant pair." };
+    return { found: `connected: ${connections.map(({ tenant }) => tenant).join(", ")}` };
+  } finally {
+    await database.close();
   }
 }
 
@@ -95,7 +122,9 @@ export async function diagnose(readConfiguration: () => Config): Promise<DoctorC
         found: `${info.items.toLocaleString("en")} journal items, synced ${info.syncedAt}, every file as written`,
       };
     }),
-    await check("books", () => describeBooks(chosen)),
+    ...(chosen.signIn
+      ? [await check("sign-in", () => describeSignIn(chosen))]
+      : [await check("books", () => describeBooks(chosen))]),
     await check("agents", () => {
       const { agents } = openAgents();
       return { found: agents.map(({ name }) => name).join(", ") };

@@ -1,6 +1,7 @@
 export { accountOperations, type PersonalData } from "./account-operations.ts";
 export { auditOperations } from "./audit-operations.ts";
 export { CompanySignIn, type OidcSettings } from "./company-sign-in.ts";
+export { listConnections } from "./connections.ts";
 export { Identity } from "./identity.ts";
 export { signInOperations } from "./operations.ts";
 export { makePairingCode } from "./pairing-codes.ts";
@@ -9,3 +10,4 @@ export { PersonPool } from "./person-pool.ts";
 export { openSigningKeys, type SigningKeys } from "./signing-keys.ts";
 export { addKey, openKeyring } from "./vault/keyring.ts";
 export { rotateKeys, Vault } from "./vault/vault.ts";
+export { whyNotConnected } from "./why-not-connected.ts";

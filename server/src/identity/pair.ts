@@ -17,7 +17,8 @@ export const pairRequest = z.strictObject({
   pubkey: publicJwk,
 });
 
-const wellKnown = z.object({ db_uuid: z.string(), thumbprint: z.string() });
+/** What an Odoo with the module shows of itself. */
+export const wellKnown = z.object({ db_uuid: z.string(), thumbprint: z.string() });
 const bare = (url: string) => url.replace(/\/+$/, "");
 
 /**
