@@ -15,6 +15,7 @@ import { createApp } from "./platform/http/app.ts";
 import { createLog } from "./platform/log.ts";
 import { projectFile } from "./platform/project-file.ts";
 import { version } from "./platform/version.ts";
+import { recomputeAnswer } from "./recompute-answer.ts";
 import { reportOperations } from "./reports/index.ts";
 import { loadSemantics } from "./semantics/index.ts";
 import { statusOperation } from "./status-operation.ts";
@@ -100,7 +101,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
     operations: [
       statusOperation(config, open, questions),
       ...reportOperations(open),
-      ...assistantOperations(conversations),
+      ...assistantOperations(
+        conversations,
+        (caller) => async (shared, signal) => recomputeAnswer(await open(caller), shared, signal),
+      ),
       ...changeOperations(
         async (caller) => (await workplaces.of(caller)).proposals,
         async (caller, model, ids) => (identity ? readable(await identity.client(caller), model, ids) : new Set(ids)),

@@ -10,6 +10,7 @@ export {
   Conversations,
   type ConversationsOptions,
 } from "./conversations/conversations.ts";
+export type { SharedQuestion } from "./conversations/shared-questions.ts";
 export type { AskFunction, AskOptions, Listener, NumberedEvent, Owner } from "./conversations/types.ts";
 export { type Account, type BudgetLedger, type DailyLimit, MemoryBudget } from "./models/budget.ts";
 export { readModelName, showModelName } from "./models/model-name.ts";

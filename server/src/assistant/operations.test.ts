@@ -27,7 +27,7 @@ let stop: () => void;
 
 beforeAll(async () => {
   const app = createApp({
-    operations: assistantOperations(conversations),
+    operations: assistantOperations(conversations, () => async () => Promise.reject(new Error("nothing is shared"))),
     identify: async () => ({ caller, ended: new AbortController().signal, note: async () => undefined }),
     log: createLog("silent"),
     version: "1.2.3",

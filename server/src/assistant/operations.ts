@@ -4,6 +4,7 @@ import type { Caller } from "../platform/access/caller.ts";
 import { openEventStream } from "../platform/http/event-stream.ts";
 import { type Operation, operation } from "../platform/http/operation.ts";
 import type { Conversations } from "./conversations/conversations.ts";
+import { type Recompute, readShared } from "./conversations/read-shared.ts";
 import type { Owner } from "./conversations/types.ts";
 import { CONVERSATION_FORMATS, exportConversation } from "./export/export-conversation.ts";
 
@@ -17,8 +18,11 @@ const ownerOf = ({ caller: { tenant, userId, login } }: { readonly caller: Calle
   name: login === "" ? "you" : login,
 });
 
+/** Computes answers anew with the rights of a caller. */
+export type RecomputeFor = (caller: Caller) => Recompute;
+
 /** Routes of conversations: list, open, ask, follow the events, cancel, change, remove. */
-export function assistantOperations(conversations: Conversations): readonly Operation[] {
+export function assistantOperations(conversations: Conversations, recompute: RecomputeFor): readonly Operation[] {
   return [
     operation({
       method: "get",
@@ -124,11 +128,18 @@ export function assistantOperations(conversations: Conversations): readonly Oper
       async handle(call) {
         const [owner, id] = [ownerOf(call), call.params.id ?? ""];
         const last = Number(call.request.headers["last-event-id"] ?? 0);
+        const after = Number.isSafeInteger(last) && last > 0 ? last : 0;
         // An unknown conversation is a typed error, so ask before the stream opens.
-        await conversations.summary(owner, id);
+        const { mine } = await conversations.summary(owner, id);
+        const shared = mine ? null : await conversations.shared(owner, id);
         if (call.signal.aborted) return;
         const stream = openEventStream(call.response);
-        const leave = await conversations.follow(owner, id, Number.isSafeInteger(last) && last > 0 ? last : 0, {
+        if (shared) {
+          for await (const one of readShared(shared, after, recompute(call.caller), call.signal))
+            stream.send(one.event.type, one.event, one.id);
+          return;
+        }
+        const leave = await conversations.follow(owner, id, after, {
           event: (event, number) => stream.send(event.type, event, number ?? undefined),
           end: () => stream.end(),
         });

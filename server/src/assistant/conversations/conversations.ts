@@ -20,6 +20,7 @@ import { changeConversation, eventsOf, findConversation, listConversations, setR
 import { listed } from "./listed.ts";
 import { LiveConversation } from "./live-conversation.ts";
 import { revive } from "./revive.ts";
+import { type SharedQuestion, sharedQuestions } from "./shared-questions.ts";
 import type { AskFunction, AskOptions, Exchanged, Listener, NumberedEvent, Owner } from "./types.ts";
 
 export interface ConversationLimits {
@@ -161,9 +162,28 @@ export class Conversations {
     return (await this.#used(owner, id)).log.after(lastId);
   }
 
-  /** What is known of a conversation besides its events. */
+  /** What is known of a conversation besides its events: one's own, or one that a colleague shares. */
   async summary(owner: Owner, id: string): Promise<ConversationSummary> {
-    return (await this.#used(owner, id)).summary;
+    try {
+      return (await this.#used(owner, id)).summary;
+    } catch (error) {
+      const { database } = this.#options;
+      if (!database || !isSextantError(error) || error.code !== "not_found" || !this.#mayHaveSome()) throw error;
+      const found = await asOwner(database, owner, (session) => findConversation(session, owner, id));
+      if (!found?.shared || found.mine) throw error;
+      return found;
+    }
+  }
+
+  /** The questions of a conversation that a colleague shares; its answers stay with the colleague. */
+  async shared(owner: Owner, id: string): Promise<readonly SharedQuestion[]> {
+    const { database } = this.#options;
+    if (!database) throw unknown();
+    return sharedQuestions(await asOwner(database, owner, (session) => eventsOf(session, id, this.#limits.events)));
+  }
+
+  #mayHaveSome(): boolean {
+    return this.#options.mayHaveSome?.() ?? true;
   }
 
   /** The person's conversations, those that hold all words of `search`. Where the database does not answer, those in memory, and why. */
@@ -171,8 +191,8 @@ export class Conversations {
     const live = [...this.#held.values()].filter((one) => isOf(one.owner, owner));
     let notKept: ErrorBody | null = this.#keeper?.error ?? null;
     let kept: readonly ConversationSummary[] = [];
-    const { database, mayHaveSome = () => true } = this.#options;
-    if (database && mayHaveSome() && this.#keeper) {
+    const { database } = this.#options;
+    if (database && this.#mayHaveSome()) {
       try {
         kept = await asOwner(database, owner, (session) =>
           listConversations(session, owner, { search, limit: LISTED }),
@@ -252,8 +272,8 @@ export class Conversations {
   }
 
   #revive(owner: Owner, id: string): Promise<LiveConversation> {
-    const { database, mayHaveSome = () => true } = this.#options;
-    if (!database || !mayHaveSome() || this.#closed) throw this.#closed ? stopping() : unknown();
+    const { database } = this.#options;
+    if (!database || !this.#mayHaveSome() || this.#closed) throw this.#closed ? stopping() : unknown();
     const key = `${owner.tenant} ${owner.user} ${id}`;
     const reviving = this.#reviving.get(key) ?? this.#read(database, owner, id);
     this.#reviving.set(key, reviving);

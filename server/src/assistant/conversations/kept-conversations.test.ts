@@ -4,8 +4,11 @@ import { afterAll, describe, expect, it } from "vitest";
 import { openDatabase } from "../../platform/database/open-database.ts";
 import { builtProcess } from "../../platform/database/testing/built-process.ts";
 import { answerNotUnderstood } from "../answers/refusal.ts";
+import type { Plan } from "../planner/types.ts";
 import { asOwner } from "./as-owner.ts";
 import { Conversations, type ConversationsOptions } from "./conversations.ts";
+import { readShared } from "./read-shared.ts";
+import type { SharedQuestion } from "./shared-questions.ts";
 import { ANN, BEN, CALLER, EVE, listenerOf } from "./testing/people.ts";
 import type { AskFunction } from "./types.ts";
 
@@ -140,6 +143,49 @@ describe("conversations that are kept", () => {
     );
     await asOwner(database, BEN, (session) => session.query("update conversation set title = 'taken'"));
     expect((await run().summary(ANN, id)).title).toBe("mine");
+    await store.close();
+  });
+
+  it("are read by a colleague once shared: the questions, with answers computed anew for him", async () => {
+    const plan = { report: "balance-sheet", parameters: { asOf: "2026-03-31" }, interpretation: "Balance sheet" };
+    const store = run(async (question, { onEvent }) => {
+      if (question === "planned") onEvent({ type: "plan", plan: plan as unknown as Plan });
+      return reply(question, "secret 1,234.50");
+    });
+    const id = await told(store, "planned");
+    await (await store.ask(ANN, id, "worded", { caller: CALLER })).finished;
+    await expect(store.summary(BEN, id)).rejects.toMatchObject({ code: "not_found" });
+    await store.change(ANN, id, { shared: true });
+    await expect(store.summary(EVE, id)).rejects.toMatchObject({ code: "not_found" });
+    expect(await store.summary(BEN, id)).toMatchObject({ mine: false, owner: "ann", title: "planned" });
+    await expect(store.events(BEN, id)).rejects.toMatchObject({ code: "not_found" });
+    expect((await store.list(BEN)).conversations).toEqual([]);
+
+    const questions = await store.shared(BEN, id);
+    expect(questions.map(({ question, asked }) => [question, asked?.report])).toEqual([
+      ["planned", "balance-sheet"],
+      ["worded", undefined],
+    ]);
+    expect(JSON.stringify(questions)).not.toContain("secret");
+    const read = async (after: number) => {
+      const events = [];
+      const recompute = async ({ question }: SharedQuestion) => reply(question, "as Ben may see it");
+      for await (const one of readShared(questions, after, recompute, new AbortController().signal)) events.push(one);
+      return events;
+    };
+    expect((await read(0)).map(({ id: number, event }) => [number, event.type])).toEqual([
+      [1, "question"],
+      [2, "answer"],
+      [3, "done"],
+      [4, "question"],
+      [5, "error"],
+      [6, "done"],
+    ]);
+    expect((await read(4)).map(({ id: number }) => number)).toEqual([5, 6]);
+    expect((await read(0))[1]?.event).toMatchObject({ result: { answer: "as Ben may see it" } });
+    await store.change(ANN, id, { shared: false });
+    await expect(store.summary(BEN, id)).rejects.toMatchObject({ code: "not_found" });
+    expect(await store.shared(BEN, id)).toEqual([]);
     await store.close();
   });
 

@@ -1,4 +1,4 @@
-import type { ConversationEvent, ConversationSummary } from "@sextant/contracts";
+import type { AskResult, ConversationEvent, ConversationSummary } from "@sextant/contracts";
 import type { Exchange } from "../agents/types.ts";
 import { refusalBody } from "../answers/refusal.ts";
 import type { Plan } from "../planner/types.ts";
@@ -31,6 +31,8 @@ export class LiveConversation {
   running: AbortController | null = null;
   previous: Plan | undefined;
   history: readonly Exchange[];
+  /** The running question has told its report. */
+  #planned = false;
   readonly #keeper: Keeper | null;
   readonly #now: () => Date;
 
@@ -59,6 +61,7 @@ export class LiveConversation {
 
   /** Ends the running question with its answer, or with why there is none. */
   finish(last: Exchanged): void {
+    if (last.event.type === "answer" && !this.#planned) this.#tellReport(last.event.result);
     this.append(last.event);
     if (last.event.type === "answer") {
       const exchange = { question: last.question, answer: last.event.result.answer };
@@ -78,7 +81,17 @@ export class LiveConversation {
     running?.abort();
   }
 
+  /** An answer that no plan led to: with its report told, a colleague can have it computed anew. */
+  #tellReport({ report, parameters, interpretation, result }: AskResult): void {
+    if (report === null || result === undefined) return;
+    const { asOf, from, to, company } = result;
+    const dates = asOf === undefined ? { from, to } : { asOf };
+    this.append({ type: "plan", report, parameters: { ...parameters, ...dates, company: company.id }, interpretation });
+  }
+
   append(event: ConversationEvent, plan?: Plan): void {
+    if (event.type === "question") this.#planned = false;
+    if (event.type === "plan") this.#planned = true;
     const { id } = this.log.append(event);
     if (KEPT.has(event.type)) {
       const kept = { seq: id, at: this.#now(), event, ...(plan ? { plan: JSON.stringify(plan) } : {}) };

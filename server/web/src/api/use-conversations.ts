@@ -18,6 +18,16 @@ export function useConversations(search: string) {
   });
 }
 
+/** Whose conversation it is, and what it is called; null before the first question. */
+export function useConversationSummary(id: string | null) {
+  return useQuery({
+    queryKey: [...KEY, "one", id],
+    enabled: id !== null,
+    queryFn: async ({ signal }): Promise<ConversationSummary> =>
+      (await request(`/api/conversations/${encodeURIComponent(id ?? "")}`, { signal })).json(),
+  });
+}
+
 /** Reads the list again: a question was asked or answered. */
 export function useRefreshConversations(): () => void {
   const queries = useQueryClient();

@@ -2,7 +2,7 @@ import { VisuallyHidden } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { RequestError } from "../api/request-error.ts";
-import { useRefreshConversations } from "../api/use-conversations.ts";
+import { useConversationSummary, useRefreshConversations } from "../api/use-conversations.ts";
 import { useStatus } from "../api/use-status.ts";
 import { ConversationList } from "../conversations/conversation-list.tsx";
 import { ConversationsDrawer } from "../conversations/conversations-drawer.tsx";
@@ -75,6 +75,8 @@ export function AskPage() {
   const send = (question: string) => {
     if (!running) void ask(question, company);
   };
+  const { data: summary } = useConversationSummary(conversation);
+  const foreign = conversation !== null && summary?.mine === false;
   const startNew = () => open(null);
   return (
     <div className={classes.layout}>
@@ -83,6 +85,13 @@ export function AskPage() {
       </aside>
       <div className={classes.page} data-empty={empty}>
         {empty ? <Welcome status={status} /> : <VisuallyHidden component="h1">Conversation</VisuallyHidden>}
+        {foreign ? (
+          <p className={classes.shared} role="status">
+            Shared by <bdi>{summary.owner}</bdi>: <bdi>{summary.title}</bdi>. You see the questions; the answers are
+            computed now, with your own rights, and may differ from what <bdi>{summary.owner}</bdi> saw. What you ask
+            here begins a conversation of your own.
+          </p>
+        ) : null}
         {opening ? <ProgressNote progress={null} waiting="Opening the conversation" /> : null}
         <div ref={thread} className={classes.thread}>
           {turns.map((turn, index) => (

@@ -8,6 +8,8 @@ import {
   IconPin,
   IconPinnedOff,
   IconTrash,
+  IconUserOff,
+  IconUsers,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useState } from "react";
@@ -17,6 +19,7 @@ import classes from "./conversation-item.module.css";
 export interface ItemActions {
   readonly onRename: (id: string, title: string) => void;
   readonly onPin: (id: string, pinned: boolean) => void;
+  readonly onShare: (id: string, shared: boolean) => void;
   readonly onExport: (id: string, format: "md" | "pdf") => void;
   readonly onRemove: (conversation: ConversationSummary) => void;
   readonly onOpen: () => void;
@@ -29,7 +32,7 @@ interface ConversationItemProps extends ItemActions {
 
 /** A conversation in the list: a link, and what can be done with it. F2 renames, Delete removes. */
 export function ConversationItem({ conversation, current, onOpen, ...actions }: ConversationItemProps) {
-  const { id, title, pinned, found } = conversation;
+  const { id, title, pinned, shared, found } = conversation;
   const [renaming, setRenaming] = useState(false);
   const shown = visibleText(title);
 
@@ -64,6 +67,7 @@ export function ConversationItem({ conversation, current, onOpen, ...actions }: 
         <span className={classes.title} dir="auto">
           {shown}
         </span>
+        {shared ? <span className={classes.found}>shared with colleagues</span> : null}
         {found ? (
           <span className={classes.found} dir="auto">
             {visibleText(found)}
@@ -85,6 +89,12 @@ export function ConversationItem({ conversation, current, onOpen, ...actions }: 
           </Menu.Item>
           <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setRenaming(true)}>
             Rename
+          </Menu.Item>
+          <Menu.Item
+            leftSection={shared ? <IconUserOff size={15} /> : <IconUsers size={15} />}
+            onClick={() => actions.onShare(id, !shared)}
+          >
+            {shared ? "Stop sharing" : "Share with colleagues"}
           </Menu.Item>
           <Menu.Item leftSection={<IconMarkdown size={15} />} onClick={() => actions.onExport(id, "md")}>
             Save as Markdown

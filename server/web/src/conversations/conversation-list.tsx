@@ -19,6 +19,7 @@ interface ConversationListProps {
   readonly onLeave?: () => void;
 }
 
+const select = (event: { readonly currentTarget: HTMLInputElement }) => event.currentTarget.select();
 const UNDO_MS = 20_000;
 /** Links of the list, for the arrow keys. */
 const ITEMS = "a[data-conversation]";
@@ -34,6 +35,8 @@ export function ConversationList({ current, onNew, onLeave = () => undefined }: 
       downloadConversation(id, format),
   });
   const [removed, setRemoved] = useState<ConversationSummary | null>(null);
+  /** Address of the conversation that was shared last. */
+  const [link, setLink] = useState<string | null>(null);
   const place = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
 
@@ -61,6 +64,10 @@ export function ConversationList({ current, onNew, onLeave = () => undefined }: 
       },
       () => undefined,
     );
+  };
+  const share = (id: string, shared: boolean) => {
+    change.mutate({ id, shared });
+    setLink(shared ? `${window.location.origin}/?conversation=${encodeURIComponent(id)}` : null);
   };
   const move = (event: KeyboardEvent) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -117,6 +124,7 @@ export function ConversationList({ current, onNew, onLeave = () => undefined }: 
                     onOpen={onLeave}
                     onRename={(id, title) => change.mutate({ id, title })}
                     onPin={(id, pinned) => change.mutate({ id, pinned })}
+                    onShare={(id, shared) => share(id, shared)}
                     onExport={(id, format) => saving.mutate({ id, format })}
                     onRemove={(one) => void remove(one)}
                   />
@@ -143,6 +151,17 @@ export function ConversationList({ current, onNew, onLeave = () => undefined }: 
         <p className={classes.problem} role="alert">
           {errorBodyFrom(failure).message}
         </p>
+      ) : null}
+      {link ? (
+        <div className={classes.share} role="status">
+          <p className={classes.shareText}>
+            Colleagues who open this link see the questions. Answers are computed anew for them, with their own rights.
+          </p>
+          <input className={classes.field} readOnly aria-label="Link to share" value={link} onFocus={select} />
+          <Button variant="subtle" size="compact-xs" onClick={() => setLink(null)}>
+            Done
+          </Button>
+        </div>
       ) : null}
       {removed ? (
         <div className={classes.undo} role="status">
