@@ -1,3 +1,4 @@
+import { session, type Tokens } from "../sign-in/session.ts";
 import { errorFromResponse, networkError } from "./request-error.ts";
 
 interface RequestOptions {
@@ -10,15 +11,32 @@ interface RequestOptions {
 }
 
 /**
- * Calls the server of this page.
+ * Calls the server of this page, as who is signed in; an access token whose time is over is renewed.
  *
  * @throws RequestError for a bad status and when no server answers; AbortError when `signal` fires.
  */
 export async function request(path: string, options: RequestOptions = {}): Promise<Response> {
+  const response = await send(path, options);
+  if (response.ok) return response;
+  const error = await errorFromResponse(response);
+  if (error.body.code !== "signed_out" || !(await session.renew(refresh))) throw error;
+  const again = await send(path, options);
+  if (!again.ok) throw await errorFromResponse(again);
+  return again;
+}
+
+async function refresh(token: string): Promise<Tokens> {
+  const response = await send("/v1/auth/refresh", { method: "POST", body: { refresh_token: token } });
+  if (!response.ok) throw await errorFromResponse(response);
+  return response.json();
+}
+
+async function send(path: string, options: RequestOptions): Promise<Response> {
   const { method = "GET", body, signal, accept = "application/json", lastEventId } = options;
-  const response = await fetch(path, {
+  return fetch(path, {
     method,
     headers: {
+      ...session.header(),
       Accept: accept,
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
       ...(lastEventId === undefined ? {} : { "Last-Event-ID": lastEventId }),
@@ -28,6 +46,4 @@ export async function request(path: string, options: RequestOptions = {}): Promi
   }).catch((error: unknown) => {
     throw networkError(error);
   });
-  if (!response.ok) throw await errorFromResponse(response);
-  return response;
 }

@@ -1,6 +1,9 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { useQueryClient } from "@tanstack/react-query";
+import { Link, Outlet, useNavigate } from "@tanstack/react-router";
+import { errorBodyFrom } from "../api/request-error.ts";
 import { useStatus } from "../api/use-status.ts";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
+import { SignIn } from "../sign-in/sign-in.tsx";
 import { ColorSchemeMenu } from "./color-scheme-menu.tsx";
 import { Mark } from "./mark.tsx";
 import classes from "./shell.module.css";
@@ -9,6 +12,15 @@ import { SourceBadge } from "./source-badge.tsx";
 /** The frame of every page: the name, the places to be, and which books are open. */
 export function Shell() {
   const { data: status, error, refetch, isFetching } = useStatus();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const signedOut = error !== null && errorBodyFrom(error).code === "signed_out";
+  const signedIn = () => {
+    // Nothing that another person has read stays.
+    queries.clear();
+    void refetch();
+    if (location.pathname === "/sign-in") void navigate({ to: "/" });
+  };
   return (
     <>
       <a href="#main" className={classes.skip}>
@@ -36,7 +48,9 @@ export function Shell() {
         </div>
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>
-        {error && !status ? (
+        {signedOut ? (
+          <SignIn onDone={signedIn} />
+        ) : error && !status ? (
           <div className={classes.problem}>
             <ErrorPanel error={error} onRetry={() => void refetch()} busy={isFetching} />
           </div>
