@@ -14,7 +14,7 @@ import { type Connected, connectOnStdio, startProgram } from "./mcp-program.ts";
 // A test starts several programs; on a busy machine each takes its time.
 vi.setConfig({ testTimeout: 180_000 });
 
-const BOOKS = ["list_reports", "ask", "report", "drill_down"];
+const BOOKS = ["list_reports", "ask", "report", "drill_down", "list_measures", "query_records"];
 const INDEX = ["find_symbol", "model_card", "resolve_xmlid", "combined_view", "references", "check", "apply_fix"];
 const VIEW = "library/views/book.xml";
 
@@ -24,6 +24,8 @@ const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   ask: { question: "Who owes us the most money?" },
   report: { report: "balance-sheet", proof: true },
   drill_down: { report: "balance-sheet", line: "bank-and-cash", cell: "balance", limit: 3 },
+  list_measures: { subject: "journal items" },
+  query_records: { measures: ["posted expenses"], by: ["account"], proof: true },
   find_symbol: { query: "library" },
   model_card: { model: "library.book" },
   resolve_xmlid: { xmlid: "library.book_form" },

@@ -1,3 +1,4 @@
+export { describedOffer, describeOffer } from "./describe-offer.ts";
 export { draftSubject } from "./draft-subject.ts";
 export { loadSemantics, type Semantics } from "./load-semantics.ts";
 export { type SemanticQuery, semanticQuery } from "./query.ts";
