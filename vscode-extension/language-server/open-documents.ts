@@ -1,4 +1,4 @@
-import { type FileFacts, factsOf, fileKind, type OdooVersion, otherFacts, type Parsers } from "@sextant/odoo-code";
+import { type FileFacts, factsOfText, fileKind, type OdooVersion, otherFacts, type Parsers } from "@sextant/odoo-code";
 import { type Connection, TextDocuments } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { pathOfUri } from "./file-uri.ts";
@@ -60,10 +60,7 @@ export class OpenDocuments {
     const path = this.pathOf(uri);
     if (path === null || fileKind(path) === "other") return null;
     const text = document.getText();
-    const facts =
-      this.parsers === null
-        ? otherFacts(path)
-        : factsOf(this.parsers, path, new TextEncoder().encode(text), this.version);
+    const facts = this.parsers === null ? otherFacts(path) : factsOfText(this.parsers, path, text, this.version);
     const made: OpenDocument = { uri, path, version: document.version, text, document, facts };
     this.read.set(uri, made);
     return made;

@@ -48,6 +48,21 @@ export function factsOf(parsers: Parsers, path: string, bytes: Uint8Array, versi
   return readSource(parsers, path, bytes, version).facts;
 }
 
+/** What only bytes tell apart: text with one of these is judged by the bytes that it makes. */
+const ODD = /[\0\uFEFF\uD800-\uDFFF]/;
+
+/** Facts of a text as an editor holds it: those of the file that it would make. */
+export function factsOfText(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts {
+  const reader = READERS[fileKind(path)];
+  const plain = text.length * MOST_BYTES <= MAX_BYTES && !ODD.test(text);
+  return plain && reader !== undefined
+    ? readText(reader, parsers, { path, text }, version)
+    : factsOf(parsers, path, new TextEncoder().encode(text), version);
+}
+
+/** Bytes that one unit of text makes at most. */
+const MOST_BYTES = 3;
+
 /** A file's facts and the text they were read from, which is null for files that are not read, or not as text. */
 export interface ReadSource {
   readonly facts: FileFacts;
@@ -64,11 +79,21 @@ export function readSource(parsers: Parsers, path: string, bytes: Uint8Array, ve
       text: null,
     };
   const { text, problem } = decodeText(bytes);
+  const facts = text === null ? reader.unread(path, problem) : readText(reader, parsers, { path, text }, version);
+  return { facts, text };
+}
+
+function readText(
+  reader: FactsReader,
+  parsers: Parsers,
+  { path, text }: { readonly path: string; readonly text: string },
+  version: OdooVersion,
+): FileFacts {
   try {
-    return { facts: text === null ? reader.unread(path, problem) : reader.read(parsers, path, text, version), text };
+    return reader.read(parsers, path, text, version);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { facts: otherFacts(path, `file could not be read: ${message}`), text };
+    return otherFacts(path, `file could not be read: ${message}`);
   }
 }
 

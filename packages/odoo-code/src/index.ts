@@ -95,7 +95,7 @@ export type {
   XmlFacts,
   XmlNode,
 } from "./facts.ts";
-export { EXTRACTOR_VERSION, factsOf, otherFacts, type Parsers, readSource } from "./facts-of.ts";
+export { EXTRACTOR_VERSION, factsOf, factsOfText, otherFacts, type Parsers, readSource } from "./facts-of.ts";
 export { type FileKind, fileKind } from "./file-kind.ts";
 export { javascriptFacts } from "./javascript/javascript-facts.ts";
 export { parseJavaScript } from "./javascript/parse-javascript.ts";

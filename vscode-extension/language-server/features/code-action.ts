@@ -1,7 +1,7 @@
 import {
   addAccessRights,
   addFieldToView,
-  factsOf,
+  factsOfText,
   fixActions,
   fixFile,
   type OfferedAction,
@@ -111,7 +111,7 @@ function fixAll(context: ServerContext, document: OpenDocument): CodeAction[] {
   if (parsers === null) return [];
   const { path, text } = document;
   const fixed = fixFile(path, text, (current) => {
-    const facts = factsOf(parsers, path, new TextEncoder().encode(current), series);
+    const facts = factsOfText(parsers, path, current, series);
     return findingsIn(context, { ...document, text: current, facts });
   });
   if (fixed.applied === 0) return [];

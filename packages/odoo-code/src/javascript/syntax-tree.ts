@@ -55,7 +55,17 @@ export function stringNode(node: EsNode | null | undefined, text: string): Strin
   return { value, span, certain: text.slice(...span) === value };
 }
 
-/** Nodes of some types below and including `root`, in the order of the text; without recursion, for trees may be very deep. */
+/** More than half of all nodes: nothing stands below them, and nobody looks for them. */
+const LEAVES: ReadonlySet<string> = new Set([
+  "Identifier",
+  "Literal",
+  "PrivateIdentifier",
+  "Super",
+  "TemplateElement",
+  "ThisExpression",
+]);
+
+/** Nodes of some types, other than names and literals, below and including `root`, in the order of the text; without recursion, for trees may be very deep. */
 export function nodesOfTypes(root: EsNode, types: ReadonlySet<string>): EsNode[] {
   const found: EsNode[] = [];
   const open: EsNode[] = [root];
@@ -66,8 +76,8 @@ export function nodesOfTypes(root: EsNode, types: ReadonlySet<string>): EsNode[]
       const value = node[member];
       if (typeof value !== "object" || value === null) continue;
       if (Array.isArray(value)) {
-        for (const item of value) if (isNode(item)) open.push(item);
-      } else if (isNode(value)) open.push(value);
+        for (const item of value) if (isNode(item) && !LEAVES.has(item.type)) open.push(item);
+      } else if (isNode(value) && !LEAVES.has(value.type)) open.push(value);
     }
     // The first of them is taken next.
     for (let low = first, high = open.length - 1; low < high; low += 1, high -= 1) {

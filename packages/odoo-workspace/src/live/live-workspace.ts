@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { type FileFacts, factsOf, PackedModule, type Project, relinkProject } from "@sextant/odoo-code";
+import { type FileFacts, factsOfText, PackedModule, type Project, relinkProject } from "@sextant/odoo-code";
 import { isModule } from "../addons-roots.ts";
 import { breather } from "../store/breathe.ts";
 import { currentFacts } from "../store/current-facts.ts";
@@ -163,7 +163,7 @@ export class LiveWorkspace implements Workspace {
   documentChanged(path: string, text: string, known?: FileFacts): Project {
     const real = realPath(path);
     const { parsers, version } = this.#reading;
-    const facts = known?.path === real ? known : factsOf(parsers, real, new TextEncoder().encode(text), version);
+    const facts = known?.path === real ? known : factsOfText(parsers, real, text, version);
     this.#documents.set(real, facts);
     return this.#publish(new Map([[real, facts]]));
   }

@@ -2,7 +2,7 @@ import { applyEdits } from "../../check/apply-edits.ts";
 import { ruleNamed } from "../../check/rule-named.ts";
 import { suppressed } from "../../check/suppressed.ts";
 import type { Diagnostic, Edit } from "../../diagnostic.ts";
-import { factsOf, type Parsers } from "../../facts-of.ts";
+import { factsOfText, type Parsers } from "../../facts-of.ts";
 import { fileKind } from "../../file-kind.ts";
 import { lineStarts, positionAt } from "../../text/line-starts.ts";
 import type { OdooVersion } from "../../version.ts";
@@ -26,7 +26,7 @@ export function suppressAction(
   if (info === null) return null;
   for (const { where, edit } of candidates(finding, text)) {
     const after = applyEdits(text, [[edit]]).text;
-    const facts = factsOf(parsers, finding.path, new TextEncoder().encode(after), version);
+    const facts = factsOfText(parsers, finding.path, after, version);
     const moved = edit.span[0] <= finding.span[0] ? after.length - text.length : 0;
     if (!suppressed(info, [finding.span[0] + moved, finding.span[1] + moved], facts)) continue;
     const title = `Switch ${finding.rule} off ${where}`;

@@ -1,5 +1,5 @@
 import type { FileFacts, Reference } from "../../facts.ts";
-import { factsOf, type Parsers } from "../../facts-of.ts";
+import { factsOfText, type Parsers } from "../../facts-of.ts";
 import { fileKind } from "../../file-kind.ts";
 import type { Project } from "../../project/project.ts";
 import { type Candidate, type Completions, MARK } from "./completion.ts";
@@ -27,8 +27,7 @@ const NONE: Completions = { span: [0, 0], candidates: [], incomplete: false };
 
 /** What may be written at the cursor. Total: a file may be as broken as a file that is being typed is. */
 export function complete(project: Project, parsers: Parsers, cursor: Cursor): Completions {
-  const read = (text: string): FileFacts =>
-    factsOf(parsers, cursor.path, new TextEncoder().encode(text), project.version);
+  const read = (text: string): FileFacts => factsOfText(parsers, cursor.path, text, project.version);
   switch (fileKind(cursor.path)) {
     case "python":
       return inPython(project, parsers, cursor, read);

@@ -1,6 +1,7 @@
 import type { Edit } from "../../diagnostic.ts";
 import { callArguments } from "../../python/call-arguments.ts";
 import type { PythonNode } from "../../python/python-tree.ts";
+import { blanksBefore } from "../../text/blanks-before.ts";
 import type { Check } from "../rule.ts";
 import { type FunctionScope, headSpan, type PythonSource } from "./python-source.ts";
 
@@ -61,7 +62,8 @@ function withoutParameter(source: PythonSource, method: FunctionScope, written: 
 
 /** The span with the comma before it, or behind it where it comes first. */
 function withComma(text: string, start: number, end: number): Edit {
-  const before = /,\s*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  const blanks = blanksBefore(text, start);
+  const before = text[start - blanks - 1] === "," ? blanks + 1 : 0;
   const after = before > 0 ? 0 : (/^\s*,[ \t]*/.exec(text.slice(end))?.[0].length ?? 0);
   return { span: [start - before, end + after], text: "" };
 }

@@ -1,5 +1,6 @@
 import type { Edit } from "../../diagnostic.ts";
 import type { Span } from "../../facts.ts";
+import { blanksBefore } from "../../text/blanks-before.ts";
 
 /**
  * The edit that takes an argument out of a call with one comma, or null where that could change the meaning of the others: a positional
@@ -11,17 +12,19 @@ export function removedArgument(text: string, [valueStart, valueEnd]: Span, keyw
   );
   const start = named === null ? valueStart : valueStart - named[0].length;
   const before = text.slice(0, start);
-  const opening = /\(\s*$/.exec(before);
-  const comma = /,\s*$/.exec(before);
+  const blanksAhead = blanksBefore(text, start);
+  const mark = text[start - blanksAhead - 1];
+  const opens = mark === "(";
+  const follows = mark === ",";
   const behind = /^\s*(,?)([ \t]*)(\r?\n[ \t]*)?/.exec(text.slice(valueEnd));
   const closes = /^\s*\)/.test(text.slice(valueEnd));
   const last = closes || /^\s*,\s*\)/.test(text.slice(valueEnd));
   // A positional argument may leave only if what follows is named: nothing moves into its place.
   if (named === null && !last && !/^\s*,\s*\w+\s*=(?!=)/.test(text.slice(valueEnd))) return null;
-  if (opening === null && comma === null) return null;
+  if (!opens && !follows) return null;
   if (last) {
     // The last one: take the separator before it, keep a trailing comma and the layout of the closing bracket.
-    if (comma !== null) return { span: [start - comma[0].length, valueEnd], text: "" };
+    if (follows) return { span: [start - blanksAhead - 1, valueEnd], text: "" };
     const trailing = closes ? 0 : (/^\s*,/.exec(text.slice(valueEnd))?.[0].length ?? 0);
     return { span: [start, valueEnd + trailing], text: "" };
   }
@@ -36,7 +39,9 @@ export function removedArgument(text: string, [valueStart, valueEnd]: Span, keyw
     return { span: [lineStart, newline + 1], text: "" };
   }
   const blanks = broken ? 0 : (behind[2]?.length ?? 0);
-  if (broken && opening === null)
-    return { span: [start - (/[ \t]*$/.exec(before)?.[0].length ?? 0), upToComma], text: "" };
+  if (broken && !opens) {
+    const inLine = /[ \t]*$/.exec(before.slice(lineStart))?.[0].length ?? 0;
+    return { span: [start - inLine, upToComma], text: "" };
+  }
   return { span: [start, upToComma + blanks], text: "" };
 }

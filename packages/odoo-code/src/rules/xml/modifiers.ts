@@ -1,5 +1,6 @@
 import type { Edit } from "../../diagnostic.ts";
 import type { XmlNode } from "../../facts.ts";
+import { blanksBefore } from "../../text/blanks-before.ts";
 import { attribute, ownText } from "../../xml/xml-node.ts";
 import type { Check, Finding } from "../rule.ts";
 import { modifiersOf } from "./domain-expression.ts";
@@ -62,7 +63,7 @@ function expressionFix(source: XmlSource, node: XmlNode, old: readonly string[])
   const edits: Edit[] = [{ span: first, text: written }];
   for (const span of spans.slice(1)) {
     if (span === null) return {};
-    const blanks = /\s*$/.exec(source.text.slice(0, span[0]))?.[0].length ?? 0;
+    const blanks = blanksBefore(source.text, span[0]);
     edits.push({ span: [span[0] - blanks, span[1]], text: "" });
   }
   return { fix: { title: "Write expressions", edits } };

@@ -1,4 +1,5 @@
 import type { XmlNode } from "../../facts.ts";
+import { blanksBefore } from "../../text/blanks-before.ts";
 import { attribute, elements, ownText, textSpan } from "../../xml/xml-node.ts";
 import type { Check, Report } from "../rule.ts";
 import { isBooleanField, isNumberField } from "./known-fields.ts";
@@ -104,7 +105,7 @@ function checkPosition(source: XmlSource, node: XmlNode, report: Report): void {
     return;
   }
   const { text } = source;
-  const blanks = /\s*$/.exec(text.slice(0, span[0]))?.[0].length ?? 0;
+  const blanks = blanksBefore(text, span[0]);
   const gap = /^\s+/.exec(text.slice(before[1]))?.[0] ?? " ";
   report({
     rule: idFirst,
