@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { SextantError } from "@sextant/contracts";
 import { askBooks } from "./ask-books.ts";
 import { assistantOperations, Conversations, loadQuestions } from "./assistant/index.ts";
-import { changeOperations, readable } from "./changes/index.ts";
+import { changeOperations } from "./changes/index.ts";
 import { accountOperations, auditOperations, signInOperations } from "./identity/index.ts";
 import { companySignIn, identityParts, openIdentity } from "./open-identity.ts";
 import { PERSONAL_DATA } from "./personal-data.ts";
@@ -19,7 +19,7 @@ import { recomputeAnswer } from "./recompute-answer.ts";
 import { reportOperations } from "./reports/index.ts";
 import { loadSemantics } from "./semantics/index.ts";
 import { statusOperation } from "./status-operation.ts";
-import { workplaceHere, workplacesOfPeople } from "./workplace.ts";
+import { readableIn, workplaceHere, workplacesOfPeople } from "./workplace.ts";
 
 export interface RunningServer {
   readonly url: string;
@@ -107,7 +107,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       ),
       ...changeOperations(
         async (caller) => (await workplaces.of(caller)).proposals,
-        async (caller, model, ids) => (identity ? readable(await identity.client(caller), model, ids) : new Set(ids)),
+        identity ? readableIn(identity) : async (_caller, _model, ids) => new Set(ids),
         () => mayHoldRows(config),
       ),
       ...auditOperations(parts),

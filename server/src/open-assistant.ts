@@ -16,7 +16,7 @@ import {
   openModels,
   toolRegistry,
 } from "./assistant/index.ts";
-import { CHANGE_TOOLS, type Proposals } from "./changes/index.ts";
+import { CHANGE_TOOLS, type ChangesAccess, type Proposals } from "./changes/index.ts";
 import type { Config } from "./platform/config.ts";
 import { projectFile } from "./platform/project-file.ts";
 import { loadSemantics, type Semantics } from "./semantics/index.ts";
@@ -50,22 +50,22 @@ export function openAssistant({ models }: Config, proposals: Proposals | null = 
   return {
     agents,
     semantics,
-    tools: toolsWith(proposals),
+    tools: toolsWith(proposals && { proposals }),
     pool: new ModelPool({ models: opened, prices, budget: new MemoryBudget() }),
     limits: { user: limitOf(userTokens, userDollars), tenant: limitOf(tenantTokens, tenantDollars) },
   };
 }
 
-const toolsWith = (proposals: Proposals | null) =>
+const toolsWith = (changes: ChangesAccess | null) =>
   toolRegistry([
     ...BOOKS_AGENT_TOOLS,
-    ...(proposals ? CHANGE_TOOLS.map((tool) => forAgents(tool, () => ({ proposals }), keepProposal)) : []),
+    ...(changes ? CHANGE_TOOLS.map((tool) => forAgents(tool, () => changes, keepProposal)) : []),
   ]);
 
 /** The same models and budgets for another person: what agents propose for him, they propose as him. */
-export const assistantWith = (assistant: Assistant, proposals: Proposals): Assistant => ({
+export const assistantWith = (assistant: Assistant, changes: ChangesAccess): Assistant => ({
   ...assistant,
-  tools: toolsWith(proposals),
+  tools: toolsWith(changes),
 });
 
 const shown = z.object({ proposal: z.string(), title: z.string(), expiresAt: z.string() });

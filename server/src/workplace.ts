@@ -1,5 +1,5 @@
 import type { LedgerSource } from "@sextant/ledger";
-import type { Proposals } from "./changes/index.ts";
+import { type Proposals, type Readable, readable, seenBy } from "./changes/index.ts";
 import { type Identity, PersonPool } from "./identity/index.ts";
 import { Books, type OpenBooks, openLive } from "./odoo/index.ts";
 import { type Assistant, assistantWith, openAssistant } from "./open-assistant.ts";
@@ -52,6 +52,12 @@ export function workplaceHere(config: Config, database: Database): Workplaces {
   };
 }
 
+/** Which records a signed-in person may look at now. */
+export const readableIn =
+  (identity: Identity): Readable =>
+  async (caller, model, ids) =>
+    readable(await identity.client(caller), model, ids);
+
 /** A workplace for each session, on the person's own key. It is closed when he has not used it for a while. */
 export function workplacesOfPeople(config: Config, database: Database, identity: Identity): Workplaces {
   const shared = openAssistant(config);
@@ -72,7 +78,8 @@ export function workplacesOfPeople(config: Config, database: Database, identity:
         return books;
       },
       proposals,
-      assistant: shared && assistantWith(shared, proposals),
+      assistant:
+        shared && assistantWith(shared, { proposals, seen: (all) => seenBy(caller, readableIn(identity), all) }),
       async close() {
         await Promise.all([books?.then((one) => one.close()).catch(() => undefined), proposals.close()]);
       },

@@ -4,4 +4,5 @@ export { type ChangePolicy, loadPolicy } from "./policy.ts";
 export { Proposals } from "./proposals.ts";
 export type { ProposalsParts } from "./proposals-parts.ts";
 export { readable } from "./readable.ts";
+export { type Readable, seenBy } from "./seen-by.ts";
 export { CHANGE_TOOLS, type ChangesAccess } from "./tools.ts";

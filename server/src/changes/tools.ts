@@ -17,6 +17,8 @@ import type { Proposals } from "./proposals.ts";
 /** What the tools that propose changes work on. */
 export interface ChangesAccess {
   readonly proposals: Proposals;
+  /** Those of the proposals that the person may see; without it he is the only one, and sees all. */
+  readonly seen?: (all: readonly Proposal[]) => Promise<readonly Proposal[]>;
 }
 
 const KEEPS: ToolEffects = { readOnly: false, destructive: false, idempotent: false };
@@ -121,9 +123,10 @@ const listTool = defineTool({
   input: z.strictObject({ state: proposalState.optional() }),
   output: z.object({ proposals: z.array(proposed) }),
   effects: READS,
-  handle: async ({ proposals }: ChangesAccess, { state }) => ({
-    proposals: (await proposals.list({ state, limit: MOST_LISTED })).map(summary),
-  }),
+  async handle({ proposals, seen }: ChangesAccess, { state }) {
+    const all = await proposals.list({ state, limit: MOST_LISTED });
+    return { proposals: (seen ? await seen(all) : all).map(summary) };
+  },
 });
 
 /** Tools that propose changes, and one that looks at them. None of them approves. */
