@@ -116,7 +116,9 @@ class SextantProposal(models.Model):
             if changed:
                 row.write(changed)
         else:
-            row = self.create({**values, "uuid": proposal["id"], "user_id": user.id})
+            row = self.with_context(mail_create_nolog=True).create(
+                {**values, "uuid": proposal["id"], "user_id": user.id}
+            )
         row._remind()
         return row
 
@@ -150,7 +152,8 @@ class SextantProposal(models.Model):
         if self.state != "pending":
             self.activity_unlink([kind])
         elif not self.activity_ids:
-            self.activity_schedule(
+            # Quietly: who has to be told is told by `announce`.
+            self.with_context(mail_activity_quick_update=True).activity_schedule(
                 kind,
                 date_deadline=fields.Date.context_today(self),
                 summary=self.title,

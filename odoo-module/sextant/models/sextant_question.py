@@ -49,11 +49,11 @@ class SextantQuestion(models.Model):
         for question in self.search([("next_at", "<=", now)]):
             waiting = question.run_ids.filtered(lambda run: run.state == "queued")
             if not waiting:
-                self.env["sextant.question.run"].create({"question_id": question.id})
+                question.action_ask_now()
             while question.next_at <= now:
                 question.next_at += INTERVALS[question.interval]
 
     def action_ask_now(self):
         """Have the question answered at the next opportunity."""
-        for question in self:
-            self.env["sextant.question.run"].create({"question_id": question.id})
+        runs = self.env["sextant.question.run"].with_context(mail_create_nolog=True)
+        runs.create([{"question_id": question.id} for question in self])

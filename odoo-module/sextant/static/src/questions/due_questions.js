@@ -2,7 +2,7 @@ import { createConversation } from "@sextant/conversation/conversation";
 import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
 
-const FIRST_LOOK = 15_000;
+const FIRST_LOOK = 5_000;
 const EVERY = 5 * 60_000;
 const LONGEST_ANSWER = 120_000;
 

@@ -1,0 +1,309 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Proposal } from "@sextant/contracts";
+import type { Browser, Cookie, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { describeOdoo } from "../odoo/describe-odoo.ts";
+import { type RunningOdoo, startOdoo, users } from "../odoo/real-odoo.ts";
+import { findChromium, launch } from "./browser.ts";
+import { type ConsoleServer, freePort, startConsole } from "./console-server.ts";
+import { hostileAnswer, hostileTexts } from "./hostile-texts.ts";
+
+const ADDONS = fileURLToPath(new URL("../../odoo-module", import.meta.url));
+const chromiumPath = findChromium();
+if (chromiumPath === null)
+  console.warn("SKIPPED: the module in Odoo needs Chromium (package chromium, or CHROMIUM_PATH).");
+
+/** What a page may say while the server is away; Odoo's own bundle of styles has nothing to do with it. */
+const AWAY = /Failed to load resource|ERR_CONNECTION/;
+
+describeOdoo("the module in the real Odoo, with the server beside it", () => {
+  describe.skipIf(chromiumPath === null)("in Chromium", () => {
+    let odoo: RunningOdoo;
+    let server: ConsoleServer;
+    let browser: Browser;
+    let cookies: Cookie[];
+    let serverPort: number;
+    let settings: Record<string, string>;
+
+    beforeAll(async () => {
+      [odoo, browser, serverPort] = await Promise.all([
+        startOdoo({ template: "company", install: { module: "sextant", addons: ADDONS } }),
+        launch(chromiumPath ?? ""),
+        freePort(),
+      ]);
+      settings = {
+        SEXTANT_ODOO_URL: odoo.url,
+        SEXTANT_ODOO_DATABASE: odoo.database,
+        SEXTANT_ODOO_LOGIN: users.admin.login,
+        SEXTANT_ODOO_KEY: users.admin.key,
+        SEXTANT_ORIGINS: odoo.url,
+      };
+      server = await startConsole(serverPort, settings);
+      await odoo.sql(
+        "insert into ir_config_parameter (key, value) values ('sextant.server_url', $1) on conflict (key) do update set value = $1",
+        [server.url],
+      );
+      const context = await browser.newContext({ baseURL: odoo.url });
+      const page = await context.newPage();
+      await page.goto("/web/login");
+      await page.fill("#login", users.admin.login);
+      await page.fill("#password", users.admin.password);
+      await page.click("button[type=submit]");
+      await page.waitForSelector(".o_main_navbar", { timeout: 60_000 });
+      cookies = await context.cookies();
+      await context.close();
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await server?.stop();
+      await odoo?.stop();
+    });
+
+    /** A page of the signed-in administrator. Console errors, exceptions, dialogs and foreign requests fail the test. */
+    async function open(path: string, options: { width?: number; expected?: RegExp } = {}): Promise<Page> {
+      const { width = 1280, expected } = options;
+      const context = await browser.newContext({ baseURL: odoo.url, viewport: { width, height: 860 } });
+      await context.addCookies(cookies);
+      const page = await context.newPage();
+      page.setDefaultTimeout(30_000);
+      const offences: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error" && !expected?.test(message.text())) offences.push(message.text());
+      });
+      page.on("pageerror", ({ message }) => offences.push(message));
+      page.on("dialog", (dialog) => {
+        offences.push(`dialog ${dialog.message()}`);
+        void dialog.dismiss();
+      });
+      page.on("request", (request) => {
+        const { protocol, origin } = new URL(request.url());
+        if (protocol.startsWith("http") && origin !== odoo.url && origin !== server.url) offences.push(request.url());
+      });
+      onTestFinished(async () => {
+        await context.close();
+        expect(offences).toEqual([]);
+      });
+      await page.goto(path);
+      await page.waitForSelector(".o_main_navbar");
+      return page;
+    }
+    const panel = (page: Page) => page.locator("#o_sextant_panel");
+    async function openPanel(page: Page) {
+      await page.getByRole("button", { name: "Ask Sextant" }).click();
+      await panel(page).waitFor();
+    }
+    async function ask(page: Page, question: string) {
+      await panel(page).getByRole("textbox", { name: "Your question" }).fill(question);
+      await page.keyboard.press("Enter");
+      await panel(page).locator(".o_sextant_proof").last().waitFor();
+    }
+
+    it("answers about the open record, and opens proof and records", async () => {
+      const partner = (await odoo.sql("select id, name from res_partner where name = 'Grand Canal Brasserie'"))[0];
+      const page = await open(`/odoo/contacts/${partner?.id}`);
+      await page.locator(".o_form_view").waitFor();
+      await openPanel(page);
+      await panel(page).getByRole("button", { name: "What does Grand Canal Brasserie owe us?" }).click();
+      await panel(page).locator(".o_sextant_proof").getByText("checks hold").waitFor();
+      // The label stands for the question, also after the server has echoed it.
+      await panel(page)
+        .locator(".o_sextant_question", { hasText: "What does Grand Canal Brasserie owe us?" })
+        .waitFor();
+      const total = panel(page).locator(".o_sextant_total td button").last();
+      const shown = (await total.textContent()) ?? "";
+      await total.click();
+      await page.locator(".o_list_view .o_data_row").first().waitFor();
+      const found = await odoo.sql(
+        "select to_char(sum(amount_residual), 'FM999,999,990.00') as sum from account_move_line l join account_account a on a.id = l.account_id " +
+          "where l.partner_id = $1 and a.account_type = 'asset_receivable' and l.parent_state = 'posted' and l.company_id = 1",
+        [partner?.id],
+      );
+      expect(shown).toBe(found[0]?.sum);
+      expect(await page.locator(".o_breadcrumb").last().textContent()).toContain("Grand Canal Brasserie · Total");
+      await panel(page).getByRole("button", { name: "Grand Canal Brasserie", exact: true }).first().click();
+      await page.locator(".o_form_view [name=name]").first().waitFor();
+    });
+
+    it("is reached from palette, shortcut and the action menus of the apps", async () => {
+      const page = await open("/odoo/action-base.action_partner_form");
+      await page.keyboard.press("Alt+Shift+a");
+      await panel(page).waitFor();
+      await expect.poll(() => page.evaluate("document.activeElement.tagName")).toBe("TEXTAREA");
+      await page.keyboard.press("Escape");
+      await panel(page).waitFor({ state: "detached" });
+      await page.keyboard.press("Control+k");
+      await page.locator(".o_command_palette input").fill("how much cash do we have");
+      await page.locator(".o_command", { hasText: "Ask Sextant: how much cash do we have" }).click();
+      await panel(page).locator(".o_sextant_proof").waitFor();
+      for (const model of [
+        "account.move",
+        "stock.picking",
+        "sale.order",
+        "purchase.order",
+        "pos.order",
+        "crm.lead",
+        "hr.employee",
+      ]) {
+        const action = { type: "ir.actions.act_window", res_model: model, views: [[false, "list"]], name: model };
+        await page.evaluate(`odoo.__WOWL_DEBUG__.root.env.services.action.doAction(${JSON.stringify(action)})`);
+        await page.locator(".o_breadcrumb", { hasText: model }).waitFor();
+        await page.locator(".o_cp_action_menus button").first().click();
+        await page.locator(".o_sextant_cog").waitFor();
+        await page.keyboard.press("Escape");
+      }
+    });
+
+    it("says that the server is away, and goes on by itself when it is back", async () => {
+      const page = await open("/odoo/action-sextant.sextant_question_action", { expected: AWAY });
+      await openPanel(page);
+      await server.stop();
+      await panel(page).getByRole("textbox").fill("How much cash do we have?");
+      await page.keyboard.press("Enter");
+      await panel(page).getByText("does not answer").first().waitFor();
+      server = await startConsole(serverPort, settings);
+      await panel(page).locator(".o_sextant_proof").waitFor();
+      await panel(page).getByText("does not answer").waitFor({ state: "detached" });
+    });
+
+    it("says in one sentence that server and module do not fit", async () => {
+      const page = await open("/odoo/action-sextant.sextant_question_action");
+      await page.route(`${server.url}/health`, (route) =>
+        route.fulfill({
+          json: { ok: true, version: "7.1.0" },
+          headers: { "access-control-allow-origin": odoo.url },
+        }),
+      );
+      await openPanel(page);
+      await panel(page)
+        .getByRole("alert")
+        .getByText("needs a Sextant server of version 0.1, and the server is 7.1.0")
+        .waitFor();
+    });
+
+    it("shows proposals as an inbox and approves exactly what the form shows", async () => {
+      const partner = Number((await odoo.sql("select min(id) as id from res_partner where is_company"))[0]?.id);
+      const change = { kind: "write", model: "res.partner", id: partner, values: { city: "Zlín \u202Enílz" } };
+      const made = await fetch(`${server.url}/api/proposals`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ change }),
+      });
+      const { id } = (await made.json()) as Proposal;
+      const page = await open("/odoo/action-sextant.sextant_approvals_action");
+      await page.locator(".o_data_row").first().click();
+      const decision = page.locator(".o_sextant_decision");
+      await decision.getByText("Zlín [U+202E]nílz", { exact: true }).waitFor();
+      const row = () =>
+        odoo.sql(
+          "select p.state, (select count(*)::int from mail_activity a where a.res_model = 'sextant.proposal' and a.res_id = p.id) as activities " +
+            "from sextant_proposal p where uuid = $1",
+          [id],
+        );
+      expect(await row()).toEqual([{ state: "pending", activities: 1 }]);
+      await decision.getByRole("button", { name: "Approve and execute" }).click();
+      await decision.getByRole("button", { name: "Propose to take it back" }).waitFor();
+      await expect.poll(row).toEqual([{ state: "done", activities: 0 }]);
+      expect((await odoo.sql("select city from res_partner where id = $1", [partner]))[0]?.city).toBe(
+        "Zlín \u202Enílz",
+      );
+    });
+
+    it("shows key figures that open the items behind them", async () => {
+      const page = await open("/odoo/action-sextant.sextant_dashboard_action");
+      await expect.poll(() => page.locator(".o_sextant_figure button").count(), { timeout: 30_000 }).toBe(5);
+      await page.locator("[data-tile=cash] .o_sextant_figure button").click();
+      await page.locator(".o_list_view .o_data_row").first().waitFor();
+    });
+
+    it("has a scheduled question answered and brings the answer to Discuss", async () => {
+      await odoo.shell(
+        "env['sextant.question'].with_user(env.ref('base.user_admin')).create({'question': 'How much cash do we have?'})\nenv['sextant.question']._queue_due()",
+      );
+      await open("/odoo/action-sextant.sextant_question_action");
+      const told = () =>
+        odoo.sql(
+          "select m.body from mail_message m join sextant_question_run r on r.id = m.res_id where m.model = 'sextant.question.run' and r.state = 'done'",
+        );
+      await expect.poll(async () => (await told()).length, { timeout: 40_000 }).toBe(1);
+      expect(String((await told())[0]?.body)).toContain("in bank and cash");
+    });
+
+    it("renders hostile names, answers and cells as text", async () => {
+      const texts = hostileTexts();
+      expect(texts.length).toBeGreaterThanOrEqual(700);
+      const names = JSON.stringify(JSON.stringify(texts));
+      await odoo.shell(
+        `import json\nenv['res.partner'].create([{'name': (n.replace(chr(0), '') or 'x')[:250], 'comment': False, 'ref': 'hostile'} for n in json.loads(${names})])`,
+      );
+      const page = await open("/odoo/action-sextant.sextant_question_action");
+      await page.evaluate("window.sextantHit = 0");
+      await page.route(`${server.url}/api/conversations/*/events`, (route) =>
+        route.fulfill({
+          body: hostileAnswer(texts),
+          headers: { "access-control-allow-origin": odoo.url, "content-type": "text/event-stream" },
+        }),
+      );
+      await openPanel(page);
+      await ask(page, "<img src=x onerror=sextantHit=1>");
+      await panel(page)
+        .getByRole("button", { name: /more lines/ })
+        .click();
+      await expect.poll(() => panel(page).locator("tbody tr").count()).toBe(texts.length + 1);
+      const list = {
+        type: "ir.actions.act_window",
+        res_model: "res.partner",
+        views: [[false, "list"]],
+        name: "Hostile",
+      };
+      const action = JSON.stringify({ ...list, limit: 1000, domain: [["ref", "=", "hostile"]] });
+      await page.evaluate(`odoo.__WOWL_DEBUG__.root.env.services.action.doAction(${action})`);
+      await expect.poll(() => page.locator(".o_data_row").count()).toBeGreaterThan(60);
+      await page.locator(".o_data_row .o_list_record_selector input").first().click();
+      await panel(page).locator(".o_sextant_offers bdi").waitFor();
+      expect(await page.evaluate("window.sextantHit")).toBe(0);
+      expect(await panel(page).locator("img, script, iframe, object, embed, base, meta, a[href]").count()).toBe(0);
+    });
+
+    it("speaks the language of the user, from right to left, on a phone", async () => {
+      await odoo.shell(
+        "env['res.lang']._activate_lang('ar_001')\nenv['ir.module.module'].search([('name', '=', 'sextant')])._update_translations(['ar_001'])\nenv.ref('base.user_admin').lang = 'ar_001'",
+      );
+      onTestFinished(() => odoo.shell("env.ref('base.user_admin').lang = 'en_US'").then(() => undefined));
+      const page = await open("/odoo/action-sextant.sextant_question_action", { width: 390 });
+      await page.locator(".o_sextant_systray button").click();
+      await panel(page).waitFor();
+      expect(await panel(page).getAttribute("dir")).toBe("rtl");
+      expect(await panel(page).locator("textarea").getAttribute("placeholder")).toMatch(/[\u0600-\u06FF]/);
+      const box = await panel(page).boundingBox();
+      expect([box?.x, box?.width]).toEqual([0, 390]);
+      expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThanOrEqual(0);
+    });
+
+    it("adds little to what every page loads", async () => {
+      const { gzipSync } = await import("node:zlib");
+      const { readdirSync, readFileSync } = await import("node:fs");
+      const sources = join(ADDONS, "sextant/static/src");
+      const all = readdirSync(sources, { recursive: true, withFileTypes: true })
+        .filter((file) => file.isFile())
+        .map((file) => readFileSync(join(file.parentPath, file.name)));
+      expect(gzipSync(Buffer.concat(all)).length).toBeLessThan(60_000);
+    });
+
+    it("leaves nothing behind when it is uninstalled", async () => {
+      await odoo.shell("env['ir.module.module'].search([('name', '=', 'sextant')]).button_immediate_uninstall()");
+      const counts = await odoo.sql(
+        "select (select count(*)::int from ir_config_parameter where key like 'sextant.%') as parameters," +
+          " (select count(*)::int from ir_model_data where module = 'sextant') as xmlids," +
+          " (select count(*)::int from ir_model where model like 'sextant.%') as models," +
+          " (select count(*)::int from pg_tables where tablename like 'sextant_%' and tablename <> 'sextant_test_marker') as tables," +
+          " (select count(*)::int from mail_activity where res_model like 'sextant.%') as activities," +
+          " (select count(*)::int from mail_message where model like 'sextant.%') as messages," +
+          " (select count(*)::int from res_groups where comment::text like '%Sextant%') as groups," +
+          " (select count(*)::int from ir_cron c join ir_act_server s on s.id = c.ir_actions_server_id where s.name::text like '%Sextant%') as jobs," +
+          " (select count(*)::int from res_users_apikeys where scope like 'sextant%') as keys",
+      );
+      expect(Object.values(counts[0] ?? {}).filter((count) => count !== 0)).toEqual([]);
+    });
+  });
+});
