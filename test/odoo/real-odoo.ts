@@ -103,7 +103,7 @@ export async function startOdoo(options: StartOptions): Promise<RunningOdoo> {
   const started: Started = { port: portOf(out), database, owned: template !== undefined };
   noteStarted(started);
   const folder = currentRun();
-  return handle(started, () => stopStarted(started, folder));
+  return handle(started, () => stopStarted(started, folder), keepNothing, path);
 }
 
 /** The configured addons and another folder of them. */
@@ -178,7 +178,12 @@ export async function addUserWithHiddenItems(
   return { login, password: login, key };
 }
 
-function handle(started: Started, stop: () => Promise<void>, keep: Keep = keepNothing): RunningOdoo {
+function handle(
+  started: Started,
+  stop: () => Promise<void>,
+  keep: Keep = keepNothing,
+  path: readonly string[] = [],
+): RunningOdoo {
   let stopped: Promise<void> | undefined;
   const { port, database } = started;
   let session: ShellSession | undefined;
@@ -192,7 +197,7 @@ function handle(started: Started, stop: () => Promise<void>, keep: Keep = keepNo
     keep,
     sql: (text, params) => sql(database, text, params),
     shell(pythonCode) {
-      session ??= openShell(database);
+      session ??= openShell(database, path);
       return session.run(pythonCode);
     },
     stop: () => {

@@ -13,11 +13,12 @@ export interface ShellSession {
   close(): void;
 }
 
-export function openShell(database: string): ShellSession {
+/** @param path options that name further folders of addons */
+export function openShell(database: string, path: readonly string[] = []): ShellSession {
   const home = odooHome();
   const child = spawn(
     join(home, "odoo19"),
-    ["shell", "-c", join(home, "odoo19.conf"), "-d", database, "--no-http", "--log-level=error"],
+    ["shell", "-c", join(home, "odoo19.conf"), "-d", database, "--no-http", "--log-level=error", ...path],
     { stdio: ["pipe", "ignore", "pipe", "pipe", "pipe"] },
   );
   const [stdin, , stderr, requests, replies] = child.stdio as [Writable, null, Readable, Writable, Readable];

@@ -2,6 +2,7 @@ import { Component, useState } from "@odoo/owl";
 import { formatAmount, signOf } from "@sextant/amount/amount";
 import { cellTarget } from "@sextant/answer/cell_target";
 import { visibleText } from "@sextant/text/visible_text";
+import { _t } from "@web/core/l10n/translation";
 
 /** Rows shown before the reader asks for all. */
 const FIRST_ROWS = 25;
@@ -26,6 +27,10 @@ export class ReportTable extends Component {
 
   get hidden() {
     return this.props.result.lines.length - this.lines.length;
+  }
+
+  get showAll() {
+    return _t("Show %s more lines", this.hidden);
   }
 
   cells(line) {

@@ -4,6 +4,7 @@ import { actionOfRecord, actionOfTarget } from "@sextant/answer/cell_target";
 import { fittingQuestions } from "@sextant/place/fitting_questions";
 import { visibleText } from "@sextant/text/visible_text";
 import { localization } from "@web/core/l10n/localization";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 
@@ -66,10 +67,8 @@ export class Panel extends Component {
   /** What the questions are about, in words. */
   get about() {
     const { record, selection, action } = this.state.place;
-    if (record?.name) {
-      return record.name;
-    }
-    return selection.length === 1 ? selection[0].name : action;
+    const name = record?.name || (selection.length === 1 && selection[0].name) || action;
+    return name ? _t("About %s", visibleText(name)) : "";
   }
 
   look() {
