@@ -55,24 +55,18 @@ class SextantProposal(models.Model):
 
     @api.model
     def mirror(self, proposals):
-        """Take over what the server told the page of the calling user. His own rows only.
+        """Take over what the server told the page of the calling user, into his own rows.
+
+        Of what he proposed himself those who may approve are told, once.
 
         :param list proposals: as ``GET /api/proposals`` of the server gives them
         """
         for proposal in proposals[:MOST]:
-            self._take_over(self.env.user, proposal)
-
-    @api.model
-    def announce(self, proposals):
-        """Tell those who may approve that a proposal of the calling user waits; he gets a row himself.
-
-        :param list proposals: as the server gave them to the page that proposed
-        """
-        for proposal in proposals[:MOST]:
-            self._take_over(self.env.user, proposal)
-            for user in self._approvers(proposal):
-                # sudo: the row is of another user, whose rows the caller may neither read nor write.
-                self.sudo()._tell(user, proposal)
+            row = self._take_over(self.env.user, proposal)
+            if row.state == "pending" and row.proposed_by == self.env.user.login:
+                for user in self._approvers(proposal):
+                    # sudo: the row is of another user, whose rows the caller may neither read nor write.
+                    self.sudo()._tell(user, proposal)
 
     @api.model
     def _tell(self, user, proposal):
@@ -152,7 +146,7 @@ class SextantProposal(models.Model):
         if self.state != "pending":
             self.activity_unlink([kind])
         elif not self.activity_ids:
-            # Quietly: who has to be told is told by `announce`.
+            # Quietly: who has to be told is told by `_tell`.
             self.with_context(mail_activity_quick_update=True).activity_schedule(
                 kind,
                 date_deadline=fields.Date.context_today(self),

@@ -30,7 +30,7 @@ class TestSextantProposal(TransactionCase):
                 "title": "Change City of Ann",
                 "record": {"model": "res.partner", "modelLabel": "Contact", "id": 7, "name": "Ann"},
             },
-            "proposedBy": {"id": self.ann.id, "login": "ann"},
+            "proposedBy": {"id": self.ann.id, "login": self.ann.login},
             "createdAt": "2026-11-28T02:00:00.123Z",
             "expiresAt": "2026-11-29T02:00:00.123Z",
             **more,
@@ -47,13 +47,12 @@ class TestSextantProposal(TransactionCase):
         self.assertEqual((row.title, row.state, row.risk, row.record_id), ("Change City of Ann", "pending", "high", 7))
         self.assertEqual(str(row.expires_at), "2026-11-29 02:00:00")
         self.assertEqual(row.activity_ids.user_id, self.ann)
-        self.assertFalse(self.rows(self.bob))
         inbox.mirror([self.proposal(state="done")])
         self.assertEqual((row.state, len(row.activity_ids)), ("done", 0))
 
-    def test_announces_to_approvers_of_the_company_once(self):
+    def test_tells_approvers_of_the_company_once(self):
         for _time in range(2):
-            self.inbox.with_user(self.ann).announce([self.proposal()])
+            self.inbox.with_user(self.ann).mirror([self.proposal()])
         self.assertEqual(len(self.rows(self.ann)), 1)
         row = self.rows(self.bob)
         self.assertEqual(row.activity_ids.user_id, self.bob)
@@ -63,14 +62,18 @@ class TestSextantProposal(TransactionCase):
         self.assertIn("Change City of Ann", told.body)
 
     def test_a_colleague_cannot_change_what_somebody_else_sees(self):
-        self.inbox.with_user(self.ann).announce([self.proposal()])
+        self.inbox.with_user(self.ann).mirror([self.proposal()])
         other = self.proposal(state="rejected")
         other["preview"]["title"] = "Harmless"
-        self.inbox.with_user(self.ann).announce([other])
+        self.inbox.with_user(self.ann).mirror([other])
         row = self.rows(self.bob)
         self.assertEqual((row.title, row.state), ("Change City of Ann", "pending"))
         with self.assertRaises(AccessError):
             row.with_user(self.ann).write({"state": "rejected"})
+
+    def test_tells_nobody_of_what_others_proposed(self):
+        self.inbox.with_user(self.ann).mirror([self.proposal(proposedBy={"id": 1, "login": "somebody"})])
+        self.assertFalse(self.rows(self.bob))
 
     def test_takes_what_it_does_not_know_for_what_it_is(self):
         self.inbox.with_user(self.ann).mirror(

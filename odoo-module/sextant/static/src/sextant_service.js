@@ -19,7 +19,8 @@ function activeCompany() {
  * asked.
  */
 export const sextantService = {
-  start() {
+  dependencies: ["orm"],
+  start(_env, { orm }) {
     const settings = pageSession.sextant;
     if (!settings) {
       return { available: false };
@@ -35,6 +36,11 @@ export const sextantService = {
     /** What the user read on a button whose question goes to the server in its own words. */
     const labels = new Map();
     const conversation = createConversation(server, (next) => {
+      const before = state.conversation.turns.at(-1);
+      const last = next.turns.at(-1);
+      if (before?.state === "running" && last?.state === "done" && last.answer?.contributors) {
+        void bringProposals();
+      }
       state.conversation = next;
       if (next.failure?.error.code === CODES.unreachable) {
         connection.check();
@@ -46,6 +52,14 @@ export const sextantService = {
         void cameBack();
       }
     });
+
+    /** Agents may have proposed something: the user finds it among his approvals, and those who may approve are told. */
+    async function bringProposals() {
+      const found = await server.get("/api/proposals?state=pending").catch(() => null);
+      if (found?.proposals.length) {
+        await orm.silent.call("sextant.proposal", "mirror", [found.proposals]).catch(() => undefined);
+      }
+    }
 
     async function cameBack() {
       const { failure } = conversation.state;

@@ -89,7 +89,7 @@ export class Decision extends Component {
     const { id } = this.state.proposal;
     await this.withServer(async () => {
       const proposal = await this.sextant.server.post(`/api/proposals/${id}/undo`);
-      await this.orm.call("sextant.proposal", "announce", [[proposal]]);
+      await this.orm.call("sextant.proposal", "mirror", [[proposal]]);
       this.env.services.notification.add(_t("The proposal to take it back waits among the approvals."), {
         type: "success",
       });
