@@ -132,7 +132,7 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
       await page.locator(".o_kanban_view, .o_list_view").first().waitFor();
       await page.keyboard.press("Alt+Shift+a");
       await panel(page).waitFor();
-      await expect.poll(() => page.evaluate("document.activeElement.tagName")).toBe("TEXTAREA");
+      await page.locator("#o_sextant_panel textarea:focus").waitFor();
       await page.keyboard.press("Escape");
       await panel(page).waitFor({ state: "detached" });
       await page.keyboard.press("Control+k");
@@ -206,7 +206,7 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
       expect(await row()).toEqual([{ state: "pending", activities: 1 }]);
       await decision.getByRole("button", { name: "Approve and execute" }).click();
       await decision.getByRole("button", { name: "Propose to take it back" }).waitFor();
-      await expect.poll(row).toEqual([{ state: "done", activities: 0 }]);
+      await expect.poll(row, { timeout: 20_000 }).toEqual([{ state: "done", activities: 0 }]);
       expect((await odoo.sql("select city from res_partner where id = $1", [partner]))[0]?.city).toBe(
         "Zlín \u202Enílz",
       );
@@ -252,7 +252,7 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
       await panel(page)
         .getByRole("button", { name: /more lines/ })
         .click();
-      await expect.poll(() => panel(page).locator("tbody tr").count()).toBe(texts.length + 1);
+      await expect.poll(() => panel(page).locator("tbody tr").count(), { timeout: 20_000 }).toBe(texts.length + 1);
       const list = {
         type: "ir.actions.act_window",
         res_model: "res.partner",
@@ -261,7 +261,7 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
       };
       const action = JSON.stringify({ ...list, limit: 1000, domain: [["ref", "=", "hostile"]] });
       await page.evaluate(`odoo.__WOWL_DEBUG__.root.env.services.action.doAction(${action})`);
-      await expect.poll(() => page.locator(".o_data_row").count()).toBeGreaterThan(60);
+      await page.locator(".o_data_row").nth(60).waitFor();
       await page.locator(".o_data_row .o_list_record_selector input").first().click();
       await panel(page).locator(".o_sextant_about").waitFor();
       expect(await page.evaluate("window.sextantHit")).toBe(0);
@@ -287,8 +287,12 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
       const exported = await odoo.shell(
         "import io\nfrom odoo.tools.translate import trans_export\nout = io.BytesIO()\ntrans_export(False, ['sextant'], out, 'po', env)\nprint(out.getvalue().decode())",
       );
-      const ids = (text: string) => [...text.matchAll(/^msgid ((?:"[^\n]*"\n)+)/gm)].map(([, id]) => id).sort();
-      expect(ids(exported)).toEqual(ids(readFileSync(join(ADDONS, "sextant/i18n/sextant.pot"), "utf8")));
+      const ids = (text: string) => [...text.matchAll(/^msgid ((?:"[^\n]*"\n)+)/gm)].map(([, id = ""]) => id);
+      const found = ids(exported);
+      const listed = ids(readFileSync(join(ADDONS, "sextant/i18n/sextant.pot"), "utf8"));
+      expect(listed.filter((id) => !found.includes(id))).toEqual([]);
+      // Modules that the template database has beside it give fields of their own to whatever keeps messages.
+      expect(found.filter((id) => !listed.includes(id) && !/SMS|Website/.test(id))).toEqual([]);
     });
 
     it("adds little to what every page loads", () => {

@@ -16,7 +16,12 @@ export class SystrayItem extends Component {
     this.sextant = useService("sextant");
     if (this.sextant.available) {
       this.state = useState(this.sextant.state);
-      useCommand(_t("Ask Sextant"), () => this.sextant.open(), { hotkey: HOTKEY, global: true });
+      useCommand(_t("Ask Sextant"), () => this.sextant.open(), {
+        hotkey: HOTKEY,
+        global: true,
+        // Also from within a field: most views put the cursor into one.
+        hotkeyOptions: { bypassEditableProtection: true, global: true },
+      });
     }
   }
 
