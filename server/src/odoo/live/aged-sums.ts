@@ -12,12 +12,13 @@ import {
   sumPartials,
 } from "./partial-sums.ts";
 import { type AgedSum, ITEM_SUMS, type Stretch, SumBook } from "./sum-book.ts";
+import { numberOf } from "./values.ts";
 
 /** Buckets that are asked for. The oldest holds nearly everything, and what it holds is *all* less the others: exact, and one pass less. */
 const ASKED = ["all", ...BUCKETS.filter((bucket) => bucket !== "older")] as const;
 
-/** Up to so many partners and currencies, the newer due dates are asked for day by day: one call instead of one for each bucket. */
-const FEW = 60;
+/** Of up to so many records, the newer due dates are asked for day by day: one call, of no more groups, instead of one for each bucket. */
+const FEW = 5000;
 
 const ITEM_AGGREGATES = [...Object.values(ITEM_SUMS), "__count"];
 
@@ -53,7 +54,7 @@ export async function readAgedSums(
       const groups = await sumItems(context, own(asked), asked === "by day");
       if (asked === "by day") ledger.addItemsByDue(groups);
       else ledger.addItems(asked, groups);
-      return groups.length;
+      return recordsIn(groups);
     });
   const partials = (side: PartialSide, formula: "forward" | "backward", domain: (own: Domain) => Domain) => {
     return (asked: Asked) =>
@@ -61,7 +62,7 @@ export async function readAgedSums(
         const groups = await sumPartials(context, [side], domain(own(asked)), { byDue: asked === "by day" });
         if (asked === "by day") ledger.addPartialsByDue(side, formula, groups);
         else ledger.addPartials(asked, side, formula, groups);
-        return groups.length;
+        return recordsIn(groups);
       });
   };
   const counted = (side: PartialSide) => partials(side, "forward", (of) => countedPartials(side, of, everyone, asOf));
@@ -71,7 +72,7 @@ export async function readAgedSums(
     );
     const rest = PARTIAL_SIDES.map((side) => {
       ledger.addPartials("all", side, "forward", groups);
-      return eachNewer(counted(side), groups.length);
+      return eachNewer(counted(side), recordsIn(groups));
     });
     await Promise.all(rest);
   };
@@ -107,17 +108,20 @@ function progress({ options }: CompanyContext): <T>(work: () => Promise<T>) => P
   };
 }
 
-/** Asks for everything first, then for what is newer; `ask` resolves with the number of groups. */
+/** Asks for everything first, then for what is newer; `ask` resolves with the number of records. */
 async function eachStretch(ask: (asked: Asked) => Promise<number>): Promise<void> {
   await eachNewer(ask, await ask("all"));
 }
 
-/** Asks for all buckets but the oldest, in the way that fits so many groups; buckets of nothing need no asking. */
-async function eachNewer(ask: (asked: Asked) => Promise<number>, groups: number): Promise<void> {
-  if (groups === 0) return;
-  if (groups <= FEW) await ask("by day");
+/** Asks for all buckets but the oldest, in the way that fits so many records; buckets of nothing need no asking. */
+async function eachNewer(ask: (asked: Asked) => Promise<number>, records: number): Promise<void> {
+  if (records === 0) return;
+  if (records <= FEW) await ask("by day");
   else await Promise.all(ASKED.filter((stretch) => stretch !== "all").map(ask));
 }
+
+const recordsIn = (groups: readonly Group[]) =>
+  groups.reduce((sum, { aggregates }) => sum + numberOf(aggregates.__count), 0);
 
 function sumItems({ client, scope }: CompanyContext, domain: Domain, byDue: boolean): Promise<readonly Group[]> {
   return client.aggregate(

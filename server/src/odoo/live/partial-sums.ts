@@ -44,7 +44,7 @@ export const partialKeys = (side: PartialSide) => ({
   amountCurrency: `${side}_amount_currency:sum`,
 });
 
-/** Σ of partials by partner and currency of the item on each of `sides`, and by its due date where `byDue` asks for it. */
+/** Σ and number of partials by partner and currency of the item on each of `sides`, and by its due date where `byDue` asks for it. */
 export function sumPartials(
   { client, wideScope }: CompanyContext,
   sides: readonly PartialSide[],
@@ -57,7 +57,7 @@ export function sumPartials(
       model: "account.partial.reconcile",
       domain,
       groupBy: keys.flatMap(({ partner, currency, due }) => [partner, currency, ...(byDue ? [due] : [])]),
-      aggregates: [...new Set(keys.flatMap(({ amount, amountCurrency }) => [amount, amountCurrency]))],
+      aggregates: [...new Set(keys.flatMap(({ amount, amountCurrency }) => [amount, amountCurrency])), "__count"],
       order: "__count",
     },
     wideScope,
