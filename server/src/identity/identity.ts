@@ -1,5 +1,5 @@
 import { isSextantError, SextantError } from "@sextant/contracts";
-import type { ConnectionOptions, OdooClient } from "@sextant/odoo-client";
+import { type ConnectionOptions, connect, type OdooClient } from "@sextant/odoo-client";
 import type { Request, Response } from "express";
 import type { Caller } from "../platform/access/caller.ts";
 import { permissionsOf } from "../platform/access/role.ts";
@@ -11,7 +11,7 @@ import { noteRole } from "./admit-person.ts";
 import { findConnection, listConnections } from "./connections.ts";
 import { readCredential } from "./credentials.ts";
 import { signedOut } from "./errors.ts";
-import { connectAs, connectionOptions, standingOf } from "./odoo-requests.ts";
+import { connectionOptions, standingOf } from "./odoo-requests.ts";
 import type { IdentityParts } from "./parts.ts";
 import { keepPerson } from "./people.ts";
 import { personClients } from "./person-pool.ts";
@@ -110,7 +110,7 @@ export class Identity {
 
   /** Another connection to Odoo as the caller; whoever asks for it closes it. */
   async connect(caller: Caller, signal?: AbortSignal): Promise<OdooClient> {
-    return connectAs(await this.#options(await this.#signedIn(caller)), signal);
+    return connect(await this.#options(await this.#signedIn(caller)), signal);
   }
 
   /** Ends a session, and what waits in it. */
@@ -143,7 +143,7 @@ export class Identity {
   /** The connection that asks whether a person is still who he was. */
   #client(signedIn: SignedIn): Promise<OdooClient> {
     const key = `${signedIn.person.tenant}\n${signedIn.id}`;
-    return this.#clients.get(key, async () => connectAs(await this.#options(signedIn)));
+    return this.#clients.get(key, async () => connect(await this.#options(signedIn)));
   }
 
   async #options({ kind, credential, person: { tenant, login } }: SignedIn): Promise<ConnectionOptions> {

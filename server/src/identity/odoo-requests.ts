@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { SextantError } from "@sextant/contracts";
-import { type ConnectionOptions, connect, type OdooClient } from "@sextant/odoo-client";
+import type { ConnectionOptions, OdooClient } from "@sextant/odoo-client";
 import { portOf } from "../platform/egress/guard.ts";
 import { sendForJson } from "../platform/egress/send.ts";
 import type { IdentityParts } from "./parts.ts";
@@ -66,10 +66,6 @@ export function connectionOptions(
     },
   };
 }
-
-/** @throws SextantError as `connect` does */
-export const connectAs = (options: ConnectionOptions, signal?: AbortSignal): Promise<OdooClient> =>
-  connect(options, signal);
 
 export interface Standing {
   readonly role: string;

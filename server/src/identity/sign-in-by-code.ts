@@ -1,8 +1,9 @@
+import { connect } from "@sextant/odoo-client";
 import { z } from "zod";
 import { admitPerson, type Grant } from "./admit-person.ts";
 import { findConnection } from "./connections.ts";
 import { signInRefused } from "./errors.ts";
-import { askSigned, connectAs, connectionOptions, standingOf } from "./odoo-requests.ts";
+import { askSigned, connectionOptions, standingOf } from "./odoo-requests.ts";
 import type { IdentityParts } from "./parts.ts";
 import { claimedTenant, verifyCode } from "./tokens.ts";
 
@@ -40,7 +41,7 @@ export async function signInByCode(
   if (reply.status !== 200 || !session.success || String(session.data.uid) !== claims.sub)
     throw signInRefused("Odoo does not take the code: it was used, or its user may not use Sextant");
   const { key, exp, uid, login, lang, tz, groups_hash } = session.data;
-  const client = await connectAs(connectionOptions(parts, connection, { kind: "bridge", login, secret: key }));
+  const client = await connect(connectionOptions(parts, connection, { kind: "bridge", login, secret: key }));
   try {
     const { role } = await standingOf(client);
     return await admitPerson(

@@ -1,9 +1,10 @@
 import { isSextantError } from "@sextant/contracts";
+import { connect } from "@sextant/odoo-client";
 import { admitPerson, type Grant, keyOf } from "./admit-person.ts";
 import { listConnections } from "./connections.ts";
 import { readCredential } from "./credentials.ts";
 import { signInRefused } from "./errors.ts";
-import { connectAs, connectionOptions, standingOf } from "./odoo-requests.ts";
+import { connectionOptions, standingOf } from "./odoo-requests.ts";
 import type { IdentityParts } from "./parts.ts";
 import { PERSON_COLUMNS, personIn } from "./people.ts";
 
@@ -31,7 +32,7 @@ export async function signInByCompany(parts: IdentityParts, email: string): Prom
   if (!one) throw signInRefused("nobody with this address has signed in here with a key of his own; do that once");
   if (another) throw signInRefused("several connected Odoos know this address; sign in with your key");
   const { connection, person, secret } = one;
-  const client = await connectAs(
+  const client = await connect(
     connectionOptions(parts, connection, { kind: "oidc", login: person.login, secret }),
   ).catch((error: unknown) => {
     if (isSextantError(error) && error.code === "authentication")

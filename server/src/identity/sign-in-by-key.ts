@@ -1,9 +1,10 @@
 import { isSextantError } from "@sextant/contracts";
+import { connect } from "@sextant/odoo-client";
 import { z } from "zod";
 import { admitPerson, type Grant } from "./admit-person.ts";
 import { listConnections } from "./connections.ts";
 import { signInRefused } from "./errors.ts";
-import { connectAs, connectionOptions, standingOf } from "./odoo-requests.ts";
+import { connectionOptions, standingOf } from "./odoo-requests.ts";
 import type { IdentityParts } from "./parts.ts";
 import { emailOf } from "./sign-in-by-code.ts";
 
@@ -31,14 +32,13 @@ export async function signInByKey(
   );
   if (!connection) throw signInRefused("no Odoo of this address is connected here");
   if (another) throw signInRefused("several databases of this Odoo are connected; name the database too");
-  const client = await connectAs(
-    connectionOptions(parts, connection, { kind: "key", login, secret: key }),
-    signal,
-  ).catch((error: unknown) => {
-    if (isSextantError(error) && error.code === "authentication")
-      throw signInRefused("Odoo does not know this login and key");
-    throw error;
-  });
+  const client = await connect(connectionOptions(parts, connection, { kind: "key", login, secret: key }), signal).catch(
+    (error: unknown) => {
+      if (isSextantError(error) && error.code === "authentication")
+        throw signInRefused("Odoo does not know this login and key");
+      throw error;
+    },
+  );
   try {
     const { info } = client;
     // JSON-2 looks at the key alone: a right key under another person's login is a mistake or worse.

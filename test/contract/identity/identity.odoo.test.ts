@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Proposal } from "@sextant/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connect } from "../../../packages/odoo-client/src/index.ts";
 import { admitPerson } from "../../../server/src/identity/admit-person.ts";
 import { findConnection, keepConnection } from "../../../server/src/identity/connections.ts";
 import { readCredential } from "../../../server/src/identity/credentials.ts";
-import { connectAs, connectionOptions } from "../../../server/src/identity/odoo-requests.ts";
+import { connectionOptions } from "../../../server/src/identity/odoo-requests.ts";
 import type { IdentityParts } from "../../../server/src/identity/parts.ts";
 import { signInByCode } from "../../../server/src/identity/sign-in-by-code.ts";
 import { identityParts } from "../../../server/src/open-identity.ts";
@@ -200,7 +201,7 @@ describeOdoo("signing in from a real Odoo", () => {
         const secret = await database.transaction(tenant(), (session) =>
           readCredential(session, parts.vault, tenant(), String(row?.id), new Date()),
         );
-        const client = await connectAs(
+        const client = await connect(
           connectionOptions(parts, connection, { kind: "bridge", login, secret: secret ?? "" }),
         );
         const [self] = await client.read("res.users", [client.info.userId], ["company_ids"]);

@@ -65,9 +65,3 @@ export function openGuard(allowed: AllowedTargets, resolver: Resolver = system):
 }
 
 export const portOf = (url: URL): number => Number(url.port || (url.protocol === "https:" ? 443 : 80));
-
-/** For an installation of one person, who has written every address himself: everything may be contacted. */
-export const NO_GUARD: Guard = {
-  check: (text) => new URL(text),
-  lookup: () => (host, options, callback) => resolve(host, options, callback as never),
-};
