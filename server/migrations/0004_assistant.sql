@@ -1,4 +1,4 @@
--- What people and the assistant keep beside conversations: preferences, questions marked as rightly answered, the use of models.
+-- What people and the assistant keep beside conversations: preferences, the use of models.
 
 alter table conversation_event drop constraint conversation_event_kind_check;
 alter table conversation_event add constraint conversation_event_kind_check
@@ -12,24 +12,6 @@ create table preference (
   value text not null,
   set_at timestamptz not null,
   primary key (tenant, owner, name)
-);
-
--- Answers that somebody marked as right, for a reviewer. What was confirmed lives in a file that people read.
-create table marked_question (
-  tenant text not null default current_setting('sextant.tenant'),
-  id text not null,
-  owner text not null default current_setting('sextant.user'),
-  owner_name text not null,
-  question text not null,
-  report text not null,
-  -- JSON: what the report was asked for, and the figures that the answer stated.
-  parameters text not null,
-  figures text not null,
-  state text not null check (state in ('waiting', 'confirmed', 'declined')),
-  marked_at timestamptz not null,
-  decided_name text,
-  decided_at timestamptz,
-  primary key (tenant, id)
 );
 
 -- Tokens and dollars (in 10^-12) used per account and day, and what is set aside for requests under way.
@@ -56,9 +38,6 @@ alter table preference force row level security;
 create policy own on preference using (
   tenant = current_setting('sextant.tenant') and owner = current_setting('sextant.user', true)
 );
-alter table marked_question enable row level security;
-alter table marked_question force row level security;
-create policy own_tenant on marked_question using (tenant = current_setting('sextant.tenant'));
 alter table model_use enable row level security;
 alter table model_use force row level security;
 create policy own_tenant on model_use using (tenant = current_setting('sextant.tenant'));
@@ -67,6 +46,5 @@ alter table model_hold force row level security;
 create policy own_tenant on model_hold using (tenant = current_setting('sextant.tenant'));
 
 grant select, insert, update, delete on preference to sextant_app;
-grant select, insert, update on marked_question to sextant_app;
 grant select, insert, update on model_use to sextant_app;
 grant select, insert, delete on model_hold to sextant_app;

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SextantError } from "@sextant/contracts";
 import { askBooks } from "./ask-books.ts";
-import { assistantOperations, Conversations, loadQuestions } from "./assistant/index.ts";
+import { assistantOperations, Conversations, loadQuestions, preferenceOperations } from "./assistant/index.ts";
 import { changeOperations } from "./changes/index.ts";
 import { accountOperations, auditOperations, signInOperations } from "./identity/index.ts";
 import { companySignIn, identityParts, openIdentity } from "./open-identity.ts";
@@ -105,6 +105,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
         conversations,
         (caller) => async (shared, signal) => recomputeAnswer(await open(caller), shared, signal),
       ),
+      ...preferenceOperations(database, () => mayHoldRows(config)),
       ...changeOperations(
         async (caller) => (await workplaces.of(caller)).proposals,
         identity ? readableIn(identity) : async (_caller, _model, ids) => new Set(ids),

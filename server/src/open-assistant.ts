@@ -5,6 +5,7 @@ import {
   type Agents,
   type AskAgents,
   BOOKS_AGENT_TOOLS,
+  type BudgetLedger,
   type DailyLimit,
   dollars,
   forAgents,
@@ -38,9 +39,14 @@ export const openAgents = (): Agents => loadAgents(projectFile("prompts", "agent
  * What answering with models needs; null when none is configured. The files of agents and of the semantic layer are checked either way.
  *
  * @param proposals Where agents may propose changes; null: no agent can.
+ * @param budget Where the use of models is counted; default: in memory, for one question.
  * @throws SextantError `not_configured`.
  */
-export function openAssistant({ models }: Config, proposals: Proposals | null = null): Assistant | null {
+export function openAssistant(
+  { models }: Config,
+  proposals: Proposals | null = null,
+  budget: BudgetLedger = new MemoryBudget(),
+): Assistant | null {
   const agents = openAgents();
   const semantics = loadSemantics(projectFile("prompts", "semantics"));
   const opened = openModels(models);
@@ -51,7 +57,7 @@ export function openAssistant({ models }: Config, proposals: Proposals | null = 
     agents,
     semantics,
     tools: toolsWith(proposals && { proposals }),
-    pool: new ModelPool({ models: opened, prices, budget: new MemoryBudget() }),
+    pool: new ModelPool({ models: opened, prices, budget }),
     limits: { user: limitOf(userTokens, userDollars), tenant: limitOf(tenantTokens, tenantDollars) },
   };
 }

@@ -30,6 +30,17 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
     },
   },
   {
+    name: "preferences",
+    async collect(session, caller) {
+      await asOwner(session, caller);
+      return session.query("select name, value, set_at from preference order by name");
+    },
+    async forget(session, caller) {
+      await asOwner(session, caller);
+      await session.query("delete from preference");
+    },
+  },
+  {
     name: "proposals",
     collect: (session, { userId }) =>
       session.query(

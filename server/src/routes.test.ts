@@ -27,6 +27,8 @@ const ROUTES: Record<string, string> = {
   "post /api/conversations/{id}/questions": "ask",
   "post /api/conversations/{id}/cancel": "ask",
   "get /api/conversations/{id}/events": "ask",
+  "get /api/preferences": "ask",
+  "post /api/preferences": "ask",
   "get /api/proposals": "read-proposals",
   "get /api/proposals/{id}": "read-proposals",
   "post /api/proposals": "propose",

@@ -1,4 +1,5 @@
 import type { LedgerSource } from "@sextant/ledger";
+import { DatabaseBudget } from "./assistant/index.ts";
 import { type Proposals, type Readable, readable, seenBy } from "./changes/index.ts";
 import { type Identity, PersonPool } from "./identity/index.ts";
 import { Books, type OpenBooks, openLive } from "./odoo/index.ts";
@@ -34,7 +35,7 @@ export function workplaceHere(config: Config, database: Database): Workplaces {
   const here: Workplace = {
     open: () => books.open(),
     proposals,
-    assistant: openAssistant(config, proposals),
+    assistant: openAssistant(config, proposals, new DatabaseBudget(database)),
     close: async () => {
       await Promise.all([books.close(), proposals?.close()]);
     },
@@ -60,7 +61,7 @@ export const readableIn =
 
 /** A workplace for each session, on the person's own key. It is closed when he has not used it for a while. */
 export function workplacesOfPeople(config: Config, database: Database, identity: Identity): Workplaces {
-  const shared = openAssistant(config);
+  const shared = openAssistant(config, null, new DatabaseBudget(database));
   const pool = new PersonPool<Workplace>((workplace) => workplace.close());
   const open = async (caller: Caller): Promise<Workplace> => {
     let books: Promise<OpenBooks> | undefined;

@@ -55,6 +55,14 @@ export {
   SextantError,
 } from "./error.ts";
 export { errorBodyOf, toSextantError } from "./error-body.ts";
+export {
+  type DateStyle,
+  dateStyle,
+  type PreferenceChange,
+  type Preferences,
+  preferenceChange,
+  preferences,
+} from "./preference.ts";
 export { currency, type Domain, decimalString, domain, type IsoDate, isoDate } from "./primitives.ts";
 export {
   type RecordCell,

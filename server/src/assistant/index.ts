@@ -13,6 +13,7 @@ export {
 export type { SharedQuestion } from "./conversations/shared-questions.ts";
 export type { AskFunction, AskOptions, Listener, NumberedEvent, Owner } from "./conversations/types.ts";
 export { type Account, type BudgetLedger, type DailyLimit, MemoryBudget } from "./models/budget.ts";
+export { DatabaseBudget } from "./models/database-budget.ts";
 export { readModelName, showModelName } from "./models/model-name.ts";
 export { ModelPool } from "./models/model-pool.ts";
 export { listOllamaModels, pullOllamaModel } from "./models/ollama-models.ts";
@@ -31,5 +32,6 @@ export type {
   PlanCompany,
   PlanContext,
 } from "./planner/types.ts";
+export { preferenceOperations } from "./preference-operations.ts";
 export type { RunAccess } from "./tools/run-access.ts";
 export { type AgentTool, BOOKS_AGENT_TOOLS, forAgents, type KeepFacts, toolRegistry } from "./tools/tool-registry.ts";

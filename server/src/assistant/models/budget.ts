@@ -36,7 +36,8 @@ export interface BudgetLedger {
   used(accountId: string): Promise<{ readonly tokens: number; readonly cost: bigint }>;
 }
 
-const HOLD_MS = 10 * 60_000;
+/** What was set aside and never settled falls back after so long. */
+export const HOLD_MS = 10 * 60_000;
 
 interface Hold {
   readonly accounts: readonly Account[];
@@ -87,25 +88,47 @@ export class MemoryBudget implements BudgetLedger {
     for (const [id, { until }] of this.#holds) if (until <= now.getTime()) this.#holds.delete(id);
   }
 
-  #check({ id, limit }: Account, most: Amount): void {
-    const used = this.#used.get(id) ?? { tokens: 0, cost: 0n };
-    const held = [...this.#holds.values()].filter(({ accounts }) => accounts.some((account) => account.id === id));
-    const tokens = held.reduce((sum, hold) => sum + hold.most.tokens, used.tokens) + most.tokens;
-    if (limit.tokens !== undefined && tokens > limit.tokens)
-      throw refusal(
-        id,
-        `${used.tokens} of ${limit.tokens} tokens are used today, and this request may take ${most.tokens}`,
-      );
-    if (limit.cost === undefined) return;
-    if (most.cost === null)
-      throw refusal(id, "it is in dollars, and the price of this model is not known: add it to prices.yaml");
-    const cost = held.reduce((sum, hold) => sum + (hold.most.cost ?? 0n), used.cost) + most.cost;
-    if (cost > limit.cost)
-      throw refusal(
-        id,
-        `${showCost(used.cost)} of ${showCost(limit.cost)} USD are used today, and this request may take ${showCost(most.cost)}`,
-      );
+  #check(account: Account, most: Amount): void {
+    const used = this.#used.get(account.id) ?? { tokens: 0, cost: 0n };
+    const held = [...this.#holds.values()].filter(({ accounts }) => accounts.some(({ id }) => id === account.id));
+    checkBudget(account, most, {
+      used,
+      held: {
+        tokens: held.reduce((sum, hold) => sum + hold.most.tokens, 0),
+        cost: held.reduce((sum, hold) => sum + (hold.most.cost ?? 0n), 0n),
+      },
+    });
   }
+}
+
+interface Sum {
+  readonly tokens: number;
+  readonly cost: bigint;
+}
+
+/**
+ * Whether an account has the means for a request, on top of what is used and set aside.
+ *
+ * @throws SextantError `model_budget`.
+ */
+export function checkBudget(
+  { id, limit }: Account,
+  most: Amount,
+  { used, held }: { readonly used: Sum; readonly held: Sum },
+): void {
+  if (limit.tokens !== undefined && used.tokens + held.tokens + most.tokens > limit.tokens)
+    throw refusal(
+      id,
+      `${used.tokens} of ${limit.tokens} tokens are used today, and this request may take ${most.tokens}`,
+    );
+  if (limit.cost === undefined) return;
+  if (most.cost === null)
+    throw refusal(id, "it is in dollars, and the price of this model is not known: add it to prices.yaml");
+  if (used.cost + held.cost + most.cost > limit.cost)
+    throw refusal(
+      id,
+      `${showCost(used.cost)} of ${showCost(limit.cost)} USD are used today, and this request may take ${showCost(most.cost)}`,
+    );
 }
 
 const refusal = (id: string, why: string) =>

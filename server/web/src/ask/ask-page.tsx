@@ -1,8 +1,9 @@
 import { VisuallyHidden } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { RequestError } from "../api/request-error.ts";
+import { errorBodyFrom, RequestError } from "../api/request-error.ts";
 import { useConversationSummary, useRefreshConversations } from "../api/use-conversations.ts";
+import { usePreferenceChange, usePreferences } from "../api/use-preferences.ts";
 import { useStatus } from "../api/use-status.ts";
 import { ConversationList } from "../conversations/conversation-list.tsx";
 import { ConversationsDrawer } from "../conversations/conversations-drawer.tsx";
@@ -10,6 +11,7 @@ import type { CellTarget } from "../drill/cell-target.ts";
 import { DrillDrawer } from "../drill/drill-drawer.tsx";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
 import { ProgressNote } from "../feedback/progress-note.tsx";
+import { rememberedCompany } from "../preferences/remembered-company.ts";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import classes from "./ask-page.module.css";
 import { CompanyChoice } from "./company-choice.tsx";
@@ -30,7 +32,13 @@ export function AskPage() {
   const navigate = useNavigate({ from: "/" });
   const { data: status } = useStatus();
   const [target, setTarget] = useState<CellTarget | null>(null);
-  const [company, setCompany] = useChosenCompany(status);
+  const [chosen, setCompany] = useChosenCompany(status);
+  const { data: remembered } = usePreferences();
+  const known = status?.companies.some(({ id }) => id === remembered?.company) ? (remembered?.company ?? null) : null;
+  // What was chosen on this page wins over what is remembered.
+  const company = chosen ?? known;
+  const remember = usePreferenceChange();
+  const [note, setNote] = useState<string | null>(null);
   const thread = useRef<HTMLDivElement>(null);
 
   const open = useCallback(
@@ -74,6 +82,26 @@ export function AskPage() {
 
   const send = (question: string) => {
     if (!running) void ask(question, company);
+  };
+  /** What a person typed, not what was clicked: only that can ask to be remembered. */
+  const typed = (text: string) => {
+    const meant = rememberedCompany(text, status?.companies ?? []);
+    if (meant === null) {
+      setNote(null);
+      return send(text);
+    }
+    if (meant === "unknown") return setNote("None of your companies has this name; nothing is remembered.");
+    if (meant === "several") return setNote("Several companies have this name; write all of it.");
+    remember.mutate(
+      { company: meant.id },
+      {
+        onSuccess: () => {
+          setCompany(meant.id);
+          setNote(`Remembered: ${meant.name}, where a question names no company. Forget it at the top right.`);
+        },
+        onError: (error) => setNote(errorBodyFrom(error).message),
+      },
+    );
   };
   const { data: summary } = useConversationSummary(conversation);
   const foreign = conversation !== null && summary?.mine === false;
@@ -127,6 +155,11 @@ export function AskPage() {
               The connection was lost; connecting again.
             </p>
           ) : null}
+          {note ? (
+            <p className={classes.notice} role="status" dir="auto">
+              {note}
+            </p>
+          ) : null}
           {notKept ? (
             <p className={classes.notice} role="status">
               This conversation is not kept at the moment: {notKept.message}
@@ -135,7 +168,7 @@ export function AskPage() {
           <QuestionBox
             history={turns.map(({ question }) => question)}
             running={running}
-            onAsk={send}
+            onAsk={typed}
             onCancel={() => void cancel()}
           />
           <div className={classes.under}>

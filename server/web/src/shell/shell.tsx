@@ -1,8 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { errorBodyFrom } from "../api/request-error.ts";
+import { usePreferences } from "../api/use-preferences.ts";
 import { useStatus } from "../api/use-status.ts";
+import { setDateStyle } from "../dates/format-date.ts";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
+import { PreferencesDrawer } from "../preferences/preferences-drawer.tsx";
 import { SignIn } from "../sign-in/sign-in.tsx";
 import { ColorSchemeMenu } from "./color-scheme-menu.tsx";
 import { Mark } from "./mark.tsx";
@@ -21,6 +24,8 @@ export function Shell() {
     void refetch();
     if (location.pathname === "/sign-in") void navigate({ to: "/" });
   };
+  const style = usePreferences(status !== undefined).data?.dateStyle ?? null;
+  setDateStyle(style);
   return (
     <>
       <a href="#main" className={classes.skip}>
@@ -44,6 +49,7 @@ export function Shell() {
         </nav>
         <div className={classes.end}>
           {status ? <SourceBadge status={status} /> : null}
+          {status ? <PreferencesDrawer status={status} /> : null}
           <ColorSchemeMenu />
         </div>
       </header>
@@ -55,7 +61,8 @@ export function Shell() {
             <ErrorPanel error={error} onRetry={() => void refetch()} busy={isFetching} />
           </div>
         ) : (
-          <Outlet />
+          // Dates are written anew where another style was chosen.
+          <Outlet key={style ?? ""} />
         )}
       </main>
     </>
