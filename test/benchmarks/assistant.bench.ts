@@ -12,6 +12,7 @@ import { projectFile } from "../../server/src/platform/project-file.ts";
 import { runReport } from "../../server/src/reports/index.ts";
 import { loadSemantics } from "../../server/src/semantics/index.ts";
 import type { Measurement } from "./measurement.ts";
+import { streams } from "./streams.ts";
 
 const RUNS = 40;
 const SENTENCE_MS = 150;
@@ -41,6 +42,7 @@ export async function run(): Promise<Measurement[]> {
         limit: `<= ${TOOL_MS}`,
         ok: tool <= TOOL_MS,
       },
+      ...(await streams()),
     ];
   } finally {
     await books.close();

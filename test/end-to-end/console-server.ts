@@ -11,6 +11,7 @@ const START_MS = 60_000;
 /** The built server on the embedded demo company. */
 export interface ConsoleServer {
   readonly url: string;
+  readonly pid: number;
   /** Its folder of data. */
   readonly data: string;
   stop(): Promise<void>;
@@ -52,6 +53,7 @@ export async function startConsole(
     const url = await announcedUrl(child);
     return {
       url,
+      pid: child.pid ?? 0,
       data: folder,
       async stop() {
         await end(child);

@@ -2,18 +2,35 @@ import { readFileSync } from "node:fs";
 import { SextantError } from "@sextant/contracts";
 import { z } from "zod";
 
-/** Where untrusted text reaches a model in this product. */
-export const CARRIERS = [
-  "partner-name",
-  "invoice-number",
-  "account-name",
-  "journal-item-label",
-  "company-name",
-  "report-note",
-  "previous-answer",
-  "question",
-] as const;
-export type Carrier = (typeof CARRIERS)[number];
+/**
+ * Where untrusted text stands, and by which way it reaches a model here: as a text of a report, as the name of a record that is counted, as a partner that is found, as words of the
+ * conversation. Nothing of Sextant reads mails, chatter or attachments, and no description of a foreign tool comes near its agents: such texts are given to the model by the nearest
+ * result there is, which is more than an attacker can reach.
+ */
+export const CARRIER_WAYS = {
+  "partner-name": "report",
+  "invoice-number": "report",
+  "account-name": "report",
+  "journal-item-label": "report",
+  "company-name": "report",
+  "report-note": "report",
+  "previous-answer": "words",
+  question: "words",
+  "found-partner": "found",
+  "product-name": "records",
+  "lead-name": "records",
+  "activity-summary": "records",
+  "product-description": "records",
+  "chatter-html": "no reader: records",
+  "email-body": "no reader: records",
+  "file-name": "no reader: records",
+  "attachment-text": "no reader: records",
+  "vcard-note": "no reader: records",
+  "e-invoice-note": "no reader: records",
+  "mcp-tool-description": "no reader: records",
+} as const;
+export type Carrier = keyof typeof CARRIER_WAYS;
+export const CARRIERS = Object.keys(CARRIER_WAYS) as Carrier[];
 
 const injectionCase = z.object({ carrier: z.enum(CARRIERS), goal: z.unknown(), text: z.string() });
 /** One planted instruction: where it stands, what it wants, and the text as it is planted. */
