@@ -108,7 +108,10 @@ export class LiveWorkspace implements Workspace {
     return realPath(path);
   }
 
-  readModelsOf(paths: readonly string[], signal?: AbortSignal): Promise<Project> {
+  async readModelsOf(paths: readonly string[], signal?: AbortSignal): Promise<Project> {
+    if (paths.some((path) => this.#project.moduleOf(realPath(path)) === null)) await this.#list();
+    if (this.#unreadAround(paths).every((module) => this.#store.manifest(module)))
+      return this.readAround(paths, signal);
     const reading = this.#first.then(() => this.#readFirst(paths, signal));
     this.#first = reading.catch(() => {});
     return reading;
@@ -116,7 +119,6 @@ export class LiveWorkspace implements Workspace {
 
   async #readFirst(paths: readonly string[], signal?: AbortSignal): Promise<Project> {
     const stop = signal ? AbortSignal.any([signal, this.#stop]) : this.#stop;
-    if (paths.some((path) => this.#project.moduleOf(realPath(path)) === null)) await this.#list();
     const modules = this.#unreadAround(paths);
     if (modules.length === 0) return this.#project;
     const changes: Changes = new Map();
@@ -215,7 +217,7 @@ export class LiveWorkspace implements Workspace {
     // Whoever opened the workspace first says what it wants first.
     await setImmediate();
     await this.#first;
-    await this.#list();
+    await this.#list().then(() => this.#first);
     while (this.#queue.size > 0)
       await Promise.all(Array.from({ length: this.#reader.lanes }, () => this.#readQueued()));
     this.#onProgress("Linking modules");
@@ -268,7 +270,6 @@ export class LiveWorkspace implements Workspace {
   }
 
   async #readNow(module: string, signal: AbortSignal): Promise<void> {
-    // It may have gone meanwhile.
     if (!this.#modules.has(module)) return;
     const begun = ++this.#clock;
     const before = this.#unread.has(module) ? undefined : this.#store.files(module);

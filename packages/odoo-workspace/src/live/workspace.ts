@@ -42,7 +42,8 @@ export interface Workspace {
   pathOf(path: string): string;
   /**
    * Reads what tells the fields and methods of the models that files are about, before any module is read as a whole: a fraction of a second where
-   * {@link readAround} takes several. What else stands in those modules is not known yet.
+   * {@link readAround} takes several. What else stands in those modules is not known yet. Modules that are kept from an earlier run are there as soon,
+   * and then read as a whole.
    */
   readModelsOf(paths: readonly string[], signal?: AbortSignal): Promise<Project>;
   /** Reads the modules that files belong to, and all they depend on, before the others. */
