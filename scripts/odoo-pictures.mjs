@@ -5,9 +5,10 @@ import { root } from "./build.mjs";
 
 /**
  * Takes the pictures of the module in Odoo. Needs Chromium and, at ODOO_URL, an Odoo with the module installed and connected to a
- * server that reads it: `odoo-pictures.mjs http://127.0.0.1:8069 http://127.0.0.1:8466`, log-in admin, admin.
+ * server that reads it: `odoo-pictures.mjs http://127.0.0.1:8069 http://127.0.0.1:8466`, log-in admin, admin. The name
+ * of a picture takes that one alone.
  */
-const [odoo = "http://127.0.0.1:8069", sextant = "http://127.0.0.1:8466"] = process.argv.slice(2);
+const [odoo = "http://127.0.0.1:8069", sextant = "http://127.0.0.1:8466", only] = process.argv.slice(2);
 const out = join(root, "docs/guides/images");
 mkdirSync(out, { recursive: true });
 
@@ -16,15 +17,9 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
 
-/** Odoo Community has a dark bundle but no switch for it: the light one is answered with it. */
-async function darken(page) {
-  const dark = await page.request.get("/web/assets/any/web.assets_web_dark.min.css");
-  await page.route(/web\.assets_web\.min\.css/, async (route) => route.fulfill({ response: dark }));
-}
-
-async function shoot(context, name, path, act, dark = false) {
+async function shoot(context, name, path, act) {
+  if (only !== undefined && only !== name) return;
   const page = await context.newPage();
-  if (dark) await darken(page);
   await page.goto(path);
   await act(page);
   await page.waitForTimeout(1000);
@@ -49,7 +44,7 @@ try {
   await page.click("button[type=submit]");
   await page.locator(".o_main_navbar").waitFor({ timeout: 60_000 });
   await page.close();
-  const change = { kind: "write", model: "res.partner", id: 1, values: { city: `Cork`, zip: "T12" } };
+  const change = { kind: "write", model: "res.partner", id: 1, values: { city: "Cork", zip: "T12" } };
   await fetch(`${sextant}/api/proposals`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -67,7 +62,7 @@ try {
   const cookies = await context.cookies();
   const phone = await browser.newContext({ baseURL: odoo, viewport: { width: 390, height: 844 } });
   await phone.addCookies(cookies);
-  await shoot(phone, "odoo-panel-phone", invoices, (one) => ask(one, "Who owes us the most money?"), true);
+  await shoot(phone, "odoo-panel-phone", invoices, (one) => ask(one, "Who owes us the most money?"));
 } finally {
   await browser.close();
 }

@@ -16,9 +16,10 @@ class ResGroups(models.Model):
         for name in ("group_user", "group_approver", "group_administrator"):
             groups |= self.env.ref("sextant." + name)
         if "privilege_id" in groups._fields:
-            groups.privilege_id = self._sextant_heading("res.groups.privilege", "privilege_sextant")
+            heading = {"privilege_id": self._sextant_heading("res.groups.privilege", "privilege_sextant").id}
         else:
-            groups.category_id = self._sextant_heading("ir.module.category", "category_sextant")
+            heading = {"category_id": self._sextant_heading("ir.module.category", "category_sextant").id}
+        groups.write(heading)
 
     @api.model
     def _sextant_heading(self, model, name):
