@@ -2,10 +2,13 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take minutes. Begun last, they would run alone at the end. */
 const LONGEST = [
-  "statements-volume.odoo.test.ts",
+  "changes/changes.odoo.test.ts",
   "workbench.test.ts",
   "extension-host.test.ts",
   "console.test.ts",
+  "statements-company.odoo.test.ts",
+  "live-by-rows.odoo.test.ts",
+  "statements-volume.odoo.test.ts",
   "live-figures.odoo.test.ts",
   "live-refusals.odoo.test.ts",
   "lake.odoo.test.ts",
