@@ -53,7 +53,7 @@ export interface Identified {
 /** Reads who calls off a request; null: nobody is signed in. */
 export type Identify = (request: Request, response: Response) => Promise<Identified | null>;
 
-/** What takes data out of Sextant: each time stands in the audit. */
+/** What takes data out of Sextant: each request stands in the audit before it is answered. */
 const NOTED: readonly Access[] = ["export", "export-audit"];
 
 /**
@@ -76,7 +76,7 @@ export function mount(app: Express, operations: readonly Operation[], identify: 
         throw error;
       });
       const { ended, note } = (known as Identified | null) ?? {};
-      if (NOTED.includes(op.access)) await note?.("exported", { route, ...request.params });
+      if (NOTED.includes(op.access)) await note?.("export_requested", { route, ...request.params });
       const abort = new AbortController();
       // Every call to Odoo in flight and in the queue listens to it.
       setMaxListeners(0, abort.signal);
