@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { root } from "./build.mjs";
@@ -16,9 +17,10 @@ const SHOTS = [
   { name: "phone", question: "How much cash do we have?", width: 390, height: 844 },
 ];
 
-const server = spawn(process.execPath, ["server/dist/cli.js", "--source", "demo", "serve", "--port", String(PORT)], {
-  cwd: root,
-});
+// Conversations of an earlier run have no place in the pictures.
+const data = mkdtempSync(join(tmpdir(), "sextant-pictures-"));
+const flags = ["--source", "demo", "--data", data, "serve", "--port", String(PORT)];
+const server = spawn(process.execPath, ["server/dist/cli.js", ...flags], { cwd: root });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -45,5 +47,8 @@ try {
   }
 } finally {
   await browser.close();
+  const gone = new Promise((resolve) => server.once("exit", resolve));
   server.kill();
+  await gone;
+  rmSync(data, { recursive: true, force: true });
 }

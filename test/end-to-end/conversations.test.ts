@@ -57,7 +57,7 @@ describe.skipIf(chromiumPath === null)("conversations in the console", () => {
   const list = (page: Page) => page.getByRole("navigation", { name: "Conversations" });
   const titles = (page: Page) => list(page).locator("a").allInnerTexts();
 
-  it("go on after the server was restarted, in the same page and by their link", async () => {
+  it("go on after the server was restarted, in the same page and by their link", { timeout: 180_000 }, async () => {
     const page = await open();
     const first = await ask(page, "How much cash do we have?");
     const link = page.url();
