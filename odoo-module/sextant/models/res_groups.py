@@ -26,5 +26,7 @@ class ResGroups(models.Model):
         heading = self.env.ref("sextant." + name, raise_if_not_found=False)
         if not heading:
             heading = self.env[model].create({"name": "Sextant"})
-            self.env["ir.model.data"]._update_xmlids([{"xml_id": "sextant." + name, "record": heading}])
+            # Not to be updated: an update takes away what no data file of the module names.
+            xmlid = {"xml_id": "sextant." + name, "record": heading, "noupdate": True}
+            self.env["ir.model.data"]._update_xmlids([xmlid])
         return heading
