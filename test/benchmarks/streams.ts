@@ -45,11 +45,13 @@ export async function streams(): Promise<Measurement[]> {
 async function many() {
   const server = await startConsole(await freePort());
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+  // The server ends sockets that idle: posts that come minutes apart each have one of their own.
+  const posting = new Agent({ keepAlive: false });
   const followed: Followed[] = [];
   try {
     for (let at = 0; at < STREAMS; at += 1) {
       const from = addressOf(at);
-      const { id } = await post(server.url, "/api/conversations", {}, agent, from);
+      const { id } = await post(server.url, "/api/conversations", {}, posting, from);
       followed.push(await follow(server.url, id ?? "", agent, from));
       if (at % 500 === 499) console.log(`${at + 1} streams are open`);
     }
@@ -62,7 +64,7 @@ async function many() {
           server.url,
           `/api/conversations/${one.id}/questions`,
           { question: "How much cash do we have?" },
-          agent,
+          posting,
           addressOf(at),
         );
         await one.done;
