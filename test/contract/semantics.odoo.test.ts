@@ -221,7 +221,7 @@ describeOdoo(
         () => null,
         (thrown: unknown) => thrown,
       );
-      expect(isSextantError(error) && error.code).toBe("access");
+      expect(isSextantError(error) && error.code).toBe("no_accounting_rights");
       await books.close();
     });
   },

@@ -21,6 +21,7 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   "hr_skills/views/hr_views.xml": "the public employee has no versions; only a search with this filter would fail",
   "l10n_account_withholding_tax/models/account_payment_withholding_line.py": "a method that computes nothing any more",
   "l10n_cl/models/account_move.py": "fields of a module that is not in this edition",
+  "l10n_dk_nemhandel/wizard/nemhandel_registration.py": "the inverse that the field names is nowhere",
   "l10n_my_edi_pos/models/pos_order.py": "the field is one of the invoice",
   "l10n_tr_nilvera_einvoice/models/account_move.py": "guarded by another field of the module that brings it",
   "maintenance/models/maintenance.py": "a method that computes nothing any more",
