@@ -130,8 +130,19 @@ export class Editor {
   }
 
   async hover(line: string, text: string): Promise<string> {
-    await this.token(line, text).hover();
     const contents = this.page.locator(".monaco-hover:visible .hover-contents", { hasNotText: /^Loading/ }).first();
+    // What the window loads meanwhile can close a hover before it says anything: then the pointer comes again, as a person's would.
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      await this.token(line, text).hover();
+      if (
+        await contents.waitFor({ timeout: 10_000 }).then(
+          () => true,
+          () => false,
+        )
+      )
+        break;
+      await this.page.mouse.move(0, 0);
+    }
     await contents.waitFor();
     return this.page.locator(".monaco-hover:visible").first().innerText();
   }

@@ -110,8 +110,8 @@ export class LiveWorkspace implements Workspace {
 
   async readModelsOf(paths: readonly string[], signal?: AbortSignal): Promise<Project> {
     if (paths.some((path) => this.#project.moduleOf(realPath(path)) === null)) await this.#list();
-    if (this.#unreadAround(paths).every((module) => this.#store.manifest(module)))
-      return this.readAround(paths, signal);
+    const fresh = this.#unreadAround(paths).filter((module) => !this.#store.manifest(module));
+    if (fresh.length <= 3) return this.readAround(paths, signal); // The others are kept from an earlier run.
     const reading = this.#first.then(() => this.#readFirst(paths, signal));
     this.#first = reading.catch(() => {});
     return reading;
