@@ -140,7 +140,7 @@ describeOdoo("signing in from a real Odoo", () => {
       await expect(demo.route("/sextant/v1/code", { challenge }, headers)).rejects.toThrow("this Odoo alone");
     await expect(
       demo.route("/sextant/v1/code", { challenge }, { origin: all.odoo.url, "sec-fetch-site": "same-origin" }),
-    ).resolves.toBeTruthy();
+    ).resolves.toMatchObject({ code: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) });
     for (const type of ["text/plain", "application/x-www-form-urlencoded"]) {
       const response = await fetch(`${all.odoo.url}/sextant/v1/code`, {
         method: "POST",
@@ -356,6 +356,10 @@ describeOdoo("signing in from a real Odoo", () => {
       const proposal = (await all.post("/api/proposals", { change }, token)).json.id;
       const [who] = await all.own("select user_id from person where tenant <> $1 and login = 'accountant'", [other]);
       ids = { conversations: String(conversation), proposals: String(proposal), people: String(who?.user_id) };
+      // They are there for whom they belong to: what is not found below is withheld, not missing.
+      expect(Number(who?.user_id)).toBeGreaterThan(0);
+      expect((await all.get(`/api/proposals/${ids.proposals}`, token)).status).toBe(200);
+      expect(ids.conversations).toMatch(/^[\da-f-]{36}$/);
     });
 
     it("finds nothing under any id, on any route", async () => {

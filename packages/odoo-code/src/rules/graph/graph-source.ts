@@ -30,6 +30,12 @@ export function isLoaded({ facts, contents }: GraphSource): boolean {
   return (facts.kind !== "xml" && facts.kind !== "csv") || contents.data.some(({ path }) => path === facts.path);
 }
 
+/** Whether names of models and fields in the file are judged: code and data that Odoo reads when it loads the module. */
+export function isJudged(source: GraphSource): boolean {
+  const { kind } = source.facts;
+  return kind !== "manifest" && kind !== "po" && kind !== "other" && !isAside(source) && isLoaded(source);
+}
+
 const askingMethods: (facts: PythonFacts) => readonly Span[] = kept(methodsThatAsk);
 
 /** Whether a place stands in a method that asks which modules are installed: it may then count on what they bring. */

@@ -29,6 +29,17 @@ describe("models and fields that are gone", () => {
     ]);
   });
 
+  it("are told once, also by a class that extends them", () => {
+    const files = {
+      ...MODULE,
+      "__manifest__.py": '{"name": "Trial", "depends": ["base"]}\n',
+      "m.py": 'from odoo import models\nclass Lot(models.Model):\n    _inherit = "stock.production.lot"\n',
+    };
+    const enable = ["odoo-renamed-model", "odoo-model-unknown"];
+    const found = checkProjectTexts(files, { version: "19.0", configuration: { disable: ["all"], enable } });
+    expect(found.map(({ rule }) => rule)).toEqual(["odoo-renamed-model"]);
+  });
+
   it("are not led to a name that is gone itself", () => {
     const { models, fields } = knownRenames();
     for (const version of ODOO_VERSIONS) {

@@ -36,14 +36,14 @@ function judge(source: GraphSource, reference: Reference, report: Report): void 
   const { value: model, span, context } = reference;
   // What is not here may bring it; what users make in the interface is not written anywhere.
   if (sight.missing.size > 0 || model.startsWith("x_")) return;
-  // Told by name, with what it is called now.
-  if (context !== "_name" && renamedModel(model, project.version) !== null && !project.models.has(model)) return;
   const known = project.models.get(model);
   const severity: Severity = NEEDED.has(context) ? "error" : "warning";
   if (severity !== "error" && asksForModules(source.facts, span)) return;
   // A class that extends a model does not define it.
   const makers = known?.extensions.filter(({ fact }) => !fact.inherit.includes(model)) ?? [];
   if (makers.length === 0) {
+    // Told by name, with what it is called now.
+    if (renamedModel(model, project.version) !== null) return;
     // `env["interactive"]`: not every `env` is an environment.
     if (context === "env" && !model.includes(".")) return;
     if (context !== "_name" && ![...sight.closure].some((name) => hidesModels(source, name)))

@@ -3,7 +3,7 @@ import type { Models } from "../../project/models.ts";
 import { startOf } from "../../project/reference-index.ts";
 import { resolvePath } from "../../project/resolve-path.ts";
 import type { Check } from "../rule.ts";
-import { type GraphSource, isAside, isLoaded } from "./graph-source.ts";
+import { type GraphSource, isJudged } from "./graph-source.ts";
 
 const pathEnd = {
   rule: "odoo-field-path-end",
@@ -33,14 +33,7 @@ export const pathEnds: Check<GraphSource> = {
   rules: [pathEnd],
   check(source, report) {
     const { facts, project, sight } = source;
-    if (
-      facts.kind === "manifest" ||
-      facts.kind === "po" ||
-      facts.kind === "other" ||
-      isAside(source) ||
-      !isLoaded(source)
-    )
-      return;
+    if (!isJudged(source)) return;
     for (const reference of facts.references) {
       const { role, certain, context, value, span } = reference;
       if (role !== "field-path" || !certain || OTHER.has(context) || !value.includes(".")) continue;

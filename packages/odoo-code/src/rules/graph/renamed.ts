@@ -3,7 +3,7 @@ import type { Reference } from "../../facts.ts";
 import { startOf } from "../../project/reference-index.ts";
 import { resolvePath } from "../../project/resolve-path.ts";
 import type { Check, Finding } from "../rule.ts";
-import { type GraphSource, isAside, isLoaded } from "./graph-source.ts";
+import { type GraphSource, isJudged } from "./graph-source.ts";
 import { knownRenames, type Rename, renamedField, renamedModel } from "./known-renames.ts";
 
 const renamedModelRule = {
@@ -56,14 +56,7 @@ export const renamed: Check<GraphSource> = {
   rules: [renamedModelRule, renamedFieldRule],
   check(source, report) {
     const { facts } = source;
-    if (
-      facts.kind === "manifest" ||
-      facts.kind === "po" ||
-      facts.kind === "other" ||
-      isAside(source) ||
-      !isLoaded(source)
-    )
-      return;
+    if (!isJudged(source)) return;
     for (const reference of facts.references) {
       if (!reference.certain) continue;
       const found =
