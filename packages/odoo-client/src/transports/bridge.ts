@@ -4,6 +4,7 @@ import { encodeJson } from "../values/encode-json.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { readReply } from "./json-2.ts";
 import type { Transport, WireCall } from "./transport.ts";
+import { userOfKey } from "./user-of-key.ts";
 
 const ROOT = "sextant/v1";
 
@@ -43,21 +44,8 @@ export function bridge(endpoint: Endpoint, secret: string, signer: BridgeSigner)
     name: "bridge",
     call,
     async signIn(signal) {
-      const context = await call({
-        kind: "read",
-        model: "res.users",
-        method: "context_get",
-        named: {},
-        positional: [],
-        context: {},
-        timeoutMs: 30_000,
-        signal,
-      });
-      const id = (context as { uid?: unknown } | null)?.uid;
-      if (typeof id !== "number" || !Number.isInteger(id) || id < 1)
-        throw new SextantError("bad_reply", "Odoo did not say who the key belongs to. Check the URL and proxies.");
-      userId = id;
-      return id;
+      userId = await userOfKey(call, signal);
+      return userId;
     },
     close: () => endpoint.close(),
   };

@@ -7,6 +7,7 @@ import { decodeJson } from "../values/decode-json.ts";
 import { encodeJson } from "../values/encode-json.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { Transport, WireCall } from "./transport.ts";
+import { userOfKey } from "./user-of-key.ts";
 
 interface ErrorReply {
   readonly name: string;
@@ -44,21 +45,7 @@ export function json2(endpoint: Endpoint, secret: string): Transport {
   return {
     name: "json-2",
     call,
-    async signIn(signal) {
-      const context = await call({
-        kind: "read",
-        model: "res.users",
-        method: "context_get",
-        named: {},
-        positional: [],
-        context: {},
-        timeoutMs: 30_000,
-        signal,
-      });
-      const id = (context as { uid?: unknown } | null)?.uid;
-      if (typeof id === "number" && Number.isInteger(id) && id > 0) return id;
-      throw new SextantError("bad_reply", "Odoo did not say who the key belongs to. Check the URL and proxies.");
-    },
+    signIn: (signal) => userOfKey(call, signal),
     close: () => endpoint.close(),
   };
 }

@@ -10,6 +10,16 @@ const CUSTOM = /^x_/;
 /** Words of Python: such a field is given to its class by `setattr`, which facts do not follow. */
 const RESERVED: ReadonlySet<string> = new Set(["global", "from", "return", "class", "import", "in", "is"]);
 
+/** Contexts in which a name is looked up at a place that the file does not tell, or need not be a field. */
+export const LOOSE: readonly string[] = [
+  "default",
+  "default-key",
+  "label",
+  "fields-test",
+  "fields_get",
+  "csv-translation",
+];
+
 /** Where a field path breaks, as the module sees the models. */
 export interface BrokenPath {
   /** The name that is no field. */

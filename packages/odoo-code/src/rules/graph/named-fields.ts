@@ -7,7 +7,7 @@ import { NO_FIELDS } from "../../xml/view-vocabulary.ts";
 import type { Check } from "../rule.ts";
 import { BASE_METHODS } from "./base-methods.ts";
 import { dependsMissing } from "./depends-missing.ts";
-import { type BrokenPath, brokenPath } from "./field-path.ts";
+import { type BrokenPath, brokenPath, LOOSE } from "./field-path.ts";
 import { fieldUnknown, tellBroken } from "./field-unknown.ts";
 import { asksForModules, type GraphSource, isAside, isLoaded } from "./graph-source.ts";
 
@@ -15,16 +15,7 @@ import { asksForModules, type GraphSource, isAside, isLoaded } from "./graph-sou
 const REGISTRY: ReadonlySet<string> = new Set(["depends", "related", "inverse_name"]);
 /** What Odoo reads while it loads a data file. */
 const LOADED: ReadonlySet<string> = new Set(["record-field", "csv-header"]);
-/** Names that are looked up at a place that the file does not tell, or that need not be fields. */
-const FREE: ReadonlySet<string> = new Set([
-  "default",
-  "default-key",
-  "label",
-  "fields-test",
-  "fields_get",
-  "csv-translation",
-  "group_by",
-]);
+const FREE: ReadonlySet<string> = new Set([...LOOSE, "group_by"]);
 /** What `ir.property` (up to 17.0) takes when it is written, and keeps in the column for its type. */
 const PROPERTY_VALUE = "value";
 /** What a record has besides fields: methods that are handed on, class attributes, constants. */

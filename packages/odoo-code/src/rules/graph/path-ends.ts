@@ -3,6 +3,7 @@ import type { Models } from "../../project/models.ts";
 import { startOf } from "../../project/reference-index.ts";
 import { resolvePath } from "../../project/resolve-path.ts";
 import type { Check } from "../rule.ts";
+import { LOOSE } from "./field-path.ts";
 import { type GraphSource, isJudged } from "./graph-source.ts";
 
 const pathEnd = {
@@ -17,16 +18,7 @@ const VALUES: ReadonlySet<string> = new Set(
   "Char Text Html Integer Float Monetary Boolean Selection Binary Image Date Datetime".split(" "),
 );
 /** Contexts in which an attribute of the value may be meant, or the path is read elsewhere. */
-const OTHER: ReadonlySet<string> = new Set([
-  "attribute",
-  "default",
-  "default-key",
-  "label",
-  "fields-test",
-  "fields_get",
-  "csv-translation",
-  "group_by",
-]);
+const OTHER: ReadonlySet<string> = new Set([...LOOSE, "group_by", "attribute"]);
 
 /** Paths that go on behind a field which leads nowhere. */
 export const pathEnds: Check<GraphSource> = {

@@ -3,6 +3,7 @@ import type { Reference } from "../../facts.ts";
 import { startOf } from "../../project/reference-index.ts";
 import { resolvePath } from "../../project/resolve-path.ts";
 import type { Check, Finding } from "../rule.ts";
+import { LOOSE } from "./field-path.ts";
 import { type GraphSource, isJudged } from "./graph-source.ts";
 import { knownRenames, type Rename, renamedField, renamedModel } from "./known-renames.ts";
 
@@ -22,15 +23,7 @@ const renamedFieldRule = {
 
 const FIELDS_GONE: ReadonlySet<string> = new Set(Object.values(knownRenames().fields).flatMap(Object.keys));
 
-/** Contexts in which a name is looked up elsewhere, or need not be a field. */
-const FREE: ReadonlySet<string> = new Set([
-  "default",
-  "default-key",
-  "label",
-  "fields-test",
-  "fields_get",
-  "csv-translation",
-]);
+const FREE: ReadonlySet<string> = new Set(LOOSE);
 
 /** What Odoo needs to build the models or to load a file: there a wrong name stops it. Elsewhere it is met when the code runs. */
 const NEEDED: ReadonlySet<string> = new Set([
