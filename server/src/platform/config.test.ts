@@ -39,9 +39,29 @@ describe("readConfig", () => {
   });
 
   it("lists every problem at once", () => {
-    const { code, message } = failure({ SEXTANT_ODOO_URL: "ftp://x", SEXTANT_PORT: "99999", SEXTANT_SOURCE: "cloud" });
+    const bad = {
+      SEXTANT_ODOO_URL: "ftp://x",
+      SEXTANT_PORT: "99999",
+      SEXTANT_SOURCE: "cloud",
+      DATABASE_URL: "mysql://x",
+      SEXTANT_BUDGET_USER_USD: "a lot",
+    };
+    const { code, message } = failure(bad);
     expect(code).toBe("bad_usage");
-    for (const name of ["SEXTANT_ODOO_URL", "SEXTANT_PORT", "SEXTANT_SOURCE"]) expect(message).toContain(name);
+    for (const name of Object.keys(bad)) expect(message).toContain(name);
+  });
+
+  it("lists what is wrong in itself beside what does not fit together", () => {
+    const bad = {
+      SEXTANT_PORT: "x",
+      SEXTANT_PUBLIC_URL: "http://erp.example.com",
+      SEXTANT_ALLOW_ADDRESSES: "everywhere",
+      SEXTANT_KEK: "short",
+      SEXTANT_OLLAMA_URL: "http://169.254.169.254",
+      SEXTANT_ANTHROPIC_URL: "http://[::ffff:169.254.169.254]/v1",
+    };
+    const { message } = failure(bad);
+    for (const name of Object.keys(bad)) expect(message).toContain(name);
   });
 
   it("names what is missing for a live Odoo", () => {

@@ -2,6 +2,7 @@ import { SextantError } from "@sextant/contracts";
 import { z } from "zod";
 import { readAllowedTargets } from "./egress/allowed-targets.ts";
 import { PORTS } from "./egress/forbidden-address.ts";
+import { isMetadataHost } from "./egress/metadata-address.ts";
 
 const setting = {
   odooUrl: "SEXTANT_ODOO_URL",
@@ -118,6 +119,11 @@ const schema = z
       ctx.issues.push({ code: "custom", input: ctx.value, path: [path], message });
     const missing = (path: keyof typeof setting, why: string) => wrong(path, `is missing: ${why}`);
     checkSignIn(ctx.value, wrong);
+    for (const path of ["anthropicUrl", "openaiUrl", "ollamaUrl"] as const) {
+      const url = ctx.value[path];
+      if (URL.canParse(url) && isMetadataHost(new URL(url).hostname))
+        wrong(path, "must not lead to a link-local or metadata address");
+    }
     const wanted = odooUrl !== undefined || odooDatabase !== undefined || odooKey !== undefined || source === "live";
     if (!wanted || source === "demo" || publicUrl !== undefined) return;
     if (odooUrl === undefined) missing("odooUrl", "the address of Odoo, e.g. https://erp.example.com");
@@ -227,11 +233,12 @@ export function readConfig(
   const chosen = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
   const parsed = schema.safeParse({ ...given, ...chosen });
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => {
+    const issues = everyIssue({ ...given, ...chosen }, parsed.error.issues);
+    const problems = issues.map((issue) => {
       const name = String(issue.path[0] ?? "");
       return `${name in setting ? setting[name as keyof typeof setting] : name} ${issue.message}`;
     });
-    const missing = parsed.error.issues.every((issue) => issue.message.startsWith("is missing"));
+    const missing = issues.every((issue) => issue.message.startsWith("is missing"));
     throw new SextantError(
       missing ? "not_configured" : "bad_usage",
       `The configuration is not usable: ${problems.join("; ")}.`,
@@ -270,6 +277,15 @@ export function readConfig(
     source: source ?? (odoo || parsed.data.publicUrl !== undefined ? "live" : "demo"),
     models: modelSettings(parsed.data),
   };
+}
+
+type Issue = Pick<z.core.$ZodIssue, "path" | "message">;
+
+/** What does not fit together is looked at only where each setting is one in itself: so the faulty ones are left out for a second look. */
+function everyIssue(input: Readonly<Record<string, unknown>>, found: readonly Issue[]): readonly Issue[] {
+  const faulty = new Set(found.map(({ path }) => path[0]));
+  const rest = schema.safeParse(Object.fromEntries(Object.entries(input).filter(([name]) => !faulty.has(name))));
+  return [...found, ...(rest.error?.issues ?? []).filter(({ path }) => !faulty.has(path[0]))];
 }
 
 function signInSettings({

@@ -1,4 +1,5 @@
 import { SextantError } from "@sextant/contracts";
+import { leadsToMetadata } from "../../platform/egress/metadata-address.ts";
 import { errorOfReply } from "./vendor-error.ts";
 
 /** How long and how much a reply may take. */
@@ -22,7 +23,8 @@ const STREAMS = ["text/event-stream", "application/x-ndjson", "application/octet
 /**
  * One request to a model's server, watched. The SDKs are given `fetch`; whatever they make of a failure, `failure` is what happened.
  *
- * Nothing but the configured origin is contacted and redirects are not followed: the books must not travel elsewhere.
+ * Nothing but the configured origin is contacted and redirects are not followed: the books must not travel elsewhere. A configured name that leads to
+ * a link-local or metadata address is refused.
  */
 export interface Wire {
   readonly fetch: typeof fetch;
@@ -71,6 +73,13 @@ export function openWire({ server, base, signal, limits, whole = false, lines = 
     if (url.origin !== origin)
       throw fail(
         new SextantError("model_unreachable", `A request to ${url.origin} was refused: only ${origin} is configured.`),
+      );
+    if (await leadsToMetadata(url.hostname))
+      throw fail(
+        new SextantError(
+          "model_unreachable",
+          `A request to ${origin} was refused: it leads to a link-local or metadata address. Correct the address of ${server}.`,
+        ),
       );
     let response: Response;
     try {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readAllowedTargets } from "./allowed-targets.ts";
 import { isForbidden, PORTS } from "./forbidden-address.ts";
 import { openGuard } from "./guard.ts";
+import { isMetadataHost, leadsToMetadata } from "./metadata-address.ts";
 import { send } from "./send.ts";
 
 const nothing = readAllowedTargets([], PORTS);
@@ -42,6 +43,25 @@ describe("addresses that others may not choose", () => {
   it.each(["8.8.8.8", "172.32.0.1", "93.184.216.34", "2606:4700:4700::1111", "::ffff:8.8.8.8"])("but %s", (address) =>
     expect(isForbidden(address)).toBe(false),
   );
+});
+
+describe("hosts that not even the administrator may choose", () => {
+  it.each([
+    "169.254.169.254",
+    "169.254.0.1",
+    "[::ffff:169.254.169.254]",
+    "[fe80::1]",
+    "[fd00:ec2::254]",
+    "100.100.100.200",
+    "168.63.129.16",
+    "metadata.google.internal",
+    "Metadata.google.internal.",
+  ])("%s", (host) => expect(isMetadataHost(host)).toBe(true));
+
+  it("but a private network, this machine and what has no address", async () => {
+    for (const host of ["127.0.0.1", "10.0.0.5", "[::1]", "localhost", "no-such-name.invalid"])
+      expect([host, await leadsToMetadata(host)]).toEqual([host, false]);
+  });
 });
 
 describe("the guard", () => {

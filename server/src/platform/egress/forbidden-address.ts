@@ -57,6 +57,14 @@ function expanded(address: string): number[] | null {
   return [...left, ...Array.from({ length: 8 - left.length - right.length }, () => 0), ...right];
 }
 
+/** A numeric address without its zone, and the IPv4 one where an IPv6 one only wraps it; null for what is no numeric address. */
+export function plainAddress(address: string): string | null {
+  const bare = address.replace(/%.*$/, "");
+  const family = isIP(bare);
+  if (family === 0) return null;
+  return family === 6 ? (inner(bare) ?? bare) : bare;
+}
+
 /** Whether a numeric address is one that nobody outside may choose. What is no numeric address is forbidden too. */
 export function isForbidden(address: string): boolean {
   const family = isIP(address.replace(/%.*$/, ""));

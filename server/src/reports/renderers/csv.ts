@@ -1,10 +1,8 @@
 import type { ReportResult } from "@sextant/contracts";
-
-/** Spreadsheets run text that starts like this as a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+import { cellText } from "./cell-text.ts";
 
 function field(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
+  const safe = cellText(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

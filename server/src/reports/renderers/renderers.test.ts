@@ -1,5 +1,8 @@
+import { inflateRawSync } from "node:zlib";
 import type { ReportResult } from "@sextant/contracts";
+import { SaxesParser } from "saxes";
 import { describe, expect, it } from "vitest";
+import { hostileTexts } from "../../../../test/end-to-end/hostile-texts.ts";
 import { FORMATS, render } from "./index.ts";
 
 const proof = {
@@ -81,6 +84,45 @@ describe("renderers", () => {
     expect(csv.split("\r\n")[0]).toBe("key,label,level,due,current,total");
   });
 
+  it("lets none of the hostile texts run in a spreadsheet, and every sheet opens", async () => {
+    const texts = [
+      ...hostileTexts(),
+      ...["=1+1", "+1", "-1+1", "@SUM(A1)"].flatMap((formula) =>
+        ["", " ", "\t", "\r", "\n", "\u00A0", "\u200B", "\uFEFF", "\u202E", '"', "'"].map((before) => before + formula),
+      ),
+      "\uFF1D1+1",
+      "\uFF0B1",
+      "\uFF0D1+1",
+      "\uFF20SUM(A1)",
+      "\uD800",
+      "x".repeat(40_000),
+    ];
+    const [line] = result.lines;
+    if (!line) throw new Error("The result has no line.");
+    const hostile = {
+      ...result,
+      lines: texts.map((text, index) => ({ ...line, key: text, label: text, facts: { due: text, days: index - 3 } })),
+      notes: texts,
+    };
+    const rows = readCsv((await render(hostile, "csv")).content.toString("utf8"));
+    expect(rows).toHaveLength(texts.length + 1);
+    const runs = (cell: string) => /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell.replace(/^[\s\p{C}"]+/u, ""));
+    for (const [key, label, , due] of rows.slice(1))
+      expect([key, label, due].filter((cell) => runs(cell ?? ""))).toEqual([]);
+    expect(rows[1]?.at(4)).toBe("-3");
+    const parts = filesIn((await render(hostile, "xlsx")).content);
+    const sheets = [...parts].filter(([name]) => /^xl\/(worksheets\/sheet|sharedStrings)/.test(name));
+    expect(sheets.length).toBeGreaterThanOrEqual(3);
+    for (const [name, xml] of sheets) {
+      expect([name, /<f[ >]/.test(xml)]).toEqual([name, false]);
+      const reader = new SaxesParser();
+      reader.on("error", (error) => {
+        throw new Error(`${name}: ${error.message}`);
+      });
+      reader.write(xml).close();
+    }
+  });
+
   it("keeps negative amounts as numbers in CSV", async () => {
     expect(await textOf("csv")).toContain(",-0.05,-0.05");
   });
@@ -118,3 +160,37 @@ describe("renderers", () => {
     }
   });
 });
+
+/** RFC 4180, read back. */
+function readCsv(text: string): string[][] {
+  const cells = [...text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n"]*))(,|\r\n)/g)];
+  const rows: string[][] = [[]];
+  for (const [, quoted, bare, end] of cells) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? bare ?? "");
+    if (end !== ",") rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+/** The files of a zip, by its directory. */
+function filesIn(zip: Buffer): Map<string, string> {
+  const files = new Map<string, string>();
+  for (let at = zip.readUInt32LE(zip.lastIndexOf("PK\u0005\u0006") + 16); zip.readUInt32LE(at) === 0x02014b50; ) {
+    const [method, size, name, extra, comment, start] = [
+      zip.readUInt16LE(at + 10),
+      zip.readUInt32LE(at + 20),
+      zip.readUInt16LE(at + 28),
+      zip.readUInt16LE(at + 30),
+      zip.readUInt16LE(at + 32),
+      zip.readUInt32LE(at + 42),
+    ];
+    const data = start + 30 + zip.readUInt16LE(start + 26) + zip.readUInt16LE(start + 28);
+    const bytes = zip.subarray(data, data + size);
+    files.set(
+      zip.toString("utf8", at + 46, at + 46 + name),
+      (method === 8 ? inflateRawSync(bytes) : bytes).toString("utf8"),
+    );
+    at += 46 + name + extra + comment;
+  }
+  return files;
+}

@@ -1,6 +1,7 @@
 import type { ReportResult } from "@sextant/contracts";
 import writeExcelFile, { type Row } from "write-excel-file/node";
 import { datesOf, sourceOf } from "../headline.ts";
+import { legalText } from "./cell-text.ts";
 
 /** A spreadsheet holds numbers as binary floats: beyond 15 digits the amount is written as text, to the cent. */
 const EXACT_DIGITS = 15;
@@ -21,7 +22,7 @@ function amountCell(amount: string | undefined, decimals: number, bold: boolean)
 export async function renderXlsx(result: ReportResult): Promise<Buffer> {
   const facts = [...new Set(result.lines.flatMap((line) => Object.keys(line.facts ?? {})))];
   const bold = { fontWeight: "bold" as const };
-  const text = (value: string) => ({ type: String, value });
+  const text = (value: string) => ({ type: String, value: legalText(value) });
   const header: Row = [
     { ...text("Key"), ...bold },
     { ...text("Label"), ...bold },
