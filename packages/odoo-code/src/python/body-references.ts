@@ -2,7 +2,16 @@ import type { Span } from "../facts.ts";
 import { callArguments } from "./call-arguments.ts";
 import { noteCall } from "./call-references.ts";
 import { looksLikeDomain, noteDomain } from "./domain-references.ts";
-import { isEnvironment, isFieldName, type Origin, originOf, type Scope, through } from "./origin.ts";
+import {
+  isEnvironment,
+  isFieldName,
+  isRegistry,
+  isRegistryOrEnvironment,
+  type Origin,
+  originOf,
+  type Scope,
+  through,
+} from "./origin.ts";
 import { parameterNames } from "./parameters.ts";
 import type { PythonNode } from "./python-tree.ts";
 import { noteString, type ReferenceSink, startAt } from "./reference-sink.ts";
@@ -153,8 +162,7 @@ function noteSubscript(sink: ReferenceSink, node: PythonNode, scope: Scope): voi
   const index = node.children[1];
   if (!object || !index) return;
   if (isEnvironment(object, sink.text)) noteString(sink, index, "model", "env");
-  else if (/(?:^|\.)(?:pool|registry)$/.test(sink.text.slice(Math.max(object.start, object.end - 9), object.end)))
-    noteString(sink, index, "model", "registry");
+  else if (isRegistry(object, sink.text)) noteString(sink, index, "model", "registry");
   else if (index.type === "string") {
     const origin = originOf(object, sink.text, scope);
     if (origin !== null && /^\w+$/.test(stringLiteral(index, sink.text)?.value ?? ""))
@@ -168,7 +176,7 @@ function noteContainment(sink: ReferenceSink, node: PythonNode, scope: Scope): v
   const right = node.children[1];
   if (!left || !right || node.children.length !== 2 || left.type !== "string") return;
   if (!/^(?:not\s+)?in$/.test(sink.text.slice(left.end, right.start).trim())) return;
-  if (isEnvironment(right, sink.text)) noteString(sink, left, "model", "env-test");
+  if (isRegistryOrEnvironment(right, sink.text)) noteString(sink, left, "model", "env-test");
   else {
     const [object, name] = right.type === "attribute" ? right.children : [];
     const fields = object && name && sink.text.slice(name.start, name.end) === "_fields";
@@ -193,8 +201,8 @@ function walkLambda(sink: ReferenceSink, node: PythonNode, scope: Scope, receive
   names.forEach((name, index) => {
     variables.set(name.replace(/^\*+/, ""), index === 0 ? receiver : null);
   });
-  // `default=lambda self: …` at class level: the class gives `self`.
-  if (receiver === null && names[0] === "self" && scope.model !== null)
+  // `default=lambda self: …` at class level: the class gives `self`. Inside a method whoever calls the lambda does.
+  if (receiver === null && names[0] === "self" && scope.model !== null && !scope.variables.has("self"))
     variables.set("self", { model: scope.model, path: "" });
   const inner: Scope = { model: scope.model, variables };
   for (const child of node.children) walkBody(sink, child, inner);

@@ -1,6 +1,6 @@
 import { type CallArguments, callArguments } from "./call-arguments.ts";
 import { noteDomain } from "./domain-references.ts";
-import { isEnvironment, type Origin, originOf, type Scope } from "./origin.ts";
+import { isRegistryOrEnvironment, type Origin, originOf, type Scope } from "./origin.ts";
 import type { PythonNode } from "./python-tree.ts";
 import { noteParts, noteString, type ReferenceSink, startAt } from "./reference-sink.ts";
 import { stringLiteral } from "./string-literal.ts";
@@ -76,7 +76,7 @@ export function noteCall(sink: ReferenceSink, node: PythonNode, scope: Scope): v
   const call = callArguments(list, sink.text);
   const first = call.positional[0];
 
-  if (name === "get" && isEnvironment(object, sink.text)) noteString(sink, first, "model", "env-test");
+  if (name === "get" && isRegistryOrEnvironment(object, sink.text)) noteString(sink, first, "model", "env-test");
   else if (TAKES_XML_ID.has(name)) noteXmlId(sink, name, call);
   else if (TAKES_GROUPS.has(name)) noteParts(sink, first, GROUPS, "group", "has_group");
   else if (TAKES_TEMPLATE.has(name)) noteTemplate(sink, first);
@@ -101,7 +101,7 @@ function noteRecordCall(sink: ReferenceSink, name: string, call: CallArguments, 
     const origin = receiver();
     noteDomain(sink, call.keywords.get("domain")?.value ?? call.keywords.get("args")?.value ?? first, origin);
     const order = call.keywords.get("order")?.value ?? call.keywords.get("orderby")?.value;
-    noteParts(sink, order, ORDER, "field-path", "order", startAt(origin));
+    if (!ordersByAlias(order, call, sink.text)) noteParts(sink, order, ORDER, "field-path", "order", startAt(origin));
   }
   if (TAKES_PATH.has(name)) {
     const found = first && stringLiteral(first, sink.text);
@@ -119,6 +119,14 @@ function noteRecordCall(sink: ReferenceSink, name: string, call: CallArguments, 
     }
   if (TAKES_VALUES.has(name)) noteValues(sink, first ?? call.keywords.get("vals_list")?.value, receiver);
   if (name === "with_context" && call.keywords.size > 0) noteDefaults(sink, call);
+}
+
+/** `fields=["points:sum(quiz_points)"], orderby="points desc"`: the groups are ordered by a name that the call itself gives. */
+function ordersByAlias(order: PythonNode | undefined, { positional, keywords }: CallArguments, text: string): boolean {
+  const written = order === undefined ? undefined : stringLiteral(order, text)?.value;
+  const fields = keywords.get("fields")?.value ?? positional[1];
+  const names = (fields?.children ?? []).map((item) => stringLiteral(item, text)?.value ?? "");
+  return written !== undefined && names.some((name) => name.startsWith(`${written.split(/\s/, 1)[0]}:`));
 }
 
 function noteNames(sink: ReferenceSink, node: PythonNode, context: string, receiver: () => Origin | null): void {

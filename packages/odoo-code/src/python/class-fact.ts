@@ -23,6 +23,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
   BaseModel: "abstract",
 };
 
+/** Bases of other registries that tell their classes apart by `_name` and `_inherit` too: components of connectors, data models of REST services. */
+const FOREIGN = /(?:^|\.)(?:(?:Abstract)?Component|Datamodel)$/;
+
 /** Reads a class; null for a definition without a name. `known` gives the kind of the classes before it in the file. */
 export function classDefinition(
   { node, decorators }: Decorated,
@@ -42,8 +45,9 @@ export function classDefinition(
     fact.decorators.some(({ name: called }) => /(^|\.)route$/.test(called)),
   );
   const ofBases = kindOf(bases, file);
-  const named = members.facts.some(([key]) => key === "_name" || key === "_inherit");
-  const kind = ofBases !== "other" ? ofBases : named ? "model" : routes ? "controller" : "other";
+  const named = members.facts.some(([key, { value }]) => (key === "_name" || key === "_inherit") && value !== null);
+  const foreign = bases.some((base) => FOREIGN.test(base)) || callArguments(list, text).keywords.has("metaclass");
+  const kind = ofBases !== "other" ? ofBases : named && !foreign ? "model" : routes ? "controller" : "other";
   const start = decorators[0]?.start ?? node.start;
   return {
     fact: {
@@ -85,7 +89,7 @@ function readMembers(
         else {
           const key = text.slice(target.start, target.end);
           attributes.set(key, value);
-          facts.push([key, { value: staticValue(value, text, names), span: [value.start, value.end] }]);
+          facts.push([key, { value: staticValue(value, text, names, facts), span: [value.start, value.end] }]);
         }
     }
   }
@@ -122,12 +126,22 @@ export function assignments(statement: PythonNode): readonly Assigned[] {
   });
 }
 
-/** The literal, with names of module-level constants and sums of lists worked out. */
-function staticValue(node: PythonNode, text: string, names: FileNames): Literal {
-  const known = constant(node, text, names);
+/** The literal, with names of module-level constants and of texts further up in the class (`_inherit = [_name, …]`) put in. */
+function staticValue(
+  node: PythonNode,
+  text: string,
+  names: FileNames,
+  before: readonly (readonly [string, Argument])[],
+): Literal {
+  const own = (part: PythonNode): string | null => {
+    if (part.type !== "identifier") return null;
+    const value = before.findLast(([key]) => key === text.slice(part.start, part.end))?.[1].value;
+    return typeof value === "string" ? value : null;
+  };
+  const known = own(node) ?? constant(node, text, names);
   if (known !== null) return known;
   if (node.type === "list" || node.type === "tuple")
-    return node.children.map((child) => constant(child, text, names) ?? literal(child, text));
+    return node.children.map((child) => own(child) ?? constant(child, text, names) ?? literal(child, text));
   return literal(node, text);
 }
 

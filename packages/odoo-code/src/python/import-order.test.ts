@@ -45,6 +45,18 @@ describe("the order in which Python loads a module", () => {
     ]);
   });
 
+  it("tests that the module imports itself are part of it, as of any package all that it imports", () => {
+    expect(
+      order({
+        "__init__.py": "from .tests import test_model\n",
+        "tests/__init__.py": "from . import test_other\n",
+        "tests/test_model.py": "",
+        "tests/test_other.py": "",
+      }),
+    ).toEqual(["tests/test_other.py", "tests/__init__.py", "tests/test_model.py", "__init__.py"]);
+    expect(order({ "__init__.py": "", "tests/__init__.py": "", "tests/test_a.py": "" })).toEqual(["__init__.py"]);
+  });
+
   it("ends on circles and on imports that lead nowhere", () => {
     expect(
       order({

@@ -5,7 +5,8 @@ export type Importing = Pick<PythonFacts, "imports">;
 
 /**
  * Files of a module in the order in which Python finishes loading them, from its `__init__.py` on: the order in which its models extend each
- * other. A file that no import reaches is not in it, as Odoo never sees that file; `tests` is left out, which Odoo loads apart.
+ * other. A file that no import reaches is not in it, as Odoo never sees that file: so are those of `tests`, which Odoo loads apart, unless the module
+ * imports them itself.
  *
  * @param root Path of the module's folder, as the keys of `files` begin.
  */
@@ -17,7 +18,7 @@ export function importOrder(root: string, module: string, files: ReadonlyMap<str
     const base = dotted === "" ? root : `${root}/${dotted.replaceAll(".", "/")}`;
     const path = files.has(`${base}/__init__.py`) ? `${base}/__init__.py` : `${base}.py`;
     const facts = files.get(path);
-    if (facts === undefined || begun.has(path) || dotted === "tests" || dotted.startsWith("tests.")) return;
+    if (facts === undefined || begun.has(path)) return;
     begun.add(path);
     // A package's `__init__.py` is its own folder to relative imports.
     const here = path.endsWith("/__init__.py") ? `${dotted}.` : dotted;

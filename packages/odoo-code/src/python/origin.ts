@@ -47,6 +47,16 @@ export function isEnvironment(node: PythonNode, text: string): boolean {
   return type === "call" && first !== undefined && first.type !== "call" && isEnvironment(first, text);
 }
 
+/** Whether the expression is the registry of models: `self.pool`, `self.env.registry`. */
+export function isRegistry({ start, end }: PythonNode, text: string): boolean {
+  return /(?:^|\.)(?:pool|registry)$/.test(text.slice(Math.max(start, end - 9), end));
+}
+
+/** Whether `"model" in …` and `….get("model")` ask of the expression which models there are. */
+export function isRegistryOrEnvironment(node: PythonNode, text: string): boolean {
+  return isEnvironment(node, text) || isRegistry(node, text);
+}
+
 /** Asked of nearly every name of a file, so it looks at the end of the name before it cuts anything out. */
 function namesEnvironment({ start, end }: PythonNode, text: string): boolean {
   const last = text.charCodeAt(end - 1);

@@ -84,6 +84,8 @@ describe("classes", () => {
     ["_name = \"x.\" 'y'", [], "x.y"],
     ["_name = f'x.{y}'", [], null],
     ["_name = NAME\n    _inherit = [NAME, 'q']", ["k", "q"], "k"],
+    ["_name = 'a'\n    _inherit = _name", ["a"], "a"],
+    ["_name = 'a'\n    _inherit = [_name, 'q']", ["a", "q"], "a"],
     ["_description = 'unnamed'", [], "sale.order"],
   ])("%s", (body, inherit, model) => {
     const found = readPython(`${HEAD}NAME = 'k'\nclass SaleOrder(models.Model):\n    ${body}\n`).classes[0];

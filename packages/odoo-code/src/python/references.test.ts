@@ -90,6 +90,7 @@ describe("references in methods", () => {
     ["request.env['a.b'].sudo().do()", ["env a.b", "call a.b:sudo", "call a.b:do"]],
     ["env['a.b']; cr['x']; self.env.cr['x']", ["env a.b"]],
     ["'a.b' in self.env and self.env.get('c.d')", ["env-test a.b", "env-test c.d"]],
+    ["'a.b' in self.pool and self.env.registry.get('c.d')", ["env-test a.b", "env-test c.d"]],
     ["self.pool['a.b']", ["registry a.b"]],
     ["self.env.ref('m.id')", ["ref m.id"]],
     ["self.env.ref('m.id', raise_if_not_found=False)", ["ref-optional m.id"]],
@@ -185,7 +186,7 @@ describe("names that stand for records", () => {
     ["changed in a loop", "p = self\nwhile p.a:\n    p = p.parent_id.x\np.b", []],
     ["unions", "(self | self.browse(1)).a", ["call sale.order:browse", "attribute sale.order:a"]],
     ["tuple targets are unknown", "for i, r in enumerate(self):\n    r.a", []],
-    ["lambda parameters shadow", "x(lambda self: self.a, lambda other: other.a)", ["attribute sale.order:a"]],
+    ["lambda parameters shadow", "x(lambda self: self.a, lambda other: other.a)", []],
     ["nested functions shadow", "def f(self):\n    self.a", []],
   ])("%s", (_, body, expected) => {
     expect(inMethod(body)).toEqual(expected);

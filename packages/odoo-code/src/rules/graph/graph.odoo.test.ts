@@ -1,9 +1,10 @@
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { describeOdoo } from "../../../../../test/odoo/describe-odoo.ts";
+import { odooHome } from "../../../../../test/odoo/home.ts";
 import { checkProject } from "../../check/check-project.ts";
 import { DEFAULT_CONFIGURATION } from "../../check/configuration.ts";
 import { linkProject } from "../../project/link-project.ts";
-import { addonsFolder } from "../../testing/addons-files.ts";
 import { loadPython } from "../../testing/load-python.ts";
 import { modulesIn, readModules } from "./testing/read-odoo.ts";
 
@@ -38,43 +39,81 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   "website_mail/__manifest__.py": "the file has another name now",
   "website_slides/models/slide_slide.py": "of two decorators Odoo heeds the first; a model of another edition",
 };
-const MOST_PER_THOUSAND = 2;
 
-describeOdoo("rules across modules on Odoo 19's own addons", () => {
-  it("give no error, and no warning that was not looked at", async () => {
-    const python = await loadPython();
-    const addons = addonsFolder();
-    const files = readModules(python, addons, modulesIn(addons), "19.0");
-    python.delete();
-    const project = linkProject(files, [addons], "19.0");
-    const before = process.cpuUsage();
-    const found = checkProject(project, files.keys(), {
-      version: "19.0",
-      configuration: DEFAULT_CONFIGURATION,
-      onFailure(error) {
-        throw error;
-      },
-    });
-    const { user, system } = process.cpuUsage(before);
-    const read = [...files.values()].filter(({ kind }) => kind !== "other").length;
-    const shown = found.map((item) => ({ ...item, file: item.path.slice(addons.length + 1) }));
-    const warnings = shown.filter(({ severity }) => severity === "warning");
-    const counts = new Map<string, number>();
-    for (const { severity, rule } of shown)
-      counts.set(`${severity} ${rule}`, (counts.get(`${severity} ${rule}`) ?? 0) + 1);
-    console.log(
-      `${read} files of ${project.modules.order.length} modules in ${((user + system) / 1e6).toFixed(1)} s of CPU time:`,
-      Object.fromEntries(counts),
-      ...warnings.map(({ file, rule, message }) => `\n  ${file} ${rule}: ${message}`),
-    );
-    expect(
-      shown
-        .filter(({ severity }) => severity === "error")
-        .map(({ file, rule, message }) => `${file} ${rule}: ${message}`),
-    ).toEqual([]);
-    expect(
-      warnings.filter(({ file }) => !Object.hasOwn(EXPLAINED, file)).map(({ file, message }) => `${file}: ${message}`),
-    ).toEqual([]);
-    expect((warnings.length * 1000) / read).toBeLessThanOrEqual(MOST_PER_THOUSAND);
-  }, 1_200_000);
-});
+/** The same of Odoo 14, which has more of them: nobody mends it any more. */
+const EXPLAINED_14: Readonly<Record<string, string>> = {
+  "account/models/chart_template.py": "fields that accounts have and their templates do not; and a wizard that is gone",
+  "account_test/report/report_account_test.py": "the model lost the field; nobody runs this report",
+  "base/models/res_currency.py": "reads the format of a date from the rates, not from the language",
+  "gamification/wizard/update_goal.py": "writes a field of the wizard to the goal",
+  "hr_maintenance/models/equipment.py": "the name of the method is misspelt",
+  "hr_timesheet/wizard/project_task_create_timesheet.py": "a field of a module that is not in this edition",
+  "l10n_id_efaktur/models/account_move.py": "the field has another name since 14.0",
+  "l10n_multilang/models/l10n_multilang.py": "the search gives the ids, not the modules",
+  "mail/models/mail_activity.py": "the field was replaced",
+  "maintenance/models/maintenance.py": "a method that computes nothing any more",
+  "payment_authorize/models/payment.py": "the method stood on another model",
+  "point_of_sale/wizard/pos_open_statement.py": "fields that were removed",
+  "portal/wizard/portal_share.py": "the field is called res_model",
+  "pos_mercury/models/pos_mercury_transaction.py": "fields of payments, not of orders",
+  "product/models/product_template.py": "the field is one of the category of units",
+  "sale/models/product_product.py": "records of the model are made by this module only",
+  "sale_project/models/project.py": "a field of a module that is not in this edition",
+  "stock/models/stock_picking.py": "the field was renamed; a remark says that the lines are not used",
+  "stock_account/models/stock_move.py": "purchase is expected beside it",
+  "test_exceptions/models.py": "a name that is not there, for a test",
+  "website_crm_sms/models/website_visitor.py": "a field of a module that is expected beside it",
+  "website_sale/models/website.py": "the field was renamed",
+  "website_slides/models/slide_slide.py": "the field is one of a mixin that slides do not have",
+};
+
+const INSTALLATIONS = [
+  { version: "19.0", template: "demo", folder: "root", explained: EXPLAINED, mostPerThousand: 2 },
+  { version: "14.0", template: "demo14", folder: "bullseye14", explained: EXPLAINED_14, mostPerThousand: 6.5 },
+] as const;
+
+for (const { version, template, folder, explained, mostPerThousand } of INSTALLATIONS)
+  describeOdoo(
+    `rules across modules on the addons of Odoo ${version}`,
+    () => {
+      it("give no error, and no warning that was not looked at", async () => {
+        const python = await loadPython();
+        const addons = join(odooHome(), folder, "usr/lib/python3/dist-packages/odoo/addons");
+        const files = readModules(python, addons, modulesIn(addons), version);
+        python.delete();
+        const project = linkProject(files, [addons], version);
+        const before = process.cpuUsage();
+        const found = checkProject(project, files.keys(), {
+          version,
+          configuration: DEFAULT_CONFIGURATION,
+          onFailure(error) {
+            throw error;
+          },
+        });
+        const { user, system } = process.cpuUsage(before);
+        const read = [...files.values()].filter(({ kind }) => kind !== "other").length;
+        const shown = found.map((item) => ({ ...item, file: item.path.slice(addons.length + 1) }));
+        const warnings = shown.filter(({ severity }) => severity === "warning");
+        const counts = new Map<string, number>();
+        for (const { severity, rule } of shown)
+          counts.set(`${severity} ${rule}`, (counts.get(`${severity} ${rule}`) ?? 0) + 1);
+        console.log(
+          `${read} files of ${project.modules.order.length} modules in ${((user + system) / 1e6).toFixed(1)} s of CPU time:`,
+          Object.fromEntries(counts),
+          ...warnings.map(({ file, rule, message }) => `\n  ${file} ${rule}: ${message}`),
+        );
+        expect(
+          shown
+            .filter(({ severity }) => severity === "error")
+            .map(({ file, rule, message }) => `${file} ${rule}: ${message}`),
+        ).toEqual([]);
+        expect(
+          warnings
+            .filter(({ file }) => !Object.hasOwn(explained, file))
+            .map(({ file, message }) => `${file}: ${message}`),
+        ).toEqual([]);
+        expect((warnings.length * 1000) / read).toBeLessThanOrEqual(mostPerThousand);
+      }, 1_200_000);
+    },
+    template,
+  );

@@ -71,10 +71,24 @@ export const keys: Check<FileSource<ManifestFacts>> = {
       });
     for (const key of Object.keys(facts.keys)) if (isDefault(facts, key, options)) report(needless(source, key));
     const line = valueAt(facts, "summary");
-    if (typeof line === "string" && line.trim().includes("\n"))
-      report({ rule: summary, span: keySpan(source, "summary"), message: "`summary` has more than one line." });
+    if (typeof line === "string" && line.includes("\n"))
+      report({
+        rule: summary,
+        span: keySpan(source, "summary"),
+        message: "`summary` has more than one line.",
+        ...inOneLine(facts, line),
+      });
   },
 };
+
+/** The cure that writes a text in one line, words as they are. */
+function inOneLine({ keys }: ManifestFacts, text: string): Pick<Finding, "fix"> {
+  const span = keys.summary?.span;
+  const line = text.replace(/\s*\n\s*/g, " ").trim();
+  if (span === undefined || /[\\\p{Cc}]/u.test(line)) return {};
+  const written = line.includes('"') ? `'${line.replaceAll("'", "\\'")}'` : `"${line}"`;
+  return { fix: { title: "Write it in one line", edits: [{ span, text: written }] } };
+}
 
 /** The format of a version, as it is configured; what is no regular expression fits everything. */
 function versionPattern({ manifestVersionFormat, validOdooVersions }: RuleOptions): RegExp {

@@ -17,10 +17,10 @@ export const searches: Check<PythonSource> = {
     const { text } = source;
     for (const { node, within: method, owner, inner } of [...source.calls("search"), ...source.calls("search_read")]) {
       if (!isModel(owner) || !method?.owner || inner !== null) continue;
-      const { positional, keywords, open } = callArguments(node.children[1], text);
+      const { positional, keywords } = callArguments(node.children[1], text);
       const domain = positional[0] ?? keywords.get("domain")?.value;
-      if (open || domain === undefined || keywords.has("limit") || keywords.has("count") || positional.length > 2)
-        continue;
+      // More that is given by `**` may hold a limit, or not; pylint-odoo speaks all the same.
+      if (domain === undefined || keywords.has("limit") || keywords.has("count") || positional.length > 2) continue;
       if (isEmptyList(domain) || (domain.type === "identifier" && isAlwaysEmpty(domain, method.block, node, text)))
         report({
           rule: searchAll,

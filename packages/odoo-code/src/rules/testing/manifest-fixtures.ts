@@ -87,7 +87,14 @@ export const MANIFEST_FIXTURES: readonly Fixture[] = [
     good: '{"name": "Trial", "auto_install": ["sale"]}\n',
     fixed: '{"name": "Trial"}\n',
   },
-  pair("manifest-summary-multiline", '"summary": """One\n    two"""', '"summary": "One two"'),
+  {
+    ...pair("manifest-summary-multiline", '"summary": """One\n    two"""', '"summary": "One two"'),
+    fixed: written('"summary": "One two"'),
+  },
+  {
+    ...pair("manifest-summary-multiline", '"summary": """\n    One "two"\n"""', '"summary": "One two"'),
+    fixed: written(`"summary": 'One "two"'`),
+  },
   pair("resource-not-exist", '"data": ["views/absent.xml"]', '"data": ["__init__.py"]'),
   pair(
     "manifest-data-duplicated",

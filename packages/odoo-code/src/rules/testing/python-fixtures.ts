@@ -271,6 +271,7 @@ export const PYTHON_FIXTURES: readonly Fixture[] = [
   ),
   plain("print-used", "print(1)\n", [1], "log.print(1)\n"),
   method("no-search-all", 'self.env["res.partner"].search([])', 'self.env["res.partner"].search([], limit=1)'),
+  method("no-search-all", "self.search_read(domain=[], **more)", "[x for x in self.search([])]"),
   inClass(
     "no-search-all",
     ["def act(self):", "    domain = []", "    return self.search(domain)"],

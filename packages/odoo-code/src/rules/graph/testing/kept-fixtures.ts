@@ -1,0 +1,64 @@
+import { type GraphFixture, manifest } from "./graph-fixture.ts";
+
+const HEAD = "from odoo import api, fields, models\n";
+
+/** Ways of writing that well-kept addons have, and that no rule may take for a slip. Each stands for a false alarm that there was. */
+export const KEPT_FIXTURES: readonly GraphFixture[] = [
+  ...["odoo-acl-missing", "odoo-model-unknown", "odoo-model-shadows"].map(
+    (rule): GraphFixture => ({
+      rule,
+      shows: "components and data models, which are named as models are",
+      files: {
+        "__manifest__.py": manifest([]),
+        "__init__.py": "from . import core, parts\n",
+        "core.py":
+          "class AbstractComponent(metaclass=type):\n    _name = None\n    _inherit = None\nclass Component(AbstractComponent):\n    _abstract = False\n",
+        "parts.py":
+          'from odoo.addons.datamodel.core import Datamodel\nfrom .core import AbstractComponent, Component\nclass Base(AbstractComponent):\n    _name = "base"\nclass Importer(Component):\n    _name = "trial.importer"\n    _inherit = ["base.importer", "base"]\nclass Info(Datamodel):\n    _name = "partner.info"\n    _inherit = "partner.short.info"\n',
+      },
+      at: [],
+    }),
+  ),
+  {
+    rule: "odoo-model-shadows",
+    shows: "`_inherit` that repeats `_name` by its variable",
+    files: {
+      "__manifest__.py": manifest([]),
+      "__init__.py": "from . import m\n",
+      "m.py": `${HEAD}class Partner(models.Model):\n    _name = "res.partner"\n    _inherit = _name\n    note = fields.Char()\n`,
+    },
+    at: [],
+  },
+  {
+    rule: "odoo-acl-bad-ref",
+    shows: "rights on a model of a test that the module imports",
+    files: {
+      "__manifest__.py": manifest(["ir.model.access.csv"]),
+      "__init__.py": "from .tests import test_model\n",
+      "tests/__init__.py": "",
+      "tests/test_model.py": `${HEAD}class Trial(models.Model):\n    _name = "trial.test"\n`,
+      "ir.model.access.csv": "id,name,model_id:id,group_id:id,perm_read\na,a,model_trial_test,base.group_user,1\n",
+    },
+    at: [],
+  },
+  {
+    rule: "odoo-depends-missing",
+    shows: "a model that the registry is asked for",
+    files: {
+      "__manifest__.py": manifest([]),
+      "__init__.py": "from . import m\n",
+      "m.py": `${HEAD}class Partner(models.Model):\n    _inherit = "res.partner"\n    def act(self):\n        if self.env.registry.get("sale.order"):\n            return self.env["sale.order"].search([])\n`,
+    },
+    at: [],
+  },
+  {
+    rule: "odoo-field-unknown",
+    shows: "a lambda whose `self` is given by whoever calls it, and groups ordered by a name of their own",
+    files: {
+      "__manifest__.py": manifest([]),
+      "__init__.py": "from . import m\n",
+      "m.py": `${HEAD}class Partner(models.Model):\n    _inherit = "res.partner"\n    def act(self, keep=lambda self: self.state != "cancel"):\n        return self.read_group([], ["points:sum(id)"], ["country_id"], orderby="points desc")\n`,
+    },
+    at: [],
+  },
+];
