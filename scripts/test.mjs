@@ -1,13 +1,15 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { install } from "./install.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** Exit code of a provisioning where a machine cannot run Odoo, or VS Code, at all: not root, not Debian 12. */
 const NOT_POSSIBLE = 69;
-const report = join(root, "node_modules", ".sextant-test-report.json");
+const filters = process.argv.slice(2);
 
 const times = [];
 
@@ -25,26 +27,77 @@ function step(name, program, args) {
   return status;
 }
 
-/** Counts of the test run; a file that failed to load counts as one failure. */
-function readReport() {
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, reasons: [] };
-  const { testResults, numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
-    readFileSync(report, "utf8"),
+/** A step that runs beside others; each of its lines says whose it is. */
+async function stepBeside(name, program, args) {
+  const start = Date.now();
+  const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on("line", (line) => console.log(`${name} │ ${line}`));
+  const [status] = await once(child, "exit"); // not "close": a database server that it started may hold its pipes
+  const seconds = (Date.now() - start) / 1000;
+  console.log(`── ${name}: ${status === 0 ? "done" : `failed (${status})`} in ${seconds.toFixed(0)} s`);
+  return { status: status ?? 1, seconds };
+}
+
+/**
+ * Runs the test files of these vitest projects and counts; a file that failed to load counts as one failure.
+ *
+ * @param {string} name what the step is called
+ * @param {string[]} projects as `vitest --project` takes them
+ */
+async function runTests(name, projects) {
+  const report = join(root, "node_modules", `.sextant-${name.replaceAll(" ", "-")}.json`);
+  rmSync(report, { force: true });
+  console.log(`\n── ${name}`);
+  const start = Date.now();
+  const child = spawn(
+    "npx",
+    [
+      "vitest",
+      "run",
+      "--passWithNoTests",
+      "--reporter=default",
+      "--reporter=json",
+      "--reporter=./scripts/slowest-files.mjs",
+      `--outputFile.json=${report}`,
+      ...projects.flatMap((project) => ["--project", project]),
+      ...filters,
+    ],
+    { cwd: root, stdio: "inherit" },
   );
+  const [status] = await once(child, "close");
+  const counts = existsSync(report) ? countsOf(report) : { passed: 0, failed: status === 0 ? 0 : 1, skipped: [] };
+  return { ...counts, seconds: (Date.now() - start) / 1000 };
+}
+
+function countsOf(report) {
+  const { testResults, numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8"));
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === "failed" && !assertionResults.some((one) => one.status === "failed"),
   );
   const skipped = testResults.flatMap(({ name, assertionResults }) =>
     assertionResults
-      .filter(({ status }) => status === "skipped" || status === "pending")
+      .filter(({ status }) => status === "skipped" || status === "pending" || status === "todo")
       .map(({ fullName }) => `${name.replace(root, "")}: ${fullName}`),
   );
-  return {
-    passed: numPassedTests,
-    failed: numFailedTests + broken.length,
-    skipped: numPendingTests + numTodoTests,
-    reasons: skipped,
-  };
+  return { passed: numPassedTests, failed: numFailedTests + broken.length, skipped };
+}
+
+/** A real Odoo, then a real VS Code. A machine that cannot run one still runs the rest: what needs it is skipped with the reason. */
+async function provision() {
+  const statuses = [];
+  for (const [name, variable, script] of [
+    ["a real Odoo", "SEXTANT_TEST_ODOO", "test/odoo/provision.sh"],
+    ["a real VS Code", "SEXTANT_TEST_VSCODE", "test/vscode/provision.sh"],
+  ]) {
+    if (process.env[variable] === "0") continue;
+    const { status, seconds } = await stepBeside(name, "bash", [script]);
+    times.push([`${name}, beside the tests that need none`, seconds]);
+    if (status === NOT_POSSIBLE)
+      console.log(`!! Not possible on this machine: the tests with ${name} are SKIPPED. The reason is above.`);
+    else statuses.push(status);
+  }
+  return statuses;
 }
 
 timed("packages", install);
@@ -52,37 +105,20 @@ const statuses = [
   step("types and style", "npm", ["run", "--silent", "check"]),
   step("build", process.execPath, ["scripts/build.mjs"]),
 ];
-// A machine that cannot run Odoo still runs the rest: each test that needs it is skipped with the reason.
-if (process.env.SEXTANT_TEST_ODOO !== "0") {
-  const status = step("a real Odoo", "bash", ["test/odoo/provision.sh"]);
-  if (status === NOT_POSSIBLE)
-    console.log("!! No real Odoo on this machine: the tests against it are SKIPPED. The reason is above.");
-  else statuses.push(status);
-}
-if (process.env.SEXTANT_TEST_VSCODE !== "0") {
-  const status = step("a real VS Code", "bash", ["test/vscode/provision.sh"]);
-  if (status === NOT_POSSIBLE)
-    console.log("!! No real VS Code on this machine: the tests in it are SKIPPED. The reason is above.");
-  else statuses.push(status);
-}
-rmSync(report, { force: true });
-const filters = process.argv.slice(2);
-step("tests", "npx", [
-  "vitest",
-  "run",
-  "--reporter=default",
-  "--reporter=json",
-  "--reporter=./scripts/slowest-files.mjs",
-  `--outputFile.json=${report}`,
-  ...filters,
-]);
+// Provisioning keeps one core busy for minutes the first time; tests that need nothing of it run meanwhile.
+const [provisioned, unit] = await Promise.all([provision(), runTests("tests that need nothing", ["unit"])]);
+statuses.push(...provisioned);
+const real = await runTests("tests with real parts", ["odoo", "vscode", "end-to-end"]);
+times.push(["tests that need nothing", unit.seconds], ["tests with real parts", real.seconds]);
 
-const { passed, failed, skipped, reasons } = readReport();
-if (reasons.length > 0) console.log(`\nSkipped:\n${reasons.map((reason) => `  ${reason}`).join("\n")}`);
-const together = times.reduce((sum, [, seconds]) => sum + seconds, 0);
+const skipped = [...unit.skipped, ...real.skipped];
+if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map((reason) => `  ${reason}`).join("\n")}`);
 console.log("\nSteps:");
-for (const [name, seconds] of [...times, ["together", together]])
+for (const [name, seconds] of [...times, ["together", performance.now() / 1000]])
   console.log(`${seconds.toFixed(1).padStart(8)} s  ${name}`);
 const broken = statuses.filter((status) => status !== 0).length;
-console.log(`\n${passed + statuses.length - broken} passed, ${failed + broken} failed, ${skipped} skipped`);
-process.exit(failed + broken === 0 ? 0 : 1);
+const failed = unit.failed + real.failed + broken;
+console.log(
+  `\n${unit.passed + real.passed + statuses.length - broken} passed, ${failed} failed, ${skipped.length} skipped`,
+);
+process.exit(failed === 0 ? 0 : 1);
