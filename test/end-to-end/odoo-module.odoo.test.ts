@@ -10,6 +10,7 @@ import { type RunningOdoo, startOdoo, users } from "../odoo/real-odoo.ts";
 import { findChromium, launch } from "./browser.ts";
 import { type ConsoleServer, freePort, startConsole } from "./console-server.ts";
 import { hostileAnswer, hostileTexts } from "./hostile-texts.ts";
+import { pairedPanel } from "./paired-panel.ts";
 
 const ADDONS = fileURLToPath(new URL("../../odoo-module", import.meta.url));
 const chromiumPath = findChromium();
@@ -24,7 +25,8 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
     let odoo: RunningOdoo;
     let server: ConsoleServer;
     let browser: Browser;
-    let cookies: Cookie[];
+    /** Of each user who was signed in to Odoo, by login. */
+    const cookies = new Map<string, Cookie[]>();
     let serverPort: number;
     let settings: Record<string, string>;
 
@@ -46,15 +48,6 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
         "insert into ir_config_parameter (key, value) values ('sextant.server_url', $1) on conflict (key) do update set value = $1",
         [server.url],
       );
-      const context = await browser.newContext({ baseURL: odoo.url });
-      const page = await context.newPage();
-      await page.goto("/web/login");
-      await page.fill("#login", users.admin.login);
-      await page.fill("#password", users.admin.password);
-      await page.click("button[type=submit]");
-      await page.waitForSelector(".o_main_navbar", { timeout: 60_000 });
-      cookies = await context.cookies();
-      await context.close();
     });
     afterAll(async () => {
       await browser?.close();
@@ -62,11 +55,35 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
       await odoo?.stop();
     });
 
-    /** A page of the signed-in administrator. Console errors, exceptions, dialogs and foreign requests fail the test. */
-    async function open(path: string, options: { width?: number; expected?: RegExp } = {}): Promise<Page> {
-      const { width = 1280, expected } = options;
+    /** Signs a user in on Odoo's own page, whose password is his login. */
+    async function cookiesOf(login: string): Promise<Cookie[]> {
+      const known = cookies.get(login);
+      if (known) return known;
+      const context = await browser.newContext({ baseURL: odoo.url });
+      const page = await context.newPage();
+      await page.goto("/web/login");
+      await page.fill("#login", login);
+      await page.fill("#password", login);
+      await page.click("button[type=submit]");
+      await page.waitForSelector(".o_main_navbar", { timeout: 60_000 });
+      const got = await context.cookies();
+      cookies.set(login, got);
+      await context.close();
+      return got;
+    }
+
+    interface PageOptions {
+      readonly login?: string;
+      readonly width?: number;
+      readonly expected?: RegExp;
+      readonly also?: string;
+    }
+
+    /** A page of a signed-in user. Console errors, exceptions, dialogs and foreign requests fail the test. */
+    async function open(path: string, options: PageOptions = {}): Promise<Page> {
+      const { login = users.admin.login, width = 1280, expected, also = server.url } = options;
       const context = await browser.newContext({ baseURL: odoo.url, viewport: { width, height: 860 } });
-      await context.addCookies(cookies);
+      await context.addCookies(await cookiesOf(login));
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
       const offences: string[] = [];
@@ -80,7 +97,7 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
       });
       page.on("request", (request) => {
         const { protocol, origin } = new URL(request.url());
-        if (protocol.startsWith("http") && origin !== odoo.url && origin !== server.url) offences.push(request.url());
+        if (protocol.startsWith("http") && origin !== odoo.url && origin !== also) offences.push(request.url());
       });
       onTestFinished(async () => {
         await context.close();
@@ -301,6 +318,10 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
         .filter((file) => file.isFile())
         .map((file) => readFileSync(join(file.parentPath, file.name)));
       expect(gzipSync(Buffer.concat(all)).length).toBeLessThan(60_000);
+    });
+
+    describe("connected to a server where people sign in", () => {
+      pairedPanel(() => ({ odoo, open }));
     });
 
     it("leaves nothing behind when it is uninstalled", async () => {

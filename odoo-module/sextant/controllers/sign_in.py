@@ -35,7 +35,15 @@ class SextantSignIn(http.Controller):
         """Odoo does not look where a JSON call comes from: this route does."""
         headers = request.httprequest.headers
         origin = headers.get("Origin")
-        if origin is not None and urlsplit(origin).netloc != request.httprequest.host:
-            raise AccessError(_("Codes are given to pages of this Odoo alone."))
+        # Behind a proxy that does not pass its name on, Odoo takes itself for another host than the page does.
+        own = (request.httprequest.host, urlsplit(request.env["sextant.pairing"]._origin()).netloc)
+        if origin is not None and urlsplit(origin).netloc not in own:
+            raise AccessError(
+                _(
+                    "Codes are given to pages of this Odoo alone: the page is at %(origin)s, and Odoo takes itself for %(host)s.",
+                    origin=origin[:200],
+                    host=own[0],
+                )
+            )
         if headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
             raise AccessError(_("Codes are given to pages of this Odoo alone."))

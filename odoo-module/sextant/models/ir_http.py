@@ -29,7 +29,11 @@ class IrHttp(models.AbstractModel):
             info["sextant"] = {
                 "server": (pairing._get("server_url") or "").rstrip("/"),
                 "serverVersion": SERVER_VERSION,
-                "paired": pairing._is_paired(),
+                # Of a copy, too: its pages are told what it is when they ask for a code.
+                "paired": bool(pairing._get("tenant")),
+                "tenant": pairing._get("tenant") or "",
+                "origin": pairing._origin(),
+                "userId": self.env.uid,
             }
         return info
 
@@ -52,10 +56,13 @@ class IrHttp(models.AbstractModel):
         signed = "\n".join(
             [request.httprequest.method, request.httprequest.path, body, stamp, headers.get("Sextant-Nonce", "")]
         )
-        fresh = stamp.isdecimal() and len(stamp) < 12 and abs(time.time() - int(stamp)) <= SKEW_SECONDS
         pairing = request.env["sextant.pairing"]
-        if not fresh or not pairing._is_signed_by_server(signed, headers.get("Sextant-Signature")):
+        timed = stamp.isdecimal() and len(stamp) < 12
+        if not timed or not pairing._is_signed_by_server(signed, headers.get("Sextant-Signature")):
             raise werkzeug.exceptions.Unauthorized("The request is not signed by the paired server of Sextant.")
+        apart = int(stamp) - int(time.time())
+        if abs(apart) > SKEW_SECONDS:
+            raise werkzeug.exceptions.Unauthorized("Its clock and the one of Odoo are %s seconds apart." % apart)
         request.session.can_save = False
         cls._auth_method_none()
 

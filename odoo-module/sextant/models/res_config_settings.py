@@ -13,9 +13,13 @@ class ResConfigSettings(models.TransientModel):
     )
     sextant_paired = fields.Boolean(compute="_compute_sextant_paired")
 
+    sextant_is_copy = fields.Boolean(compute="_compute_sextant_paired")
+
     @api.depends_context("uid")
     def _compute_sextant_paired(self):
-        self.sextant_paired = self.env["sextant.pairing"]._is_paired()
+        pairing = self.env["sextant.pairing"]
+        self.sextant_paired = pairing._is_paired()
+        self.sextant_is_copy = pairing._is_copy()
 
     def action_sextant_disconnect(self):
         return self.env["sextant.connect"].action_disconnect()

@@ -63,8 +63,7 @@ class SextantCode(models.Model):
         if self.env.su or not user._sextant_may_sign_in():
             raise AccessError(_("You may not use Sextant. Ask an administrator for the group Sextant / User."))
         pairing = self.env["sextant.pairing"]
-        if not pairing._is_paired():
-            raise UserError(_("This database is not connected to Sextant yet. An administrator does that in the settings."))
+        pairing._check_paired()
         if not isinstance(challenge, str) or len(challenge) != 43:
             raise UserError(_("The challenge of PKCE is missing."))
         jti = secrets.token_urlsafe(24)

@@ -35,7 +35,7 @@ class SextantConnect(models.TransientModel):
         if not self.env.user.has_group("base.group_system"):
             raise AccessError(_("Only administrators may connect the database."))
         url = self.server_url.strip().rstrip("/")
-        if urlsplit(url).scheme not in ("http", "https"):
+        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
             raise UserError(_("The address must begin with https://."))
         public = self._committed_key()
         pairing = self.env["sextant.pairing"]
@@ -49,26 +49,26 @@ class SextantConnect(models.TransientModel):
                 "pubkey": public,
             },
         )
-        parameters = self.env["ir.config_parameter"]
-        parameters.set_param("sextant.server_url", url)
-        parameters.set_param("sextant.server_key", json.dumps(reply["pubkey"]))
-        parameters.set_param("sextant.tenant", reply["tenant"])
+        pairing._keep(
+            server_url=url, server_key=json.dumps(reply["pubkey"]), tenant=reply["tenant"], base_url=self.get_base_url()
+        )
         return {"type": "ir.actions.client", "tag": "reload"}
 
     def action_disconnect(self):
         """Forget the server, and end every session it has: the keys go, and no new ones are made."""
         if not self.env.user.has_group("base.group_system"):
             raise AccessError(_("Only administrators may disconnect the database."))
-        for name in ("server_url", "server_key", "tenant", "private_key"):
-            self.env["ir.config_parameter"].set_param("sextant." + name, False)
-        self.env.cr.execute("DELETE FROM res_users_apikeys WHERE scope = 'sextant'")
+        self.env["sextant.pairing"]._keep(private_key=False)
+        self.env.cr.execute("DELETE FROM res_users_apikeys WHERE scope LIKE 'sextant%'")
         return {"type": "ir.actions.client", "tag": "reload"}
 
     def _committed_key(self):
         with self.env.registry.cursor() as cr:
-            parameters = self.with_env(self.env(cr=cr)).env["ir.config_parameter"]
+            env = self.with_env(self.env(cr=cr)).env
+            parameters = env["ir.config_parameter"]
             pem = parameters.get_param("sextant.private_key")
-            if not pem:
+            # The key of a copy is also the one of the original.
+            if not pem or env["sextant.pairing"]._is_copy():
                 pem = signing.make_key()
                 parameters.set_param("sextant.private_key", pem)
         return signing.public_jwk(pem)
@@ -78,8 +78,26 @@ class SextantConnect(models.TransientModel):
             reply = requests.post(url, json=body, timeout=TIMEOUT, allow_redirects=False)
             answer = reply.json()
         except (requests.RequestException, ValueError) as error:
-            raise UserError(_("Sextant does not answer at %s.") % url) from error
+            raise UserError(_("Sextant does not answer at %s.", url)) from error
         if reply.status_code != 200:
-            said = answer.get("message") if isinstance(answer, dict) else None
-            raise UserError(_("Sextant refused the connection: %s") % (said or reply.status_code))
+            raise UserError(self._refusal(answer if isinstance(answer, dict) else {}, reply.status_code))
+        if not isinstance(answer, dict) or not isinstance(answer.get("pubkey"), dict) or not answer.get("tenant"):
+            raise UserError(_("What answers at %s is not a server of Sextant.", url))
         return answer
+
+    def _refusal(self, answer, status):
+        """The reason of a refusal, in the user's language where it is a known one."""
+        details = answer.get("details") or {}
+        known = {
+            "code": _("The pairing code is unknown, was used, or is older than ten minutes. Make a new one on the server."),
+            "address": _(
+                "The code is for %(expected)s, and this Odoo calls itself %(own)s. Correct the parameter web.base.url, or make a code for that address.",
+                expected=details.get("expected"),
+                own=self.get_base_url(),
+            ),
+            "database": _(
+                "The server finds another database at %s than this one. Make a code for this database.", self.get_base_url()
+            ),
+            "version": _("The module in Odoo and the server of Sextant do not fit: update the older one."),
+        }.get(details.get("why"))
+        return known or _("Sextant refused the connection: %s", answer.get("message") or status)

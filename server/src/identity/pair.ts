@@ -18,7 +18,9 @@ export const pairRequest = z.strictObject({
 });
 
 /** What an Odoo with the module shows of itself. */
-export const wellKnown = z.object({ db_uuid: z.string(), thumbprint: z.string() });
+export const wellKnown = z.object({ db_uuid: z.string(), thumbprint: z.string(), version: z.number().int() });
+/** The version of the bridge that is spoken here. */
+const BRIDGE_VERSION = 1;
 const bare = (url: string) => url.replace(/\/+$/, "");
 
 /**
@@ -31,16 +33,23 @@ export async function pair(
   { pairing_code, db_uuid, base_url, addon_ver, pubkey }: z.infer<typeof pairRequest>,
 ): Promise<{ readonly connection: Connection; readonly publicKey: PublicJwk }> {
   const offer = await takePairingCode(parts.data, pairing_code, parts.now());
-  if (!offer) throw pairingRefused("the code is unknown, was used, or is older than ten minutes");
+  if (!offer) throw pairingRefused("code", "the code is unknown, was used, or is older than ten minutes");
   const url = bare(offer.url);
   if (bare(base_url) !== url)
     throw pairingRefused(
+      "address",
       `the code is for ${url}, and the Odoo calls itself ${bare(base_url).slice(0, 200)} (web.base.url)`,
+      { expected: url },
     );
   const thumbprint = thumbprintOf(pubkey);
   const shown = wellKnown.safeParse(await askWellKnown(parts, { url, database: offer.database }));
   if (!shown.success || shown.data.db_uuid !== db_uuid || shown.data.thumbprint !== thumbprint)
-    throw pairingRefused(`the Odoo at ${url} does not show the database and key of the one that asks`);
+    throw pairingRefused("database", `the Odoo at ${url} does not show the database and key of the one that asks`);
+  if (shown.data.version !== BRIDGE_VERSION)
+    throw pairingRefused(
+      "version",
+      `the module there speaks version ${shown.data.version}, and this server ${BRIDGE_VERSION}: update the older one`,
+    );
   const tenant = tenantOf({ url, database: offer.database });
   const connection: Connection = {
     tenant,

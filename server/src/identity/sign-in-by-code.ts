@@ -1,3 +1,4 @@
+import type { SextantError } from "@sextant/contracts";
 import { connect } from "@sextant/odoo-client";
 import { z } from "zod";
 import { admitPerson, type Grant } from "./admit-person.ts";
@@ -5,7 +6,8 @@ import { findConnection } from "./connections.ts";
 import { signInRefused } from "./errors.ts";
 import { askSigned, connectionOptions, standingOf } from "./odoo-requests.ts";
 import type { IdentityParts } from "./parts.ts";
-import { claimedTenant, verifyCode } from "./tokens.ts";
+import { ageOfCode, claimedTenant, verifyCode } from "./tokens.ts";
+import type { Connection } from "./types.ts";
 
 export const exchangeRequest = z.strictObject({
   code: z.string().max(8192),
@@ -34,10 +36,14 @@ export async function signInByCode(
 ): Promise<Grant> {
   const tenant = claimedTenant(code);
   const connection = tenant && (await findConnection(parts.database, tenant));
-  const claims = connection && (await verifyCode(code, connection, parts.now()));
-  if (!connection || !claims) throw signInRefused("the code is not one of a connected Odoo, or is older than a minute");
+  if (!connection)
+    throw signInRefused("this Odoo is not connected here (any more); an administrator connects it in Odoo's settings");
+  const claims = await verifyCode(code, connection, parts.now());
+  if (!claims) throw await whyNoCode(parts, connection, code);
   const reply = await askSigned(parts, connection, "exchange", { code, pkce_verifier });
   const session = exchanged.safeParse(reply.json);
+  const apart = apartIn.safeParse(reply.json);
+  if (reply.status === 401 && apart.success) throw clocksDiffer(apart.data);
   if (reply.status !== 200 || !session.success || String(session.data.uid) !== claims.sub)
     throw signInRefused("Odoo does not take the code: it was used, or its user may not use Sextant");
   const { key, exp, uid, login, lang, tz, groups_hash } = session.data;
@@ -53,6 +59,28 @@ export async function signInByCode(
     await client.close();
   }
 }
+
+/** What Odoo says of a request that was signed too long ago, or is yet to come, by its own clock: by how many seconds. */
+const apartIn = z
+  .object({ message: z.string() })
+  .transform(({ message }) => Number(/its clock .* (-?\d+) seconds apart/i.exec(message)?.[1] ?? Number.NaN))
+  .pipe(z.number());
+
+async function whyNoCode(parts: IdentityParts, connection: Connection, code: string): Promise<SextantError> {
+  const age = await ageOfCode(code, connection, parts.now());
+  if (age === null)
+    return signInRefused(
+      "the code is not one of the database that is connected; a copy of it has to be connected anew",
+    );
+  return clocksDiffer(age);
+}
+
+/** A page shows a code at once: one that is old or yet to come tells that the clocks differ. */
+const clocksDiffer = (seconds: number) =>
+  signInRefused(
+    `the code was made ${Math.abs(seconds)} seconds ${seconds < 0 ? "ahead" : "ago"} by Odoo's clock, and is good for 60. Set the clocks of both servers`,
+    { why: "clock", seconds },
+  );
 
 /** A login that is an address: administrators give logins, so nobody takes another one's. */
 export const emailOf = (login: string): string | null =>

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makeAuditKey, publicAuditKey } from "../platform/audit/signed-head.ts";
 import { tenantOf } from "../platform/database/database.ts";
 import { type SigningKeys, signText } from "./signing-keys.ts";
-import { signAccess, verifyAccess, verifyCode } from "./tokens.ts";
+import { ageOfCode, signAccess, verifyAccess, verifyCode } from "./tokens.ts";
 import type { PublicJwk } from "./types.ts";
 
 const tenant = tenantOf({ url: "https://erp.example.com", database: "prod" });
@@ -202,5 +202,15 @@ describe("an access token", () => {
     expect(await verifyCode(token, connection, now)).toBeNull();
     for (const forgery of [...forged().values(), signed(HEADER, claims)])
       expect(await verifyAccess(own, forgery, now)).toBeNull();
+  });
+});
+
+describe("the age of a code", () => {
+  it("tells that two clocks differ, and nothing of what is not signed", async () => {
+    const good = signed(HEADER, claims);
+    expect(await ageOfCode(good, connection, new Date(now.getTime() + 300_000))).toBe(300);
+    expect(await ageOfCode(good, connection, new Date(now.getTime() - 90_000))).toBe(-90);
+    for (const other of [signed(HEADER, claims, stranger.private), `${good}x`, "", "a.b.c"])
+      expect(await ageOfCode(other, connection, now)).toBeNull();
   });
 });

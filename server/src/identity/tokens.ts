@@ -93,6 +93,21 @@ export async function verifyCode(
   return exp - iat <= 60 && iat <= seconds + SKEW_SECONDS ? parsed.data : null;
 }
 
+/**
+ * How many seconds ago, by the clock of Odoo, a code was made that is good but for its time; null for any other. Far from 0 means that the clocks of
+ * Odoo and of this server differ.
+ */
+export async function ageOfCode(
+  token: string,
+  of: { readonly publicKey: PublicJwk; readonly dbUuid: string; readonly tenant: TenantId },
+  now: Date,
+): Promise<number | null> {
+  const iat = strictParts(token)?.claims.iat;
+  if (typeof iat !== "number" || !Number.isSafeInteger(iat)) return null;
+  const then = await verifyCode(token, of, new Date(iat * 1000)).catch(() => null);
+  return then && Math.round(now.getTime() / 1000) - iat;
+}
+
 /** For whom a code claims to be. Proves nothing: it only says whose key to verify it with. */
 export function claimedTenant(token: string): TenantId | null {
   const claims = strictParts(token)?.claims;

@@ -114,9 +114,12 @@ describeOdoo("signing in from a real Odoo", () => {
 
   it("takes no code that is old, of another verifier, or forged", async () => {
     const demo = await signInToOdoo(all.odoo, "demo", "demo");
-    const refused = (promise: Promise<unknown>) => expect(promise).rejects.toMatchObject({ code: "sign_in_refused" });
+    const refused = (promise: Promise<unknown>, details = {}) =>
+      expect(promise).rejects.toMatchObject({ code: "sign_in_refused", details });
+    const at = (seconds: number) => ({ ...parts, now: () => new Date(Date.now() + seconds * 1000) });
     const late = await demo.code();
-    await refused(signInByCode({ ...parts, now: () => new Date(Date.now() + 91_000) }, late));
+    // Too late for the code, too early for it, and near enough for the code but not for the signed request.
+    for (const seconds of [91, -45, 85]) await refused(signInByCode(at(seconds), late), { why: "clock" });
     await all.odoo.sql(
       "update sextant_code set expires_at = now() at time zone 'UTC' - interval '1 second' where used_at is null",
     );

@@ -39,14 +39,17 @@ export async function search(reader: Reader, query: SearchQuery, options: CallOp
   if (!Number.isSafeInteger(limit) || limit < 1)
     throw new SextantError("bad_usage", `The limit of a search must be a positive whole number, not ${limit}.`);
   const rowsOf = await prepareRows(reader, model, fields, options);
-  const reply = await reader.ask(
-    model,
-    "search_read",
-    { named: { domain, fields: unique(fields), limit, order, ...(offset ? { offset } : {}), ...bareIds(reader) } },
-    options,
-  );
-  const rows = rowsOf(reply);
-  if (rows.length > limit) return wrongType(`the result for ${model}`, `at most ${limit} records`);
+  const most = reader.info.transport === "bridge" ? BRIDGE_BATCH : limit;
+  let rows: readonly Row[] = [];
+  for (let more = true; more && rows.length < limit; ) {
+    const size = Math.min(most, limit - rows.length);
+    const from = offset + rows.length;
+    const named = { domain, fields: unique(fields), limit: size, order, ...(from ? { offset: from } : {}) };
+    const page = rowsOf(await reader.ask(model, "search_read", { named: { ...named, ...bareIds(reader) } }, options));
+    if (page.length > size) return wrongType(`the result for ${model}`, `at most ${size} records`);
+    rows = rows.length === 0 ? page : [...rows, ...page];
+    more = page.length === size;
+  }
   if (new Set(rows.map((row) => row.id)).size !== rows.length)
     return wrongType(`the result for ${model}`, "free of repeated ids");
   return rows;
@@ -67,7 +70,7 @@ export async function readIds(
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return [];
   const found = new Map<number, Row>();
-  const size = reader.info.transport === "bridge" ? BRIDGE_READ_BATCH : READ_BATCH;
+  const size = reader.info.transport === "bridge" ? BRIDGE_BATCH : READ_BATCH;
   for (let from = 0; from < wanted.length; from += size) {
     const batch = wanted.slice(from, from + size);
     const reply = await reader.ask(
@@ -96,7 +99,8 @@ export async function readIds(
 }
 
 const READ_BATCH = 2000;
-const BRIDGE_READ_BATCH = 1000;
+/** The bridge gives no more rows at once. */
+const BRIDGE_BATCH = 1000;
 
 export function unique(fields: readonly string[]): string[] {
   // "id" alone still gives the id; an empty list would mean "all fields".

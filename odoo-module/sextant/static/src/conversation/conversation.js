@@ -1,10 +1,12 @@
 import { pause } from "@sextant/conversation/pause";
 import { applyEvent } from "@sextant/conversation/turns";
-import { errorBody, ServerError } from "@sextant/server/server_error";
+import { CODES, errorBody, ServerError } from "@sextant/server/server_error";
 
 /** Pauses before another try, in milliseconds; the last is repeated. */
 const PAUSES = [500, 1000, 2000, 4000, 8000];
 const AFTER_AN_ORDERLY_END = 2000;
+
+const failedOf = (turn) => turn?.error?.code ?? turn?.answer?.refused?.code;
 
 /**
  * One conversation with the server. `state` is told to `changed` whenever it is another one:
@@ -18,6 +20,7 @@ export function createConversation(server, changed) {
   let id = null;
   let lastEventId = null;
   let following = null;
+  let asked = null;
 
   function set(part) {
     state = { ...state, ...part };
@@ -50,6 +53,9 @@ export function createConversation(server, changed) {
       try {
         if (await readOn(signal)) {
           following = null;
+          if (failedOf(state.turns.at(-1)) === CODES.keyEnded) {
+            void askAgain();
+          }
           return;
         }
         failures = 0;
@@ -102,6 +108,36 @@ export function createConversation(server, changed) {
     startFollowing();
   }
 
+  /** The key of the session was taken back, which the user cannot know: he signs in anew, and the question is asked once more. */
+  async function askAgain() {
+    const again = asked;
+    asked = null;
+    if (again && server.signInAnew()) {
+      set({ turns: state.turns.slice(0, -1), sending: again.question });
+      await send(again.question, again.company);
+    }
+  }
+
+  async function send(question, company) {
+    try {
+      if (id === null) {
+        await open();
+      }
+      try {
+        await post(question, company);
+      } catch (error) {
+        if (!(error instanceof ServerError && error.body.code === "not_found")) {
+          throw error;
+        }
+        // The server was started anew and has forgotten the conversation.
+        await open();
+        await post(question, company);
+      }
+    } catch (error) {
+      set({ sending: null, failure: { question, error: errorBody(error) } });
+    }
+  }
+
   return {
     get state() {
       return state;
@@ -109,23 +145,8 @@ export function createConversation(server, changed) {
     /** Asks; what comes of it shows in the state. */
     async ask(question, company) {
       set({ sending: question, failure: null });
-      try {
-        if (id === null) {
-          await open();
-        }
-        try {
-          await post(question, company);
-        } catch (error) {
-          if (!(error instanceof ServerError && error.body.code === "not_found")) {
-            throw error;
-          }
-          // The server was started anew and has forgotten the conversation.
-          await open();
-          await post(question, company);
-        }
-      } catch (error) {
-        set({ sending: null, failure: { question, error: errorBody(error) } });
-      }
+      asked = { question, company };
+      await send(question, company);
     },
     async cancel() {
       if (id !== null) {

@@ -1,15 +1,14 @@
 import { createEventParser } from "@sextant/server/event_parser";
-import { errorOfReply, isAbort, ServerError, unreachable } from "@sextant/server/server_error";
+import { CODES, errorOfReply, isAbort, ServerError, unreachable } from "@sextant/server/server_error";
 
 /**
  * The Sextant server as the user of this page.
  *
  * @param {string} address without a slash at its end
- * @param {{token: (signal?: AbortSignal) => Promise<string | null>, forget: () => void}} session who the user is there
+ * @param {{token: (signal?: AbortSignal) => Promise<string | null>, refused: (token: string | null) => void, signInAnew: () => boolean}} session who the user is there
  */
 export function createServer(address, session) {
-  async function send(path, { method = "GET", body, signal, accept = "application/json", lastEventId } = {}) {
-    const token = await session.token(signal);
+  async function send(token, path, { method = "GET", body, signal, accept = "application/json", lastEventId } = {}) {
     const headers = { Accept: accept };
     if (token) {
       headers.Authorization = `Bearer ${token}`;
@@ -38,11 +37,16 @@ export function createServer(address, session) {
 
   /** @throws {ServerError} for a bad status and when no server answers; AbortError when `signal` fires */
   async function request(path, options = {}) {
-    let reply = await send(path, options);
-    if (reply.status === 401) {
-      // The token ended before its time, for example because the server was started anew.
-      session.forget();
-      reply = await send(path, options);
+    const token = await session.token(options.signal);
+    let reply = await send(token, path, options);
+    if (reply.status === 401 && token) {
+      // The token ended before its time, or the key behind it: once more with another.
+      if ((await errorOfReply(reply)).body.code === CODES.keyEnded) {
+        session.signInAnew();
+      } else {
+        session.refused(token);
+      }
+      reply = await send(await session.token(options.signal), path, options);
     }
     if (!reply.ok) {
       throw await errorOfReply(reply);
@@ -52,6 +56,8 @@ export function createServer(address, session) {
 
   return {
     address,
+    /** @returns {boolean} whether there is somebody to sign in */
+    signInAnew: () => session.signInAnew(),
     get: async (path, signal) => (await request(path, { signal })).json(),
     post: async (path, body = {}, signal = undefined) => (await request(path, { method: "POST", body, signal })).json(),
     /** The server's version, asked without a token. @throws {ServerError} */

@@ -13,7 +13,7 @@ export class ServerError extends Error {
   }
 }
 
-export const CODES = { cancelled: "aborted", unreachable: "transport" };
+export const CODES = { cancelled: "aborted", unreachable: "transport", keyEnded: "authentication" };
 
 export const unreachable = () =>
   new ServerError({

@@ -1,8 +1,21 @@
-import { errorOfReply, isAbort, ServerError, unreachable } from "@sextant/server/server_error";
+import { CODES, errorOfReply, ServerError, unreachable } from "@sextant/server/server_error";
 import { _t } from "@web/core/l10n/translation";
 
 /** A token is renewed this long before it ends, in milliseconds. */
 const MARGIN = 30_000;
+
+/** How long both sides are waited for. */
+const LONGEST = 30_000;
+
+const CODE = "/sextant/v1/code";
+
+const odooAway = () =>
+  new ServerError({
+    code: CODES.unreachable,
+    message: _t("Odoo does not answer."),
+    action: _t("The panel tries again by itself. If this lasts, tell your administrator."),
+    retryable: true,
+  });
 
 const base64url = (bytes) =>
   btoa(String.fromCharCode(...new Uint8Array(bytes)))
@@ -10,7 +23,7 @@ const base64url = (bytes) =>
     .replaceAll("/", "_")
     .replace(/=+$/, "");
 
-async function post(address, body, signal, credentials) {
+async function post(address, body, credentials, away = unreachable) {
   let reply;
   try {
     reply = await fetch(address, {
@@ -18,11 +31,11 @@ async function post(address, body, signal, credentials) {
       headers: { "Content-Type": "application/json", Accept: "application/json" },
       body: JSON.stringify(body),
       credentials,
-      signal,
+      signal: AbortSignal.timeout(LONGEST),
       cache: "no-store",
     });
-  } catch (error) {
-    throw isAbort(error) ? error : unreachable();
+  } catch {
+    throw away();
   }
   if (!reply.ok) {
     throw await errorOfReply(reply);
@@ -30,21 +43,41 @@ async function post(address, body, signal, credentials) {
   return reply.json();
 }
 
+/** Waits for shared work as long as the caller wants; the work goes on for the others. */
+function unless(signal, work) {
+  if (!signal) {
+    return work;
+  }
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(new DOMException("Aborted", "AbortError"));
+    if (signal.aborted) {
+      leave();
+      return;
+    }
+    signal.addEventListener("abort", leave, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+  });
+}
+
 /**
  * Who the user of this page is for the Sextant server. Odoo vouches for him with a one-time code; the server gives a
- * token for it, which stays in memory. A database that is not paired with the server has no tokens: then the server
- * serves everybody who reaches it as the one user whose key it has.
+ * token for it, and another that renews it. Both stay in memory. A database that is not paired with the server has no
+ * tokens: then the server serves everybody who reaches it as the one user whose key it has.
  *
- * @param {{server: string, paired: boolean}} settings
+ * The token that renews is good once, and one that is shown twice ends the session: whoever needs a token while one is
+ * on its way waits for that one.
+ *
+ * @param {{server: string, paired: boolean, tenant: string, userId: number, origin: string}} settings of the page, when it
+ *  was loaded; `origin` is where the server answers pages of this database
  */
-export function createSession({ server, paired }) {
+export function createSession({ server, paired, tenant, userId, origin }) {
   let current = null;
   let pending = null;
 
   /** A one-time code of Odoo, over its JSON-RPC: a failure comes with status 200. */
-  async function codeFor(challenge, signal) {
-    const call = { jsonrpc: "2.0", method: "call", params: { challenge } };
-    const { result, error } = await post("/sextant/v1/code", call, signal, "same-origin");
+  async function codeFor(challenge, use) {
+    const params = use ? { challenge, use } : { challenge };
+    const { result, error } = await post(CODE, { jsonrpc: "2.0", method: "call", params }, "same-origin", odooAway);
     if (error) {
       throw new ServerError({
         code: "authentication",
@@ -56,16 +89,56 @@ export function createSession({ server, paired }) {
     return result.code;
   }
 
-  async function signIn(signal) {
+  /** A code of Odoo and the secret it was asked for with: the server takes the two together. */
+  async function vouch(use) {
     const verifier = base64url(crypto.getRandomValues(new Uint8Array(32)));
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
-    const code = await codeFor(base64url(digest), signal);
-    return post(`${server}/v1/auth/exchange`, { code, pkce_verifier: verifier }, signal, "omit");
+    return { code: await codeFor(base64url(digest), use), pkce_verifier: verifier };
   }
 
-  async function renew(signal) {
-    const granted = await signIn(signal);
-    current = { token: granted.access_token, until: Date.now() + granted.expires_in * 1000 - MARGIN };
+  async function signIn() {
+    if (origin && origin !== window.location.origin) {
+      throw new ServerError({
+        code: "authentication",
+        message: _t("Sextant answers pages of %(address)s, and this page is at %(here)s.", {
+          address: origin,
+          here: window.location.origin,
+        }),
+        action: _t("Open Odoo at that address, or ask your administrator to connect Sextant again."),
+        retryable: false,
+      });
+    }
+    const granted = await post(`${server}/v1/auth/exchange`, await vouch(), "omit");
+    if (granted.person.id !== userId || granted.person.tenant !== tenant) {
+      throw new ServerError({
+        code: "authentication",
+        message: _t("Somebody else, or another database, has been signed in to Odoo in this browser meanwhile."),
+        action: _t("Reload the page."),
+        retryable: false,
+      });
+    }
+    return granted;
+  }
+
+  /** The next token by the one that renews; null when the session is over. */
+  async function refresh(refreshToken) {
+    try {
+      return await post(`${server}/v1/auth/refresh`, { refresh_token: refreshToken }, "omit");
+    } catch (error) {
+      if (error.status === 401) {
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  async function renew() {
+    const granted = (current && (await refresh(current.refresh))) ?? (await signIn());
+    current = {
+      token: granted.access_token,
+      refresh: granted.refresh_token,
+      until: Date.now() + granted.expires_in * 1000 - MARGIN,
+    };
     return current.token;
   }
 
@@ -78,13 +151,24 @@ export function createSession({ server, paired }) {
       if (current && Date.now() < current.until) {
         return current.token;
       }
-      pending ??= renew(signal).finally(() => {
+      pending ??= renew().finally(() => {
         pending = null;
       });
-      return pending;
+      // Whoever waits for it hears of a failure.
+      pending.catch(() => undefined);
+      return unless(signal, pending);
     },
-    forget() {
+    /** Says that the server did not take a token. Of many requests that were refused with the same one, the first counts. */
+    refused(token) {
+      if (current?.token === token) {
+        current.until = 0;
+      }
+    },
+    /** Has the next token come from a new sign-in: the key that the session reads Odoo with has ended. False where none is used. */
+    signInAnew() {
       current = null;
+      return paired;
     },
+    vouch,
   };
 }
