@@ -4,10 +4,13 @@ import { table } from "./csv/table.ts";
 import { accessRows } from "./graph/access-rows.ts";
 import { assetFiles } from "./graph/asset-files.ts";
 import type { GraphSource } from "./graph/graph-source.ts";
+import { imports } from "./graph/imports.ts";
+import { inverseIndex } from "./graph/inverse-index.ts";
 import { manifestDependencies } from "./graph/manifest-dependencies.ts";
 import { modelClasses } from "./graph/model-classes.ts";
 import { models } from "./graph/models.ts";
 import { namedFields } from "./graph/named-fields.ts";
+import { overrideSignatures } from "./graph/override-signatures.ts";
 import { pathEnds } from "./graph/path-ends.ts";
 import { renamed } from "./graph/renamed.ts";
 import { reportVariables } from "./graph/report-variables.ts";
@@ -20,6 +23,7 @@ import { viewModels } from "./graph/view-models.ts";
 import { xmlIds } from "./graph/xml-ids.ts";
 import { legacyModules } from "./javascript/legacy-modules.ts";
 import { tourStepNames } from "./javascript/tour-steps.ts";
+import { translatedTemplates } from "./javascript/translated-templates.ts";
 import { entries as manifestEntries } from "./manifest/entries.ts";
 import { form } from "./manifest/form.ts";
 import { keys } from "./manifest/keys.ts";
@@ -41,6 +45,8 @@ import { computeAssigns } from "./python/compute-assigns.ts";
 import { computeWrites } from "./python/compute-writes.ts";
 import { dependsArguments } from "./python/depends-arguments.ts";
 import { domains } from "./python/domains.ts";
+import { foreignComputed } from "./python/foreign-computed.ts";
+import { functionCalls } from "./python/function-calls.ts";
 import { headerComments } from "./python/header-comments.ts";
 import { importsOfFile } from "./python/imports-of-file.ts";
 import { methods } from "./python/methods.ts";
@@ -49,6 +55,7 @@ import { modelFields } from "./python/model-fields.ts";
 import type { PythonSource } from "./python/python-source.ts";
 import { recNamesSearch } from "./python/rec-names-search.ts";
 import { removedNames } from "./python/removed-names.ts";
+import { replacedTools } from "./python/replaced-tools.ts";
 import { reportSqlText } from "./python/report-sql.ts";
 import { reserved } from "./python/reserved.ts";
 import { searches } from "./python/searches.ts";
@@ -56,6 +63,7 @@ import { selfInLoop } from "./python/self-in-loop.ts";
 import { sql } from "./python/sql.ts";
 import { sqlConstraints } from "./python/sql-constraints.ts";
 import { statements } from "./python/statements.ts";
+import { superCalls } from "./python/super-calls.ts";
 import { translation } from "./python/translation.ts";
 import type { Check, FileSource } from "./rule.ts";
 import { dataElements } from "./xml/data/elements.ts";
@@ -100,6 +108,10 @@ export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
   reserved,
   reportSqlText,
   domains,
+  superCalls,
+  functionCalls,
+  foreignComputed,
+  replacedTools,
 ];
 export const XML_CHECKS: readonly Check<XmlSource>[] = [
   document,
@@ -113,7 +125,11 @@ export const XML_CHECKS: readonly Check<XmlSource>[] = [
 ];
 export const CSV_CHECKS: readonly Check<FileSource<CsvFacts>>[] = [table];
 export const PO_CHECKS: readonly Check<FileSource<PoFacts>>[] = [entries, prettyFormat];
-export const JAVASCRIPT_CHECKS: readonly Check<FileSource<JavaScriptFacts>>[] = [legacyModules, tourStepNames];
+export const JAVASCRIPT_CHECKS: readonly Check<FileSource<JavaScriptFacts>>[] = [
+  legacyModules,
+  tourStepNames,
+  translatedTemplates,
+];
 export const MODULE_CHECKS: readonly Check<ModuleSource>[] = [duplicates, unusedFiles, moduleNames, importedTests];
 /** Checks of one file against all modules. */
 export const GRAPH_CHECKS: readonly Check<GraphSource>[] = [
@@ -133,6 +149,9 @@ export const GRAPH_CHECKS: readonly Check<GraphSource>[] = [
   modelClasses,
   pathEnds,
   manifestDependencies,
+  imports,
+  overrideSignatures,
+  inverseIndex,
 ];
 
 /** Every rule, by what it looks at. */

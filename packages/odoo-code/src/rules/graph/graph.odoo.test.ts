@@ -64,6 +64,7 @@ const EXPLAINED_14: Readonly<Record<string, string>> = {
   "test_exceptions/models.py": "a name that is not there, for a test",
   "website_crm_sms/models/website_visitor.py": "a field of a module that is expected beside it",
   "website_sale/models/website.py": "the field was renamed",
+  "website_slides/models/res_groups.py": "mail gives the method a parameter that nobody uses",
   "website_slides/models/slide_slide.py": "the field is one of a mixin that slides do not have",
 };
 

@@ -13,6 +13,13 @@ const pathEnd = {
   title: "a dot in a path stands behind a relation",
 } as const;
 
+const datePart = {
+  rule: "odoo-date-part-unknown",
+  code: "OLS03012",
+  severity: "error",
+  title: "what stands behind the dot of a date is a part of it",
+} as const;
+
 /** Fields that hold a value: no field stands behind them. */
 const VALUES: ReadonlySet<string> = new Set(
   "Char Text Html Integer Float Monetary Boolean Selection Binary Image Date Datetime".split(" "),
@@ -22,7 +29,7 @@ const OTHER: ReadonlySet<string> = new Set([...LOOSE, "group_by", "attribute"]);
 
 /** Paths that go on behind a field which leads nowhere. */
 export const pathEnds: Check<GraphSource> = {
-  rules: [pathEnd],
+  rules: [pathEnd, datePart],
   check(source, report) {
     const { facts, project, sight } = source;
     if (!isJudged(source)) return;
@@ -33,11 +40,14 @@ export const pathEnds: Check<GraphSource> = {
       if (brokenAt(reference, project.models) === null) continue;
       const before = brokenAt(reference, sight.models);
       if (before === null) continue;
-      report({
-        rule: pathEnd,
-        span,
-        message: `"${before.name}" of ${before.model} is a ${before.type}: nothing stands behind its dot (${context}).`,
-      });
+      if (before.type.startsWith("Date") && context === "domain")
+        report({ rule: datePart, span, message: `A date has no part "${before.next}".` });
+      else
+        report({
+          rule: pathEnd,
+          span,
+          message: `"${before.name}" of ${before.model} is a ${before.type}: nothing stands behind its dot (${context}).`,
+        });
     }
   },
 };
@@ -50,5 +60,5 @@ function brokenAt(reference: Reference, models: Models) {
   const at = steps.findIndex(({ field }, index) => index > 0 && field === null);
   const before = steps[at - 1];
   if (before?.field == null || !VALUES.has(before.field.type)) return null;
-  return { name: before.name, model: before.model, type: before.field.type };
+  return { name: before.name, model: before.model, type: before.field.type, next: steps[at]?.name ?? "" };
 }

@@ -55,6 +55,13 @@ export const OTHER_FIXTURES: readonly Fixture[] = [
     fixed: "x([tour.stepUtils.showAppsMenuItem(),\n tour.stepUtils.toggleHomeMenu()]);\n",
   },
   {
+    rule: "odoo-js-translated-template",
+    file: "static/src/a.js",
+    bad: `const a = _t(\`You have \${count} messages\`);\nconst b = _lt(\n    \`\${name} is late\`\n);\n`,
+    at: [1, 2],
+    good: `// _t(\`\${count}\`)\nconst a = _t(\`All messages\`) + _t("%s of them", count) + x_t(\`\${count}\`);\n`,
+  },
+  {
     rule: "odoo-test-not-imported",
     file: "tests/test_a.py",
     bad: "x = 1\n",

@@ -1,3 +1,4 @@
+import { CALL_FIXTURES } from "./call-fixtures.ts";
 import { type Fixture, model } from "./fixture.ts";
 import { FLOW_FIXTURES } from "./flow-fixtures.ts";
 
@@ -36,6 +37,7 @@ const init = { file: "__init__.py" };
 
 export const PYTHON_FIXTURES: readonly Fixture[] = [
   ...FLOW_FIXTURES,
+  ...CALL_FIXTURES,
   inClass(
     "odoo-depends-arg",
     ['@api.depends(["a", "b.c"])', "def _compute_x(self):", "    self.x = 1"],
