@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { reportParameters } from "@sextant/contracts";
+import { parse } from "yaml";
+import { z } from "zod";
+import { plan } from "../../server/src/assistant/planner/plan.ts";
+import type { Plan } from "../../server/src/assistant/planner/types.ts";
+import { CONTEXT } from "../../server/src/assistant/testing/books.ts";
+
+/** What has to come out of a question: parameters of the report, and `over` an age in days, `top` lines, the code of an account, something to compare with. */
+const expected = reportParameters.extend({
+  over: z.number().optional(),
+  top: z.number().optional(),
+  account: z.string().optional(),
+  compared: z.literal(true).optional(),
+});
+const asked = z.tuple([z.coerce.string(), z.string().nullable()]).rest(expected);
+
+const suite = (name: string) => z.array(asked).parse(parse(readFileSync(join(import.meta.dirname, name), "utf8")));
+
+const found = ({ parameters, company, age, count, account, comparison }: Plan): Record<string, unknown> => ({
+  ...parameters,
+  company: company.id,
+  over: age?.days,
+  top: count,
+  account,
+  compared: comparison ? true : undefined,
+});
+
+/** What narrows a figure and therefore may not be there unless it was asked for. */
+const NARROWING = ["partner", "over", "compared"] as const;
+
+/** What the planner makes of a suite. `wrong`: another question answered than the one that was asked, or with other dates, partners, ages or companies. */
+export async function measure(name: string) {
+  const [understood, missed, wrong]: [string[], string[], string[]] = [[], [], []];
+  for (const [question, id, wanted = {}] of suite(name)) {
+    const planned = await plan(question, CONTEXT);
+    if (planned.kind === "not-understood") {
+      if (id !== null) missed.push(`${question}: ${planned.message}`);
+      continue;
+    }
+    const got = found(planned);
+    const same = Object.entries(wanted).every(([key, value]) => got[key] === value);
+    const stray = NARROWING.some((key) => got[key] !== undefined && !(key in wanted));
+    if (planned.verified.id === id && same && !stray) understood.push(question);
+    else wrong.push(`${question}: ${planned.verified.id} ${JSON.stringify(got)}`);
+  }
+  return { understood, missed, wrong };
+}
