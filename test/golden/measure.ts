@@ -18,20 +18,23 @@ const asked = z.tuple([z.coerce.string(), z.string().nullable()]).rest(expected)
 
 const suite = (name: string) => z.array(asked).parse(parse(readFileSync(join(import.meta.dirname, name), "utf8")));
 
+/** The days of `more than 90 days overdue`. */
+const daysIn = (words: string | undefined) => Number(/\d+/u.exec(words ?? "")?.[0] ?? 0) || undefined;
+
 const found = ({ parameters, company, age, count, account, comparison }: Plan): Record<string, unknown> => ({
   ...parameters,
   company: company.id,
-  over: age?.days,
+  over: daysIn(age?.words),
   top: count,
   account,
   compared: comparison ? true : undefined,
 });
 
-/** What narrows a figure and therefore may not be there unless it was asked for. */
-const NARROWING = ["partner", "over", "compared"] as const;
+/** What narrows a figure and therefore may not be there unless it was asked for. The first suites name no ages and comparisons. */
+const narrowing = (rich: boolean) => (rich ? ["partner", "over", "compared"] : ["partner"]);
 
 /** What the planner makes of a suite. `wrong`: another question answered than the one that was asked, or with other dates, partners, ages or companies. */
-export async function measure(name: string) {
+export async function measure(name: string, rich = false) {
   const [understood, missed, wrong]: [string[], string[], string[]] = [[], [], []];
   for (const [question, id, wanted = {}] of suite(name)) {
     const planned = await plan(question, CONTEXT);
@@ -41,7 +44,7 @@ export async function measure(name: string) {
     }
     const got = found(planned);
     const same = Object.entries(wanted).every(([key, value]) => got[key] === value);
-    const stray = NARROWING.some((key) => got[key] !== undefined && !(key in wanted));
+    const stray = narrowing(rich).some((key) => got[key] !== undefined && !(key in wanted));
     if (planned.verified.id === id && same && !stray) understood.push(question);
     else wrong.push(`${question}: ${planned.verified.id} ${JSON.stringify(got)}`);
   }

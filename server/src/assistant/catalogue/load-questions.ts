@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SextantError } from "@sextant/contracts";
 import { parse } from "yaml";
 import { z } from "zod";
+import { compileLexicon, type Lexicon, lexiconFile } from "../meaning/lexicon.ts";
 import { fold } from "../text/fold.ts";
 import { lemma } from "../text/lemma.ts";
 import { type CompiledPhrasing, compilePhrasing } from "./compile-phrasing.ts";
@@ -21,10 +22,12 @@ export interface Catalogue {
   readonly entries: readonly CatalogueEntry[];
   /** Every word that some phrasing uses, as typed there: what a misspelt word may be corrected to. */
   readonly keywords: ReadonlySet<string>;
+  /** What words say, for questions that are no phrasing. */
+  readonly lexicon: Lexicon;
 }
 
 /**
- * Reads `*.yaml` of a folder, one file per subject.
+ * Reads `*.yaml` of a folder, one file per subject, and the lexicon of its folder `words`, which may be missing.
  *
  * @throws SextantError `not_configured` naming the file and the place, when a file is missing, malformed, or contradicts another.
  */
@@ -39,7 +42,19 @@ export function loadQuestions(dir: string): Catalogue {
       for (const word of fold(phrasing).match(/[a-z']+/g) ?? []) keywords.add(word);
     }
   }
-  return { entries, keywords };
+  const words = join(dir, "words");
+  const lexical = existsSync(words) ? listFiles(words).flatMap((file) => readWords(join(words, file))) : [];
+  for (const form of lexical.flatMap((entry) => entry.words))
+    for (const word of fold(form).match(/[a-z']+/g) ?? []) keywords.add(word);
+  return { entries, keywords, lexicon: compiled(words, () => compileLexicon(lexical)) };
+}
+
+function compiled<T>(where: string, compile: () => T): T {
+  try {
+    return compile();
+  } catch (cause) {
+    throw invalid(where, `cannot be read: ${cause instanceof Error ? cause.message : "unreadable"}`, cause);
+  }
 }
 
 const invalid = (where: string, what: string, cause?: unknown) =>
@@ -55,7 +70,10 @@ function listFiles(dir: string): string[] {
   }
 }
 
-function readFile(path: string): VerifiedQuestion[] {
+const readFile = (path: string) => readYaml(path, questionFile).questions;
+const readWords = (path: string) => readYaml(path, lexiconFile).lexicon;
+
+function readYaml<T>(path: string, schema: z.ZodType<T>): T {
   let content: unknown;
   try {
     content = parse(readFileSync(path, "utf8"), { maxAliasCount: 0 });
@@ -66,10 +84,10 @@ function readFile(path: string): VerifiedQuestion[] {
       cause,
     );
   }
-  const checked = questionFile.safeParse(content);
+  const checked = schema.safeParse(content);
   if (!checked.success)
     throw invalid(path, `does not fit its schema: ${z.prettifyError(checked.error)}`, checked.error);
-  return checked.data.questions;
+  return checked.data;
 }
 
 function compile(file: string, verified: VerifiedQuestion): CatalogueEntry {

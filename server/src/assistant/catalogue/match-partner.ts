@@ -18,6 +18,8 @@ const NEVER = new Set(
     " ",
   ),
 );
+export const isNeverName = (word: string): boolean => NEVER.has(word);
+
 const LONGEST_NAME = 12;
 const OVER = SLOT_WORDS["{over}"];
 const notAge = (word: string) => word !== OVER;

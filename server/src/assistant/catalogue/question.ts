@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { meaningPattern } from "../meaning/types.ts";
 
 /** `line.cell`, or a sum of cells of one line: `total.91-120+older`. `total` is the line of kind total; `over` the cells of the asked age. */
 const FIGURE = /^[a-z0-9-]+\.[a-z0-9-]+(?:\+[a-z0-9-]+)*$/;
@@ -49,6 +50,8 @@ export const verifiedQuestion = z.strictObject({
    * than 90 days", `{account}` for the code of an account. Word order matters only around `{partner}`.
    */
   phrasings: z.array(z.string().min(1)).min(1),
+  /** What a question in other words has to mean, facet by facet, to be this one. */
+  means: z.array(meaningPattern).default([]),
   /** Words that may be added without changing what is asked. */
   also: z.array(z.string()).default([]),
   answer: answerSpec,

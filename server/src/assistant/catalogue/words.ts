@@ -82,7 +82,7 @@ const FILLERS = new Set(
 
 /** Words that name the shape of an answer, not its subject. */
 const NEUTRAL = new Set(
-  "report statement figure number amount total sum value overview summary overall anything something yet"
+  "report statement figure amount total sum value overview summary overall anything something yet"
     .split(" ")
     .map(lemma),
 );

@@ -65,7 +65,7 @@ function readUnitEnd(tokens: readonly Token[], at: number, context: ReadContext)
   const unit = unitOfWord(tokens[at]?.lemma ?? "");
   if (unit !== "month" && unit !== "quarter" && unit !== "year") return null;
   const named = readNamedPeriod(tokens, skip(tokens, at + 2, "of", "for"), context);
-  if (named && named.value.kind === "calendar-period" && named.value.hasYear) {
+  if (named && named.value.kind === "calendar-period" && (named.value.hasYear || named.value.unit === unit)) {
     return read({ kind: "boundary", date: named.value.to }, named.next);
   }
   const current = unitRange(unit, context.today, context);

@@ -96,7 +96,10 @@ function readPart(tokens: readonly Token[], at: number, context: ReadContext): F
     return read(calendarPeriod(fiscalQuarter(fiscal.value, index), unit, { name }), fiscal.next);
   }
   if (fiscal?.value.kind === "problem") return read(fiscal.value, fiscal.next);
-  const given = leading === null ? readYear(tokens, part.next, context) : read(leading, part.next);
+  const given =
+    leading === null
+      ? (readYear(tokens, part.next, context) ?? readShortYear(tokens, part.next))
+      : read(leading, part.next);
   const month = months * (index - 1) + 1;
   const first = (year: number) => calendarMonths(year, month, 1).from;
   const year = given?.value ?? guessYear(context, first);
@@ -105,6 +108,12 @@ function readPart(tokens: readonly Token[], at: number, context: ReadContext): F
   const name = named ? `calendar ${unit === "quarter" ? "quarter Q" : "half-year H"}${index} ${year}` : undefined;
   const range = calendarMonths(year, month, months);
   return read(calendarPeriod(range, unit, { hasYear: given !== null, name }), given?.next ?? part.next);
+}
+
+/** `Q2 26`, `H1 '25`: two digits after a part of a year are its year. */
+function readShortYear(tokens: readonly Token[], at: number): Read<number> | null {
+  const word = tokens[at]?.word ?? "";
+  return /^[12]\d$/.test(word) && tokens[at + 1]?.lemma !== "day" ? read(2000 + Number(word), at + 1) : null;
 }
 
 function readPartName(tokens: readonly Token[], at: number): Read<{ months: number; index: number }> | null {

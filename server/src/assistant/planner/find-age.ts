@@ -25,7 +25,23 @@ const BETWEEN = new Set(["1-30", "31-60", "61-90", "91-120"]);
 /** Days at which an aged report has a border. */
 export const AGE_BORDERS: readonly number[] = Object.keys(OVER).map(Number);
 
-const COMPARATIVES = ["more than", "over", "older than", "greater than", "longer than", "beyond", "above", "exceeding"];
+const COMPARATIVES = [
+  "for more than",
+  "since more than",
+  "since over",
+  "more than",
+  "over",
+  "older than",
+  "greater than",
+  "longer than",
+  "beyond",
+  "above",
+  "exceeding",
+  "in excess of",
+  ">",
+];
+const BEHIND = ["and more", "or more", "and over", "and older", "or older", "plus"];
+const DAYS = new Set(["day", "d"]);
 
 /** The first age that the question names: `more than 90 days`, `90+ days`, `31-60 days`, `between 61 and 90 days`. */
 export function findAge(tokens: readonly Token[]): FoundAge | null {
@@ -39,12 +55,15 @@ export function findAge(tokens: readonly Token[]): FoundAge | null {
 function readOver(tokens: readonly Token[], start: number): FoundAge | null {
   const comparative = after(tokens, skip(tokens, start, "by", "for"), ...COMPARATIVES);
   const numberAt = comparative ?? start;
-  const days = numberOfWord(tokens[numberAt]?.word ?? "");
-  const plus = tokens[numberAt + 1]?.word === "+";
-  if (days === null || (comparative === null && !plus)) return null;
-  const unitAt = numberAt + (plus ? 2 : 1);
-  if (tokens[unitAt]?.lemma !== "day") return null;
-  const end = unitAt + 1;
+  const glued = /^(\d{1,3})d(?:ays?)?$/.exec(tokens[numberAt]?.word ?? "")?.[1];
+  const days = glued === undefined ? numberOfWord(tokens[numberAt]?.word ?? "") : Number(glued);
+  const plus = tokens[numberAt + 1]?.word === "+" || tokens[numberAt + 1]?.word === "plus";
+  if (days === null) return null;
+  const unitAt = glued === undefined ? numberAt + (plus ? 2 : 1) : numberAt;
+  if (glued === undefined && !DAYS.has(tokens[unitAt]?.lemma ?? "")) return null;
+  const more = after(tokens, unitAt + 1, ...BEHIND);
+  if (comparative === null && !plus && more === null) return null;
+  const end = more ?? unitAt + 1;
   const cells = OVER[days];
   if (!cells) return { kind: "problem", days, start, end };
   return { kind: "age", age: { cells, words: `more than ${days} days overdue` }, start, end };

@@ -1,16 +1,15 @@
 import type { CatalogueEntry } from "../catalogue/load-questions.ts";
 import { matchPartner } from "../catalogue/match-partner.ts";
 import { tokenise } from "../text/tokenise.ts";
+import { askPartner } from "./ask-partner.ts";
 import { notUnderstood, quote } from "./not-understood.ts";
 import type { ReadQuestion } from "./read-question.ts";
-import { rephrase } from "./rephrase.ts";
 import { type PartnerResolution, resolvePartner } from "./resolve-partner.ts";
 import { settle } from "./settle.ts";
 import { nearestQuestions } from "./suggest.ts";
-import type { NotUnderstood, PartnerMatch, Plan, PlanCompany, PlanContext } from "./types.ts";
+import type { NotUnderstood, Plan, PlanCompany, PlanContext } from "./types.ts";
 
 const MOST_LOOKUPS = 6;
-const MOST_CANDIDATES = 6;
 
 /** The plan of a question that names a partner, or what stands in its way; null when no verified question has the name there. */
 export async function planWithPartner(
@@ -54,18 +53,4 @@ export async function planWithPartner(
   const lemmas = asked.loose.map(({ lemma }) => lemma);
   const message = `No partner is called ${quote(missing)}. Check the name as it stands in Odoo.`;
   return notUnderstood("partner", message, nearestQuestions(context.questions, lemmas), [missing]);
-}
-
-function askPartner(
-  asked: ReadQuestion,
-  span: { start: number; end: number },
-  typed: string,
-  candidates: readonly PartnerMatch[],
-): NotUnderstood {
-  const shown = candidates.slice(0, MOST_CANDIDATES);
-  const names = shown.map(({ id, name }) =>
-    candidates.filter((other) => other.name === name).length > 1 ? `${name} (#${id})` : name,
-  );
-  const message = `Several partners fit ${quote(typed)}: ${names.join(", ")}. Which one is meant?`;
-  return notUnderstood("partner", message, rephrase(asked, span, names));
 }

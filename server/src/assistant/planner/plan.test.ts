@@ -130,7 +130,7 @@ describe("the planner", () => {
     );
     expect(await words("revenue this week")).toContain("The latest entry in the books is of 15 November 2026.");
     expect(await words("profit for Germany")).toBe(
-      'The question is not understood: no verified question explains "Germany".',
+      'The question is not understood: no verified question explains "Germany". What can be answered without it is offered.',
     );
   });
 

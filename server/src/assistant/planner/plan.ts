@@ -4,6 +4,7 @@ import { asOwnCompany } from "./as-own-company.ts";
 import { explain } from "./explain.ts";
 import { asFollowUp, isFollowUp, planFollowUp } from "./follow-up.ts";
 import { notUnderstood } from "./not-understood.ts";
+import { planByMeaning } from "./plan-by-meaning.ts";
 import { planWithPartner } from "./plan-with-partner.ts";
 import { readQuestion } from "./read-question.ts";
 import { settle } from "./settle.ts";
@@ -41,6 +42,8 @@ export async function plan(
   const match = matchQuestion(entries, asked.content);
   if (match.kind === "match") return settle({ entry: match.entry, asked, company }, context);
   if (match.kind === "tie") {
+    const meant = await planByMeaning(match.entries, asked, company, context, signal);
+    if (meant?.kind === "plan") return meant;
     const questions = match.entries.map(({ verified }) => suggestionOf(verified));
     return notUnderstood("several-matches", "The question fits more than one verified question.", questions);
   }
@@ -49,5 +52,6 @@ export async function plan(
   if (isFollowUp(asked, context)) return planFollowUp(asked, context, signal);
   const ours = asOwnCompany(asked.text, asked.tokens, context.companies);
   if (ours) return plan(ours.question, { ...context, defaultCompanyId: ours.company.id }, signal);
-  return withPartner ?? explain(asked, context);
+  const meant = await planByMeaning(entries, asked, company, context, signal);
+  return meant?.kind === "plan" ? meant : (withPartner ?? meant ?? explain(asked, context));
 }

@@ -31,6 +31,8 @@ export interface ReadQuestion {
   readonly content: readonly ContentWord[];
   /** Content words with dates and company left in, for names that contain such words. */
   readonly loose: readonly ContentWord[];
+  /** Tokens that dates, company, comparison, age, count and account have used up. */
+  readonly taken: ReadonlySet<number>;
   /** Tokens of dates and company. */
   readonly dated: ReadonlySet<number>;
 }
@@ -80,6 +82,7 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
     account: account?.code ?? null,
     content: [...content, ...slots],
     loose: contentWords(tokens, fixed),
+    taken: new Set([...fixed, ...dated, ...(account ? [account.token] : [])]),
     dated,
   };
 }

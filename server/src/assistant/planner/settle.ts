@@ -1,6 +1,7 @@
 import type { ReportParameters } from "@sextant/contracts";
 import type { CatalogueEntry } from "../catalogue/load-questions.ts";
 import { suggestionOf } from "../catalogue/suggestion.ts";
+import { firstOfMonth, monthOf, yearOf } from "../dates/calendar.ts";
 import type { DateReading } from "../dates/reading.ts";
 import { chooseComparison, datesParameters } from "./choose-comparison.ts";
 import { chooseDates } from "./choose-dates.ts";
@@ -39,7 +40,7 @@ export function settle(
 
   const company = asked.company?.matches[0] ?? fallback;
   const dateContext = { today: context.today, company };
-  const reading = asked.dates[0]?.reading ?? inheritedDates(asked, context, company);
+  const reading = asked.dates[0]?.reading ?? inheritedDates(asked, context, company) ?? runningPeriod(asked, context);
   const dates = chooseDates(report, reading, dateContext);
   if (dates.kind === "problem") return dateProblem(dates, asked, report, canonical);
   const parameters: ReportParameters = {
@@ -81,6 +82,14 @@ function inheritedDates(asked: ReadQuestion, { previous }: PlanContext, company:
   const { dates } = previous;
   if (dates.kind === "as-of") return { kind: "day", date: dates.asOf, sense: "state" };
   return { kind: "period", from: dates.from, to: dates.to, unit: dates.unit, rolling: false, soFar: dates.soFar };
+}
+
+/** "Sales compared with last month" is about this month as far as it has run. */
+function runningPeriod({ comparison }: ReadQuestion, { today }: PlanContext): DateReading | undefined {
+  const unit = comparison?.kind === "previous" ? comparison.unit : null;
+  if (unit !== "month" && unit !== "quarter") return undefined;
+  const month = unit === "month" ? monthOf(today) : Math.ceil(monthOf(today) / 3) * 3 - 2;
+  return { kind: "period", from: firstOfMonth(yearOf(today), month), to: today, unit, rolling: false, soFar: true };
 }
 
 function askCompany(asked: ReadQuestion, found: NonNullable<ReadQuestion["company"]>): NotUnderstood {

@@ -8,17 +8,22 @@ const OTHER_WORDS = new Set(
 );
 
 /**
- * The one keyword that a misspelt word must mean, or null. One slip is forgiven from six letters on, two from nine; the first
- * letter must be right and no other keyword may be as near.
+ * The one keyword that a misspelt word must mean, or null. A letter doubled or not is forgiven first. Then one slip is forgiven from six letters on, two from nine,
+ * and in a word of five letters one that was left out; the first letter must be right and no other keyword may be as near. Another ending is another word:
+ * "supplied" is no slip for "supplier".
  */
 export function correctSpelling(word: string, keywords: ReadonlySet<string>): string | null {
-  if (word.length < 6 || word.length > 24 || keywords.has(word) || OTHER_WORDS.has(word) || /\d/.test(word))
+  if (word.length < 5 || word.length > 24 || keywords.has(word) || OTHER_WORDS.has(word) || /\d/.test(word))
     return null;
+  const single = withoutDoubles(word);
+  const alike = [...keywords].filter((keyword) => keyword.length >= 5 && withoutDoubles(keyword) === single);
+  if (alike.length === 1) return alike[0] ?? null;
   const limit = word.length >= 9 ? 2 : 1;
   let best: string | null = null;
   let nearest = limit + 1;
   for (const keyword of keywords) {
-    if (keyword.length < 5 || keyword[0] !== word[0]) continue;
+    if (keyword.length < 5 || keyword[0] !== word[0] || isOtherEnding(word, keyword)) continue;
+    if (word.length === 5 && keyword.length !== 6) continue;
     const distance = editDistance(word, keyword, limit);
     if (distance < nearest) {
       nearest = distance;
@@ -28,4 +33,12 @@ export function correctSpelling(word: string, keywords: ReadonlySet<string>): st
     }
   }
   return nearest <= limit ? best : null;
+}
+
+const withoutDoubles = (word: string) => word.replace(/(.)\1+/gu, "$1");
+
+/** Whether two words differ in their last letter only. */
+function isOtherEnding(word: string, keyword: string): boolean {
+  const stem = Math.min(word.length, keyword.length) - (word.length === keyword.length ? 1 : 0);
+  return Math.abs(word.length - keyword.length) <= 1 && word.slice(0, stem) === keyword.slice(0, stem);
 }

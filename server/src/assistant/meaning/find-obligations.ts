@@ -1,0 +1,227 @@
+import type { Token } from "../text/tokenise.ts";
+import type { Meaning } from "./types.ts";
+
+/** What a verb of owing, paying or collecting says, and the tokens that say it. */
+export interface Obligation {
+  readonly says: Meaning;
+  readonly suggests: Meaning;
+  readonly tokens: readonly number[];
+}
+
+const words = (text: string) => new Set(text.split(/\s+/));
+
+const PAY = words("pay pays paid paying settle settled settles settling cleared");
+const COLLECT = words("collect collected collecting receive received get recover recovered cashed");
+const WE = words("we i");
+const US = words("us me");
+const THEM = words("customer client buyer debtor they everyone everybody everyone people he she");
+/** What an infinitive may hang on so that "to pay" is an obligation: "bills to pay", but not "able to pay". */
+const BEFORE_INFINITIVE = words(
+  "have has had having need needs needed got still yet left remaining remain remains supposed ought are is were was amount amounts money sum due obliged required bound owing",
+);
+const DOCUMENTS = words("bill invoice item");
+const STEADY = words(
+  "still yet already now be been being have has had we i us not fully ever it them also finally completely they customer client supplier vendor",
+);
+const MUST = words("must should shall");
+const PARTIES = new Set(["customer", "client", "supplier", "vendor"]);
+
+/**
+ * Every verb of owing, paying and collecting that tells of money still open, and who has to pay it; "we bill" tells of revenue. What was paid or collected is
+ * another question and is not read.
+ */
+export function findObligations(tokens: readonly Token[], taken: ReadonlySet<number>): Obligation[] {
+  return tokens.flatMap((token, at) => {
+    if (taken.has(at)) return [];
+    if (token.lemma === "owe") return [owing(tokens, at)];
+    if (DOCUMENTS.has(token.word) && isWe(tokens[at - 1]))
+      return [{ says: { subject: "revenue" }, suggests: {}, tokens: [at] }];
+    if (PAY.has(token.word)) return paying(tokens, at) ?? [];
+    if (COLLECT.has(token.word)) return collecting(tokens, at) ?? [];
+    if (token.word === "waiting" || token.word === "awaiting") return waiting(tokens, at) ?? [];
+    if (token.word === "late" || token.word === "behind" || token.word === "overdue")
+      return beingLate(tokens, at, taken) ?? [];
+    return [];
+  });
+}
+
+const isWe = (token: Token | undefined) => token !== undefined && WE.has(token.word);
+const isUs = (token: Token | undefined) => token !== undefined && US.has(token.word);
+
+function owing(tokens: readonly Token[], at: number): Obligation {
+  const before = tokens.slice(Math.max(0, at - 4), at);
+  const next = tokens[at + 1]?.word;
+  const passive = tokens[at]?.word === "owed" || tokens[at]?.word === "owing";
+  const copula =
+    passive &&
+    before.some(({ word }) =>
+      ["are", "were", "is", "was", "been", "being", "amount", "amounts", "money"].includes(word),
+    );
+  const behind = tokens.slice(at + 1, at + 5);
+  const done = (side: string | null, spent: number[] = []): Obligation => ({
+    says: side === null ? { subject: "debt" } : { subject: "debt", side },
+    suggests: {},
+    tokens: [at, ...spent],
+  });
+  if (next === "by")
+    return isUs(tokens[at + 2])
+      ? done("supplier", [at + 1])
+      : { ...done(behind.some(isUs) ? "customer" : null, [at + 1]), suggests: { side: "customer" } };
+  if (before.some(isWe)) return copula && tokens[at]?.word === "owed" ? done("customer") : done("supplier");
+  if (behind.some(isUs) || (before.some(isUs) && before.some(({ lemma }) => THEM.has(lemma)))) return done("customer");
+  if (passive && next === "to") return { ...done(null), suggests: { side: "supplier" } };
+  // "What Deco Addict owes": somebody who is not us.
+  return {
+    ...done(null),
+    suggests:
+      tokens[at]?.word === "owes" || tokens[at]?.word === "owe" || before.length === 0 ? { side: "customer" } : {},
+  };
+}
+
+function paying(tokens: readonly Token[], at: number): Obligation | null {
+  const steady = runBefore(tokens, at);
+  const spent = new Set([at]);
+  const [word, before] = [tokens[at]?.word ?? "", tokens[steady.at]];
+  const negated = steady.words.includes("not") || before?.word === "never";
+  const infinitive = before?.word === "to" || (tokens[at - 1]?.word === "to" && word === "pay");
+  const modal = before !== undefined && MUST.has(before.word);
+  const anchor = tokens[steady.at - 1];
+  const obliged =
+    infinitive &&
+    (anchor === undefined ||
+      BEFORE_INFINITIVE.has(anchor.word) ||
+      DOCUMENTS.has(anchor.lemma) ||
+      PARTIES.has(anchor.lemma) ||
+      isNameLike(anchor));
+  if (!negated && !obliged && !modal) return null;
+  for (let index = steady.at; index < at; index++)
+    if (tokens[index]?.word === "not" || MUST.has(tokens[index]?.word ?? "")) spent.add(index);
+  if (
+    infinitive &&
+    anchor &&
+    [
+      "need",
+      "needs",
+      "needed",
+      "supposed",
+      "ought",
+      "left",
+      "remaining",
+      "remains",
+      "obliged",
+      "required",
+      "got",
+    ].includes(anchor.word)
+  )
+    spent.add(steady.at - 1);
+  if (tokens[at + 1]?.word === "by" || tokens[at + 1]?.word === "for") spent.add(at + 1);
+
+  // "Should already have paid" is late; "must pay" is open.
+  const late =
+    modal &&
+    before?.word === "should" &&
+    word === "paid" &&
+    steady.words.some((one) => one === "have" || one === "has");
+  const state = late ? "overdue" : "open";
+  const passive =
+    steady.words.some((one) => ["be", "been", "being"].includes(one)) ||
+    ["get", "getting", "be", "been"].includes(tokens[at - 1]?.word ?? "");
+  const weBefore = tokens.slice(Math.max(0, at - 7), at).some(isWe);
+  // "Should we pay" asks for advice.
+  if (before?.word === "should" && weBefore && word === "pay") return null;
+  const themBefore = tokens
+    .slice(Math.max(0, at - 7), at)
+    .some(({ lemma }) => lemma === "customer" || lemma === "client" || lemma === "debtor");
+  const usBehind = tokens.slice(at + 1, at + 3).some(isUs);
+  const done = (says: Meaning, suggests: Meaning = {}): Obligation => ({
+    says: { ...says, state },
+    suggests,
+    tokens: [...spent],
+  });
+  if (usBehind) return done({ side: "customer" });
+  if (weBefore && !themBefore)
+    return passive && word === "paid" && !hasDocument(tokens)
+      ? done({ side: "customer" })
+      : passive
+        ? done({})
+        : done({ side: "supplier" });
+  if (passive) return done({});
+  return done({}, { side: "customer" });
+}
+
+/** The words between a verb and what it hangs on: "have [not yet been] paid". */
+function runBefore(tokens: readonly Token[], at: number): { readonly at: number; readonly words: readonly string[] } {
+  let index = at - 1;
+  const words: string[] = [];
+  while (index >= 0) {
+    const { word, lemma } = tokens[index] ?? { word: "", lemma: "" };
+    if (!STEADY.has(word) && !STEADY.has(lemma)) break;
+    words.push(word);
+    index--;
+  }
+  return { at: Math.max(index, 0), words };
+}
+
+const hasDocument = (tokens: readonly Token[]) => tokens.some(({ lemma }) => DOCUMENTS.has(lemma));
+const isNameLike = ({ raw }: Token) => /^\p{Lu}/u.test(raw);
+
+function collecting(tokens: readonly Token[], at: number): Obligation | null {
+  const steady = runBefore(tokens, at);
+  const before = tokens[steady.at];
+  const weBefore = tokens.slice(Math.max(0, at - 6), at).some(isWe);
+  const paidNext = tokens[at + 1]?.word === "paid";
+  if (paidNext) return null;
+  const anchor = tokens[steady.at - 1];
+  const infinitive =
+    before?.word === "to" &&
+    anchor !== undefined &&
+    (BEFORE_INFINITIVE.has(anchor.word) || DOCUMENTS.has(anchor.lemma));
+  const modal = before !== undefined && MUST.has(before.word);
+  const negated = steady.words.includes("not") && tokens[at]?.word !== "get";
+  if (!infinitive && !modal && !negated) return null;
+  const passive = steady.words.includes("be") || steady.words.includes("been");
+  if (!weBefore && !passive) return null;
+  const spent = [at];
+  for (let index = steady.at; index < at; index++)
+    if (tokens[index]?.word === "not" || MUST.has(tokens[index]?.word ?? "")) spent.push(index);
+  if (infinitive && ["need", "needs", "left", "got"].includes(anchor.word)) spent.push(steady.at - 1);
+  return { says: { side: "customer", state: "open" }, suggests: { subject: "debt" }, tokens: spent };
+}
+
+/** "We are waiting for", "waiting to get paid", "awaiting payment". */
+function waiting(tokens: readonly Token[], at: number): Obligation | null {
+  const behind = tokens.slice(at + 1, at + 5).map(({ word }) => word);
+  const payment = behind.findIndex(
+    (word) => word === "payment" || word === "payments" || word === "money" || word === "paid",
+  );
+  if (payment === -1) return null;
+  const spent = behind
+    .slice(0, payment + 1)
+    .flatMap((word, offset) =>
+      ["for", "to", "get", "be", "paid", "payment", "payments", "money"].includes(word) ? [at + 1 + offset] : [],
+    );
+  return { says: { side: "customer", state: "open" }, suggests: {}, tokens: [at, ...spent] };
+}
+
+/** "We are late", "are we behind with": the ones who are late are we. */
+function beingLate(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): Obligation | null {
+  const [one, two, three] = [tokens[at - 1], tokens[at - 2], tokens[at - 3]];
+  const be = new Set(["are", "is", "were", "was", "am"]);
+  const steady = new Set(["still", "currently", "now", "already", "so", "running", "being"]);
+  const weAre =
+    (isWe(one) && be.has(two?.word ?? "")) ||
+    (be.has(one?.word ?? "") && isWe(two)) ||
+    (steady.has(one?.word ?? "") &&
+      ((isWe(two) && be.has(three?.word ?? "")) || (isWe(three) && be.has(two?.word ?? ""))));
+  const spent = [at];
+  let index = at + 1;
+  while (["in", "on", "with", "paying", "payment", "payments", "settling", "our"].includes(tokens[index]?.word ?? ""))
+    spent.push(index++);
+  // Behind what, "customers are behind" does not say, unless an age follows.
+  if (!weAre && spent.length === 1 && !(tokens[at]?.word === "behind" && taken.has(at + 1))) return null;
+  return {
+    says: weAre ? { state: "overdue", side: "supplier" } : { state: "overdue" },
+    suggests: { side: "customer" },
+    tokens: spent,
+  };
+}

@@ -1,0 +1,114 @@
+import { isNeverName } from "../catalogue/match-partner.ts";
+import { isGrammar } from "../meaning/grammar-words.ts";
+import { fold } from "../text/fold.ts";
+import type { ReadQuestion } from "./read-question.ts";
+import { resolvePartner } from "./resolve-partner.ts";
+import type { PartnerMatch, PlanContext } from "./types.ts";
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type NamedPartner =
+  | {
+      readonly kind: "partner";
+      readonly partner: PartnerMatch;
+      readonly corrected: boolean;
+      readonly typed: string;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "several";
+      readonly candidates: readonly PartnerMatch[];
+      readonly typed: string;
+      readonly span: Span;
+    }
+  | { readonly kind: "none" };
+
+const LONGEST_NAME = 8;
+const PARTIES = new Set(["customer", "client", "supplier", "vendor", "debtor", "creditor", "partner", "company"]);
+/** Beside what a name of one word in lower case may stand, which could be any adjective elsewhere. */
+const BESIDE_NAME = new Set([
+  "from",
+  "of",
+  "by",
+  "to",
+  "for",
+  "with",
+  "does",
+  "has",
+  "did",
+  "is",
+  "customer",
+  "supplier",
+  "vendor",
+  "client",
+  "and",
+]);
+
+/**
+ * The partner that the unexplained words of a question name. They have to stand together and be the name of exactly one partner; a neighbouring word may belong to
+ * it. A country is no partner unless it is its whole name, nor is a word before "customers", which says what kind of customers.
+ */
+export async function findNamedPartner(
+  { tokens, text, taken }: ReadQuestion,
+  unexplained: readonly number[],
+  context: PlanContext,
+  signal?: AbortSignal,
+): Promise<NamedPartner> {
+  const [first, last] = [unexplained[0], unexplained.at(-1)];
+  if (first === undefined || last === undefined || last - first >= LONGEST_NAME) return { kind: "none" };
+  const between = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
+  if (between.some((at) => isNeverName(tokens[at]?.word ?? ""))) return { kind: "none" };
+  const wider = [
+    { start: first, end: last + 2 },
+    { start: first - 1, end: last + 1 },
+  ].filter(
+    ({ start, end }) =>
+      start >= 0 &&
+      end <= tokens.length &&
+      !taken.has(start) &&
+      !taken.has(end - 1) &&
+      isOfName(tokens[start]?.raw) &&
+      isOfName(tokens[end - 1]?.raw),
+  );
+  for (const span of [...wider, { start: first, end: last + 1 }]) {
+    const typed = text.slice(tokens[span.start]?.start, tokens[span.end - 1]?.end);
+    const found = await resolvePartner(typed, context.findPartners, signal);
+    if (found.kind === "several") return { kind: "several", candidates: found.candidates, typed, span };
+    if (found.kind === "none") continue;
+    const whole = fold(found.partner.name) === fold(typed);
+    if (!whole && (isCountry(typed) || isKind(span))) continue;
+    return { ...found, typed, span };
+  }
+  return { kind: "none" };
+
+  function isKind({ start, end }: Span): boolean {
+    if (PARTIES.has(tokens[end]?.lemma ?? "") && tokens[end]?.word !== tokens[end]?.lemma) return true;
+    const alone = end - start === 1 && !/^\p{Lu}/u.test(tokens[start]?.raw ?? "");
+    return alone && !BESIDE_NAME.has(tokens[start - 1]?.word ?? "") && start > 0;
+  }
+}
+
+const isOfName = (raw: string | undefined) =>
+  raw !== undefined && (/^\p{Lu}|^[&+]/u.test(raw) || !isGrammar(fold(raw)));
+
+let countries: ReadonlySet<string> | undefined;
+
+/** Whether a text is the English name of a country. */
+function isCountry(text: string): boolean {
+  countries ??= new Set(countryNames());
+  return countries.has(fold(text));
+}
+
+function* countryNames(): Generator<string> {
+  const names = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+  const letters = Array.from({ length: 26 }, (_, offset) => String.fromCharCode(65 + offset));
+  for (const first of letters)
+    for (const second of letters) {
+      const name = names.of(first + second);
+      if (name !== undefined) yield fold(name);
+    }
+  yield* ["uk", "usa", "us", "england", "scotland", "wales", "america", "europe", "asia", "africa", "holland"];
+}

@@ -1,0 +1,102 @@
+import type { CatalogueEntry } from "../catalogue/load-questions.ts";
+import { suggestionOf } from "../catalogue/suggestion.ts";
+import { matchMeaning, nearestMeanings } from "../meaning/match-meaning.ts";
+import { type ReadMeaning, readMeaning } from "../meaning/read-meaning.ts";
+import type { Meaning } from "../meaning/types.ts";
+import { askPartner } from "./ask-partner.ts";
+import { findNamedPartner } from "./find-named-partner.ts";
+import { notUnderstood, quote } from "./not-understood.ts";
+import type { ReadQuestion } from "./read-question.ts";
+import { settle } from "./settle.ts";
+import type { NotUnderstood, PartnerMatch, Plan, PlanCompany, PlanContext } from "./types.ts";
+
+const MOST_SHOWN = 5;
+const MOST_OFFERED = 4;
+
+/**
+ * The plan of a question that is no phrasing of the catalogue, from what its words mean. Every word has to be explained, by the lexicon, as the name of one
+ * partner, or as grammar, and exactly one verified question may answer the meaning. Else it is asked back: which word stands in the way, and what could be
+ * answered without it. Null where the words say nothing about any question.
+ */
+export async function planByMeaning(
+  entries: readonly CatalogueEntry[],
+  asked: ReadQuestion,
+  company: PlanCompany,
+  context: PlanContext,
+  signal?: AbortSignal,
+): Promise<Plan | NotUnderstood | null> {
+  const { lexicon } = context.questions;
+  const given: Meaning = {
+    ...(asked.age === null && asked.oddDays === null ? {} : { over: "given" }),
+    ...(asked.account === null ? {} : { account: "given" }),
+    ...(asked.count === null ? {} : { shape: "ranking" }),
+  };
+  const read = (taken: ReadonlySet<number>, meaning: Meaning) => readMeaning(asked.tokens, taken, meaning, lexicon);
+  const plain = read(asked.taken, given);
+  if (plain.unexplained.length === 0) return choose(plain, entries, asked, company, context);
+
+  const named = await findNamedPartner(asked, plain.unexplained, context, signal);
+  if (named.kind === "several") return askPartner(asked, named.span, named.typed, named.candidates);
+  if (named.kind === "partner") {
+    const taken = new Set(asked.taken);
+    for (let at = named.span.start; at < named.span.end; at++) taken.add(at);
+    const about = read(taken, { ...given, partner: "given" });
+    const corrections = named.corrected
+      ? [...asked.corrections, { typed: named.typed, read: named.partner.name }]
+      : asked.corrections;
+    if (about.unexplained.length === 0)
+      return choose(withSideOfPartner(about), entries, { ...asked, corrections }, company, context, named.partner);
+  }
+  return askWithout(plain, entries, asked);
+}
+
+/** An age, or lateness of nobody in particular, is a customer's. */
+function withSideOfPartner(read: ReadMeaning): ReadMeaning {
+  const { side, over } = read.meaning;
+  return side === undefined && over !== undefined ? { ...read, meaning: { ...read.meaning, side: "customer" } } : read;
+}
+
+function choose(
+  { meaning, contradictions }: ReadMeaning,
+  entries: readonly CatalogueEntry[],
+  asked: ReadQuestion,
+  company: PlanCompany,
+  context: PlanContext,
+  partner?: PartnerMatch,
+): Plan | NotUnderstood | null {
+  if (Object.keys(meaning).length === 0) return null;
+  const fits = contradictions.length > 0 ? [] : matchMeaning(entries, meaning);
+  const [entry, ...others] = fits;
+  if (entry && others.length === 0) return settle({ entry, asked, company, ...(partner ? { partner } : {}) }, context);
+  const offered = (fits.length > 0 ? fits : nearestMeanings(entries, meaning)).slice(0, MOST_OFFERED);
+  if (offered.length === 0) return null;
+  const message =
+    fits.length > 0
+      ? "The question fits more than one verified question."
+      : "The question is not understood: its words do not form a verified question together. The nearest ones are offered instead.";
+  return notUnderstood(
+    fits.length > 0 ? "several-matches" : "no-match",
+    message,
+    offered.map(({ verified }) => suggestionOf(verified)),
+  );
+}
+
+/** Names the words in the way and what the rest of the question means; null where that is nothing. */
+function askWithout(
+  { meaning, contradictions, unexplained }: ReadMeaning,
+  entries: readonly CatalogueEntry[],
+  asked: ReadQuestion,
+): NotUnderstood | null {
+  if (contradictions.length > 0 || Object.keys(meaning).length === 0) return null;
+  const words = unexplained.map((at) => asked.tokens[at]?.raw ?? "");
+  const near = nearestMeanings(entries, meaning).slice(0, MOST_OFFERED);
+  if (near.length === 0) return null;
+  const shown = words.slice(0, MOST_SHOWN).map(quote).join(", ");
+  const message = `The question is not understood: no verified question explains ${shown}. What can be answered without it is offered.`;
+  return notUnderstood(
+    "no-match",
+    message,
+    near.map(({ verified }) => suggestionOf(verified)),
+    words,
+  );
+}
