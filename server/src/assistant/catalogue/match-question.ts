@@ -3,7 +3,8 @@ import type { CatalogueEntry } from "./load-questions.ts";
 import { isNeutral } from "./words.ts";
 
 export type Match =
-  | { readonly kind: "match"; readonly entry: CatalogueEntry }
+  /** `whole`: every word of the question is one of the phrasing. */
+  | { readonly kind: "match"; readonly entry: CatalogueEntry; readonly whole: boolean }
   /** Several questions fit equally well. */
   | { readonly kind: "tie"; readonly entries: readonly CatalogueEntry[] }
   | { readonly kind: "none" };
@@ -29,5 +30,7 @@ export function matchQuestion(entries: readonly CatalogueEntry[], content: reado
   }
   const [first] = best;
   if (first === undefined) return { kind: "none" };
-  return best.length === 1 ? { kind: "match", entry: first } : { kind: "tie", entries: best };
+  return best.length === 1
+    ? { kind: "match", entry: first, whole: length === asked.size }
+    : { kind: "tie", entries: best };
 }

@@ -1,85 +1,74 @@
 import type { Token } from "../text/tokenise.ts";
 
-const words = (text: string) => new Set(text.split(/\s+/));
+const words = (text: string) => new Set(text.trim().split(/\s+/));
+const union = (...sets: readonly ReadonlySet<string>[]) => new Set(sets.flatMap((set) => [...set]));
 
 const GREETINGS = words(
-  "hi hello hey dear greetings morning afternoon evening ok okay please pls plz kindly sorry thanks thank thx ty cheers sextant there folks team all good so well now just and also maybe perhaps quickly quick asap",
+  "hi hiya hello hey dear greetings morning afternoon evening ok okay sorry thanks thank thx ty cheers sextant well folks",
 );
-const CLOSINGS = words(
-  "please pls plz kindly thanks thank thx ty cheers you u lot much so very many a in advance again asap quickly now today sextant regards best kind right away me us for will that be great would nice appreciated if possible",
-);
-const THANKS = words("please pls plz thanks thank thx ty cheers asap regards appreciated great");
-const MODALS = words("can could would will may might shall");
-const ASKED = words("you u i we someone anybody anyone");
+/** Verbs that ask for an answer without being part of the question. */
 const REQUESTS = words(
-  "tell show give get find fetch pull bring print display list check see know have look calculate compute run prepare provide need want help understand share report state name hear say explain open generate produce draw read view review remind retrieve",
+  `tell show give get getting find finding fetch pull bring print display list check checking see seeing know knowing have look looking calculate compute run
+   prepare provide need want wants help state name hear say remind retrieve view review share wonder wondering like love wish interested curious`,
 );
-const AFTER_REQUEST = words("me us up out at over a an the what is about on into in for to how much quickly please");
-const WISHES = words(
-  "like love want need wish trying looking curious wondering wonder interested keen asking hoping going",
+/** Who asks, and the words that tie a request together. */
+const AROUND = words(
+  `can could would will may might shall i'd i'm we'd i we you u me us my our the a an it is was be been are am do does did there way possible able great nice good
+   happen asked told supposed trying hoping asking boss manager colleague team question quick idea overview please pls plz kindly just quickly really also now maybe
+   perhaps so and then some any someone anyone somebody anybody to of for about in on at out up over into if whether that what where how much let let's`,
 );
-const ADVERBS = words("please kindly quickly just really also maybe perhaps only now be able to possibly some");
-const HOLD = words(
-  "to in for if about at on whether please know see have get check find understand learn hear out an idea overview us me that what of how",
+const OPENING = union(GREETINGS, REQUESTS, AROUND);
+/** What may follow the last verb of a request and still belongs to it. */
+const PARTICLES = words(
+  "me us up out at over a an the what is about on into in for to of how much quickly please pls if whether my our idea overview and know see",
+);
+const THANKS = words("please pls plz kindly thanks thank thx ty cheers asap regards appreciated");
+const CLOSING = union(
+  THANKS,
+  words(
+    "you u lot much so very many a in advance again quickly now today sextant best kind right away me for will that be great would nice if possible",
+  ),
 );
 
 /**
- * The courtesies around a question: greetings and thanks, "could you quickly tell me", "I would like to know", "do you know". They are read as a grammar and
- * only around the question: "get" within it is a verb with a meaning. Returns the first token of the question itself and the one after its last.
+ * The courtesies around a question: greetings and thanks, "could you quickly tell me", "my boss would like to know", "is there a way to see". They are read as a
+ * grammar and only around the question: "get" within it is a verb with a meaning. Returns the first token of the question itself and the one after its last.
  */
 export function withoutCourtesy(tokens: readonly Token[]): { readonly start: number; readonly end: number } {
-  let start = 0;
-  for (;;) {
-    const next = opening(tokens, start);
-    if (next === start) break;
-    start = next;
-  }
+  const start = opening(tokens);
   return { start, end: closing(tokens, start) };
 }
 
-function opening(tokens: readonly Token[], start: number): number {
-  const word = (at: number) => tokens[at]?.word ?? "";
-  let at = start;
-  // "Would you kindly", "can I please".
-  if (MODALS.has(word(at)) && ASKED.has(word(at + 1))) {
-    at = skipAll(tokens, at + 2, ADVERBS);
-    return REQUESTS.has(word(at)) || WISHES.has(word(at)) ? skipAll(tokens, at + 1, AFTER_REQUEST) : start;
+/** The opening goes up to its last request or greeting; "what do we" without one is the question itself. */
+function opening(tokens: readonly Token[]): number {
+  const until = runEnd(tokens, 0, OPENING);
+  for (let at = until - 1; at >= 0; at--) {
+    const { word } = tokens[at] ?? { word: "" };
+    const next = tokens[at + 1]?.word;
+    if (GREETINGS.has(word)) return runEnd(tokens, at + 1, words("please pls plz kindly"));
+    // "What we have to get from customers" is no request, nor is "what do we need to pay".
+    if (!REQUESTS.has(word) || next === "from" || next === undefined || isObliged(tokens, at)) continue;
+    return Math.min(runEnd(tokens, at + 1, PARTICLES), tokens.length - 1);
   }
-  // "I would like to know", "I'm wondering", "we need".
-  if (word(at) === "i" || word(at) === "we" || word(at) === "i'd" || word(at) === "i'm" || word(at) === "we'd") {
-    at = skipAll(tokens, at + 1, words("would 'd am are was were really just quickly also do only"));
-    return WISHES.has(word(at)) ? skipAll(tokens, at + 1, HOLD) : start;
-  }
-  if (word(at) === "wondering" || word(at) === "wonder")
-    return skipAll(tokens, at + 1, words("if about what how much"));
-  // "Do you know", "do we know".
-  if (
-    word(at) === "do" &&
-    ASKED.has(word(at + 1)) &&
-    ["know", "have", "happen"].includes(word(at + 2)) &&
-    word(at + 1) !== "we"
-  )
-    return skipAll(tokens, at + 3, words("to know an any idea overview of the what"));
-  if (word(at) === "any" && word(at + 1) === "idea") return skipAll(tokens, at + 2, words("of about"));
-  if (word(at) === "let" && ["me", "us"].includes(word(at + 1)))
-    return REQUESTS.has(word(at + 2)) ? skipAll(tokens, at + 3, AFTER_REQUEST) : start;
-  if (word(at) === "quick" && ["question", "one", "check"].includes(word(at + 1))) return at + 2;
-  if (GREETINGS.has(word(at)) && tokens.length > at + 1) return at + 1;
-  // "Show me", and "send me" but not "send them".
-  if (word(at) === "send" && ["me", "us"].includes(word(at + 1))) return skipAll(tokens, at + 2, AFTER_REQUEST);
-  const isVerb = REQUESTS.has(word(at)) && tokens.length > at + 1;
-  return isVerb ? skipAll(tokens, at + 1, AFTER_REQUEST) : start;
+  return runEnd(tokens, 0, words("please pls plz kindly so and also just now"));
+}
+
+/** Whether the verb is one of having to: "we have to", "do we need to", followed by what has to be done. */
+function isObliged(tokens: readonly Token[], at: number): boolean {
+  const { word } = tokens[at] ?? { word: "" };
+  if (word === "have") return true;
+  return (word === "need" || word === "get") && tokens[at - 1]?.word === "we" && tokens[at + 1]?.word === "to";
 }
 
 /** Thanks at the end, e.g. "… thanks a lot in advance"; nothing where no word of thanks is among them. */
 function closing(tokens: readonly Token[], start: number): number {
   let at = tokens.length;
-  while (at > start && CLOSINGS.has(tokens[at - 1]?.word ?? "")) at--;
+  while (at > start && CLOSING.has(tokens[at - 1]?.word ?? "")) at--;
   const first = tokens.findIndex(({ word }, index) => index >= at && THANKS.has(word));
   return first === -1 ? tokens.length : first;
 }
 
-function skipAll(tokens: readonly Token[], at: number, among: ReadonlySet<string>): number {
+function runEnd(tokens: readonly Token[], at: number, among: ReadonlySet<string>): number {
   let next = at;
   while (next < tokens.length && among.has(tokens[next]?.word ?? "")) next++;
   return next;

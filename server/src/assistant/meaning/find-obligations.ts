@@ -10,7 +10,7 @@ export interface Obligation {
 
 const words = (text: string) => new Set(text.split(/\s+/));
 
-const PAY = words("pay pays paid paying settle settled settles settling cleared");
+const PAY = words("pay pays paid payed paying settle settled settles settling cleared give");
 const COLLECT = words("collect collected collecting receive received get recover recovered cashed");
 const WE = words("we i");
 const US = words("us me");
@@ -19,6 +19,8 @@ const THEM = words("customer client buyer debtor they everyone everybody everyon
 const BEFORE_INFINITIVE = words(
   "have has had having need needs needed got still yet left remaining remain remains supposed ought are is were was amount amounts money sum due obliged required bound owing",
 );
+/** Of these the ones that say nothing else. */
+const SPENT = words("need needs needed supposed ought left remaining remain remains obliged required got");
 const DOCUMENTS = words("bill invoice item");
 const STEADY = words(
   "still yet already now be been being have has had we i us not fully ever it them also finally completely they customer client supplier vendor",
@@ -96,24 +98,7 @@ function paying(tokens: readonly Token[], at: number): Obligation | null {
   if (!negated && !obliged && !modal) return null;
   for (let index = steady.at; index < at; index++)
     if (tokens[index]?.word === "not" || MUST.has(tokens[index]?.word ?? "")) spent.add(index);
-  if (
-    infinitive &&
-    anchor &&
-    [
-      "need",
-      "needs",
-      "needed",
-      "supposed",
-      "ought",
-      "left",
-      "remaining",
-      "remains",
-      "obliged",
-      "required",
-      "got",
-    ].includes(anchor.word)
-  )
-    spent.add(steady.at - 1);
+  if (infinitive && anchor && SPENT.has(anchor.word)) spent.add(steady.at - 1);
   if (tokens[at + 1]?.word === "by" || tokens[at + 1]?.word === "for") spent.add(at + 1);
 
   // "Should already have paid" is late; "must pay" is open.
@@ -184,7 +169,7 @@ function collecting(tokens: readonly Token[], at: number): Obligation | null {
   const spent = [at];
   for (let index = steady.at; index < at; index++)
     if (tokens[index]?.word === "not" || MUST.has(tokens[index]?.word ?? "")) spent.push(index);
-  if (infinitive && ["need", "needs", "left", "got"].includes(anchor.word)) spent.push(steady.at - 1);
+  if (infinitive && SPENT.has(anchor.word)) spent.push(steady.at - 1);
   return { says: { side: "customer", state: "open" }, suggests: { subject: "debt" }, tokens: spent };
 }
 
@@ -215,7 +200,23 @@ function beingLate(tokens: readonly Token[], at: number, taken: ReadonlySet<numb
       ((isWe(two) && be.has(three?.word ?? "")) || (isWe(three) && be.has(two?.word ?? ""))));
   const spent = [at];
   let index = at + 1;
-  while (["in", "on", "with", "paying", "payment", "payments", "settling", "our"].includes(tokens[index]?.word ?? ""))
+  while (
+    [
+      "in",
+      "on",
+      "with",
+      "paying",
+      "payment",
+      "payments",
+      "settling",
+      "our",
+      "the",
+      "their",
+      "its",
+      "his",
+      "her",
+    ].includes(tokens[index]?.word ?? "")
+  )
     spent.push(index++);
   // Behind what, "customers are behind" does not say, unless an age follows.
   if (!weAre && spent.length === 1 && !(tokens[at]?.word === "behind" && taken.has(at + 1))) return null;

@@ -24,6 +24,22 @@ const SAYS_MORE: readonly (readonly [more: string, less: string])[] = [
 ];
 const ASKING_WHO = new Set(["who", "whom", "which", "whose"]);
 const PARTIES = new Set(["customer", "client", "supplier", "vendor", "debtor", "creditor"]);
+const BEFORE_ASKING = new Set([
+  "to",
+  "from",
+  "of",
+  "the",
+  "and",
+  "our",
+  "all",
+  "is",
+  "are",
+  "list",
+  "overview",
+  "summary",
+  "report",
+  "names",
+]);
 const RELATIVE = new Set(["who", "that", "which", "with", "we", "whom", "to", "owing"]);
 
 /** What the words say that no date, company, age, comparison, count or account has taken (`taken`). */
@@ -54,6 +70,10 @@ export function readMeaning(
   return { ...combine([{ says: known, suggests: {} }, ...expressions]), unexplained };
 }
 
+/** Customers or suppliers, in the plural. */
+const isParty = (token: Token | undefined) =>
+  token !== undefined && PARTIES.has(token.lemma) && token.word !== token.lemma;
+
 const lemmaAt = (tokens: readonly Token[], content: readonly number[], at: number) =>
   tokens[content[at] ?? -1]?.lemma ?? "";
 
@@ -62,12 +82,12 @@ function asksForNames(
   tokens: readonly Token[],
   rest: readonly number[],
 ): { readonly asked: boolean; readonly tokens: readonly number[] } {
-  const asking = rest.filter((at) => ASKING_WHO.has(tokens[at]?.word ?? ""));
-  const first = rest.find(
-    (at) => !["to", "from", "of", "the", "and", "our", "all", "is", "are"].includes(tokens[at]?.word ?? ""),
+  const asking = rest.filter(
+    (at) => ASKING_WHO.has(tokens[at]?.word ?? "") || (tokens[at]?.word === "what" && isParty(tokens[at + 1])),
   );
+  const first = rest.find((at) => !BEFORE_ASKING.has(tokens[at]?.word ?? ""));
   if (first === undefined) return { asked: false, tokens: asking };
-  const party = PARTIES.has(tokens[first]?.lemma ?? "") && tokens[first]?.word !== tokens[first]?.lemma;
+  const party = isParty(tokens[first]);
   const asked = asking.includes(first) || (party && RELATIVE.has(tokens[first + 1]?.word ?? ""));
   return { asked, tokens: asking };
 }

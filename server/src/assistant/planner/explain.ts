@@ -1,3 +1,4 @@
+import { isForeign } from "../text/is-foreign.ts";
 import { notUnderstood, quote } from "./not-understood.ts";
 import type { ReadQuestion } from "./read-question.ts";
 import { nearestQuestions } from "./suggest.ts";
@@ -13,7 +14,8 @@ export function explain(asked: ReadQuestion, { questions }: PlanContext): NotUnd
   const foreign = asked.content.filter(({ lemma }) => !known.has(lemma));
   const unexplained = foreign.map(({ token }) => asked.tokens[token]?.raw ?? "").filter((word) => word !== "");
   const lemmas = asked.content.map(({ lemma }) => lemma);
-  const message = [why(asked, unexplained), ...problems(asked)].join(" ");
+  const language = isForeign(asked.tokens) ? ["Without a model, questions are understood in English only."] : [];
+  const message = [...language, why(asked, unexplained), ...problems(asked)].join(" ");
   return notUnderstood("no-match", message, nearestQuestions(questions, lemmas), unexplained);
 }
 

@@ -1,5 +1,6 @@
 import { matchQuestion } from "../catalogue/match-question.ts";
 import { suggestionOf } from "../catalogue/suggestion.ts";
+import { isForeign } from "../text/is-foreign.ts";
 import { asOwnCompany } from "./as-own-company.ts";
 import { explain } from "./explain.ts";
 import { asFollowUp, isFollowUp, planFollowUp } from "./follow-up.ts";
@@ -40,7 +41,13 @@ export async function plan(
   const reports = new Set(context.reports.map(({ name }) => name));
   const entries = context.questions.entries.filter(({ verified }) => reports.has(verified.report));
   const match = matchQuestion(entries, asked.content);
-  if (match.kind === "match") return settle({ entry: match.entry, asked, company }, context);
+  if (match.kind === "match") {
+    const settled = settle({ entry: match.entry, asked, company }, context);
+    if (match.whole) return settled;
+    // A phrasing that leaves a word such as "total" aside has to give way to a question that the word is part of.
+    const meant = await planByMeaning(entries, asked, company, context, signal);
+    return meant?.kind === "plan" ? meant : settled;
+  }
   if (match.kind === "tie") {
     const meant = await planByMeaning(match.entries, asked, company, context, signal);
     if (meant?.kind === "plan") return meant;
@@ -52,6 +59,7 @@ export async function plan(
   if (isFollowUp(asked, context)) return planFollowUp(asked, context, signal);
   const ours = asOwnCompany(asked.text, asked.tokens, context.companies);
   if (ours) return plan(ours.question, { ...context, defaultCompanyId: ours.company.id }, signal);
+  if (isForeign(asked.tokens)) return explain(asked, context);
   const meant = await planByMeaning(entries, asked, company, context, signal);
   return meant?.kind === "plan" ? meant : (withPartner ?? meant ?? explain(asked, context));
 }

@@ -4,7 +4,8 @@ import { isFiller, isNeutral, KNOWN_WORDS } from "../catalogue/words.ts";
 import { type Comparison, findComparison } from "../dates/find-comparison.ts";
 import { findDates } from "../dates/find-dates.ts";
 import type { FoundDate } from "../dates/reading.ts";
-import { DATE_KEYWORDS, monthOfWord } from "../dates/words.ts";
+import { DATE_KEYWORDS, monthOfWord, numberOfWord } from "../dates/words.ts";
+import { isGrammar } from "../meaning/grammar-words.ts";
 import { lemma } from "../text/lemma.ts";
 import { correctSpelling } from "../text/spelling.ts";
 import { type Token, tokenise } from "../text/tokenise.ts";
@@ -89,7 +90,12 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
 
 function isKnown(token: Token, keywords: ReadonlySet<string>): boolean {
   return (
-    keywords.has(token.word) || isFiller(token.lemma) || isNeutral(token.lemma) || monthOfWord(token.word) !== null
+    keywords.has(token.word) ||
+    isFiller(token.lemma) ||
+    isNeutral(token.lemma) ||
+    isGrammar(token.word) ||
+    monthOfWord(token.word) !== null ||
+    numberOfWord(token.word) !== null
   );
 }
 

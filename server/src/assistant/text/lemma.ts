@@ -38,6 +38,10 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   aging: "ageing",
   aged: "aged",
   taxes: "tax",
+  payed: "pay",
+  acct: "account",
+  acc: "account",
+  wich: "which",
 };
 
 /**
