@@ -1,17 +1,20 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { projectFile } from "../platform/project-file.ts";
 import { loadPolicy, needsSecondPerson, neverChanged, ruleForFields } from "./policy.ts";
 
 const policy = loadPolicy(projectFile("server", "change-policy.yaml"));
+const folder = mkdtempSync(join(tmpdir(), "policy-"));
 const written = (text: string) => {
-  const path = join(mkdtempSync(join(tmpdir(), "policy-")), "change-policy.yaml");
+  const path = join(folder, "change-policy.yaml");
   writeFileSync(path, text);
   return path;
 };
 const HEAD = "version: 1\nexpires_hours: 24\nmost_pending: 5\n";
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the policy for changes", () => {
   it.each([
