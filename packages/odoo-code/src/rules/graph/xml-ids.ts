@@ -46,6 +46,8 @@ const MADE_FIRST: ReadonlySet<string> = new Set(
 
 /** Categories of modules: made of the manifests, at the same time. */
 const CATEGORY = /^base\.module_category_/;
+/** Modules and their categories: those of modules that are not here are not known. */
+const OF_MODULES = /^module_/;
 
 /** XML ids that data files name. */
 export const xmlIds: Check<GraphSource> = {
@@ -102,8 +104,10 @@ function unknown(source: GraphSource, { reference, xmlId }: Use, report: Report)
   const name = xmlId.slice(module.length + 1);
   if (NO_MODULE.test(module)) return;
   const known = project.modules.get(module);
+  if (module === "base" && OF_MODULES.test(name)) return;
   // A module that nobody here knows may be one that a missing module brings.
-  if (sight.missing.size > 0 && (known === undefined || OF_MODELS.test(name))) return;
+  if (sight.missing.size > 0 && (known === undefined || OF_MODELS.test(name) || mayBeMade(source, module, name)))
+    return;
   if (name.startsWith("model_") && hidesModels(source, module)) return;
   if (hidesIds(source, module)) return;
   const access = source.facts.kind === "csv" && source.facts.model === "ir.model.access";
@@ -114,11 +118,20 @@ function unknown(source: GraphSource, { reference, xmlId }: Use, report: Report)
   report({
     rule: xmlIdUnknown,
     span: reference.span,
+    // A missing module may define ids in the name of another that is here.
+    ...(sight.missing.size > 0 && module !== source.contents.name && { severity: "info" as const }),
     message:
       known === undefined
         ? `"${xmlId}" belongs to "${module}", and no module of that name is known.`
         : `Nothing defines the XML id "${xmlId}".`,
   });
+}
+
+/** `table_product_template` beside a product `table`: made with it, if its model delegates to another, which a missing module may say. */
+function mayBeMade({ project }: GraphSource, module: string, name: string): boolean {
+  for (let end = name.lastIndexOf("_"); end > 0; end = name.lastIndexOf("_", end - 1))
+    if (project.xmlIds.get(`${module}.${name.slice(0, end)}`) !== undefined) return true;
+  return false;
 }
 
 /** A row of access rights that names no model, or no group; the model's own module is put before a name that lacks it. */
@@ -162,6 +175,9 @@ function inOrder(source: GraphSource, { reference, xmlId, place }: Use, entry: X
   const { contents, sight } = source;
   if (entry.automatic !== null || MADE_FIRST.has(xmlId) || CATEGORY.test(xmlId)) return;
   const seen = entry.definitions.filter(({ module }) => sight.sees(module));
+  // Only written to here: a module that is not here made it, before all of this.
+  if (entry.module !== contents.name && sight.missing.size > 0 && !seen.some(({ module }) => module === entry.module))
+    return;
   const [first] = seen.filter(({ module }) => module === contents.name);
   if (first === undefined || seen.some((definition) => isBefore(definition, contents.name, place, reference))) return;
   const here = first.filePosition === place;

@@ -30,6 +30,30 @@ export const KEPT_FIXTURES: readonly GraphFixture[] = [
     at: [],
   },
   {
+    rule: "odoo-xmlid-order",
+    shows: "records of a module that is not here, written to after they are used",
+    files: {
+      "__manifest__.py": manifest(["a.xml", "b.xml"], ["base", "absent"]),
+      "a.xml":
+        '<odoo>\n<menuitem id="m" parent="absent.menu_root"/>\n<menuitem id="n" parent="own"/>\n<record id="absent.menu_root" model="ir.ui.menu"><field name="name">A</field></record>\n</odoo>\n',
+      "b.xml": '<odoo>\n<record id="own" model="ir.ui.menu"><field name="name">O</field></record>\n</odoo>\n',
+    },
+    at: ["a.xml:3"],
+    fixed: {
+      "__manifest__.py": manifest(["b.xml", "a.xml"], ["base", "absent"]),
+    },
+  },
+  {
+    rule: "odoo-xmlid-unknown",
+    shows: "ids that are made beside a record where a module that is not here says so, and modules that are not here",
+    files: {
+      "__manifest__.py": manifest(["a.xml"], ["base", "absent"]),
+      "a.xml":
+        '<odoo>\n<record id="table" model="product.product"><field name="name">T</field></record>\n<record id="x" model="res.partner"><field name="parent_id" ref="table_product_template"/></record>\n<record id="y" model="res.partner"><field name="parent_id" ref="base.module_absent"/></record>\n<record id="z" model="res.partner"><field name="parent_id" ref="chair_product_template"/></record>\n</odoo>\n',
+    },
+    at: ["a.xml:5"],
+  },
+  {
     rule: "odoo-acl-bad-ref",
     shows: "rights on a model of a test that the module imports",
     files: {
