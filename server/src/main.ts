@@ -5,11 +5,11 @@ import { askBooks } from "./ask-books.ts";
 import { assistantOperations, Conversations, loadQuestions, preferenceOperations } from "./assistant/index.ts";
 import { changeOperations } from "./changes/index.ts";
 import { accountOperations, auditOperations, signInOperations } from "./identity/index.ts";
+import { connectionsHere, connectionsOfPeople } from "./open-connections.ts";
 import { companySignIn, identityParts, openIdentity } from "./open-identity.ts";
 import { PERSONAL_DATA } from "./personal-data.ts";
-import { type Caller, personHere } from "./platform/access/caller.ts";
+import type { Caller } from "./platform/access/caller.ts";
 import type { Config } from "./platform/config.ts";
-import { type TenantId, tenantOf } from "./platform/database/database.ts";
 import { mayHoldRows, openDatabase } from "./platform/database/open-database.ts";
 import { createApp } from "./platform/http/app.ts";
 import { createLog } from "./platform/log.ts";
@@ -19,7 +19,7 @@ import { recomputeAnswer } from "./recompute-answer.ts";
 import { reportOperations } from "./reports/index.ts";
 import { loadSemantics } from "./semantics/index.ts";
 import { statusOperation } from "./status-operation.ts";
-import { readableIn, workplaceHere, workplacesOfPeople } from "./workplace.ts";
+import { readableIn } from "./workplace.ts";
 
 export interface RunningServer {
   readonly url: string;
@@ -29,11 +29,6 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** The tenant of what is kept beside the demo company. */
-const DEMO = "demo" as TenantId;
-/** The person at this machine needs no audit of what he reads; his proposals have theirs. */
-const noteNothing = async () => undefined;
-const NEVER = new AbortController().signal;
 const DRAIN_MS = 50;
 /** Time to write what is not kept yet; where the database must start first, some seconds. */
 const KEEP_MS = 20_000;
@@ -43,12 +38,6 @@ const BOOKS = {
   lake: "the synced copy",
   demo: "the embedded demo company",
 } as const;
-
-/** Without a sign-in: the person who started this server, on his own machine. */
-function callerHere({ odoo, source }: Config): Caller {
-  const tenant = odoo && source !== "demo" ? tenantOf(odoo) : DEMO;
-  return personHere(tenant, odoo?.login ?? "");
-}
 
 function listen(
   server: ReturnType<typeof createServer>,
@@ -84,7 +73,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const parts = identityParts(config, database);
   const { signIn } = config;
   const identity = signIn && openIdentity(parts);
-  const workplaces = identity ? workplacesOfPeople(config, database, identity) : workplaceHere(config, database);
+  const connections = identity
+    ? connectionsOfPeople(config, database, parts, identity)
+    : connectionsHere(config, database, parts);
+  const { workplaces } = connections;
   const open = async (caller: Caller) => (await workplaces.of(caller)).open();
   const conversations = new Conversations({
     async ask(question, options) {
@@ -99,7 +91,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   });
   const app = createApp({
     operations: [
-      statusOperation(config, open, questions),
+      statusOperation(config, (caller) => workplaces.of(caller), questions),
       ...reportOperations(open),
       ...assistantOperations(
         conversations,
@@ -111,13 +103,12 @@ export async function startServer(config: Config): Promise<RunningServer> {
         identity ? readableIn(identity) : async (_caller, _model, ids) => new Set(ids),
         () => mayHoldRows(config),
       ),
+      ...connections.operations,
       ...auditOperations(parts),
       ...(identity ? signInOperations(parts, identity, companySignIn(config, parts)) : []),
       ...(identity ? accountOperations(parts, identity, PERSONAL_DATA) : []),
     ],
-    identify: identity
-      ? identity.identify
-      : async () => ({ caller: callerHere(config), ended: NEVER, note: noteNothing }),
+    identify: connections.identify,
     log,
     version: version(),
     origins: (origin) => config.origins.includes(origin) || identity?.isOrigin(origin) === true,
@@ -136,11 +127,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
     books: signIn ? `for ${signIn.publicUrl}, everybody with his own rights` : BOOKS[config.source],
     async stop() {
       server.close();
-      const kept = conversations.close();
+      const said = conversations.close();
       // What streams wrote last, their end included, is on its way before connections are cut.
       await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
       server.closeAllConnections();
-      await Promise.all([workplaces.close(), identity?.close(), within(kept, KEEP_MS)]);
+      await Promise.all([connections.close(), identity?.close(), within(said, KEEP_MS)]);
       await within(database.close(), KEEP_MS);
     },
   };

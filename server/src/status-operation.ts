@@ -6,9 +6,14 @@ import type { Config } from "./platform/config.ts";
 import { type Operation, operation } from "./platform/http/operation.ts";
 import { version } from "./platform/version.ts";
 import { REPORTS } from "./reports/index.ts";
+import type { Workplace } from "./workplace.ts";
 
 /** Which books are read, as whom, how fresh, and what can be asked. */
-export async function statusOf(config: Config, source: LedgerSource, questions: Questions): Promise<ServerStatus> {
+export async function statusOf(
+  { source: mode, models }: Pick<Config, "source" | "models">,
+  source: LedgerSource,
+  questions: Questions,
+): Promise<ServerStatus> {
   const companies = await source.companies();
   const extents = await Promise.all(companies.map(({ id }) => source.extent(id)));
   const last = extents
@@ -17,7 +22,7 @@ export async function statusOf(config: Config, source: LedgerSource, questions: 
     .at(-1);
   return {
     version: version(),
-    mode: config.source,
+    mode,
     origin: source.origin,
     odooUrl: source.odooUrl,
     readAs: source.readAs,
@@ -26,14 +31,14 @@ export async function statusOf(config: Config, source: LedgerSource, questions: 
     companies: companies.map(({ id, name, currency }) => ({ id, name, currency: currency.code })),
     reports: [...REPORTS],
     questions: starterQuestions(questions),
-    models: config.models.names.length > 0,
+    models: models.names.length > 0,
   };
 }
 
 /** What the console needs at start. Fails with the error of the books, so that the console can say what to do. */
 export function statusOperation(
-  config: Config,
-  open: (caller: Caller) => Promise<LedgerSource>,
+  { models }: Pick<Config, "models">,
+  of: (caller: Caller) => Promise<Pick<Workplace, "mode" | "open">>,
   questions: Questions,
 ): Operation {
   return operation({
@@ -42,6 +47,9 @@ export function statusOperation(
     summary: "Which books are read, whose rights, how fresh, and what can be asked",
     access: "read-books",
     reply: { schema: serverStatus },
-    handle: async ({ caller }) => statusOf(config, await open(caller), questions),
+    async handle({ caller }) {
+      const { mode, open } = await of(caller);
+      return statusOf({ source: mode, models }, await open(), questions);
+    },
   });
 }

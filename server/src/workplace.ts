@@ -1,17 +1,20 @@
 import type { LedgerSource } from "@sextant/ledger";
 import { DatabaseBudget } from "./assistant/index.ts";
 import { type Proposals, type Readable, readable, seenBy } from "./changes/index.ts";
+import type { ConnectionsHere } from "./connections/index.ts";
 import { type Identity, PersonPool } from "./identity/index.ts";
 import { Books, type OpenBooks, openLive } from "./odoo/index.ts";
 import { type Assistant, assistantWith, openAssistant } from "./open-assistant.ts";
 import { openProposals, proposalsAs } from "./open-proposals.ts";
 import type { Caller } from "./platform/access/caller.ts";
 import type { Config } from "./platform/config.ts";
-import type { Database } from "./platform/database/database.ts";
+import type { Database, TenantId } from "./platform/database/database.ts";
 import { mayHoldRows } from "./platform/database/open-database.ts";
 
 /** What a person works with, all of it with his own rights. */
 export interface Workplace {
+  /** Which books these are. */
+  readonly mode: Config["source"];
   open(): Promise<LedgerSource & Partial<OpenBooks>>;
   readonly proposals: Proposals | null;
   readonly assistant: Assistant | null;
@@ -28,11 +31,12 @@ export interface Workplaces {
   close(): Promise<void>;
 }
 
-/** One workplace, of the person at this machine: the configured Odoo with the configured key, or the demo company. */
-export function workplaceHere(config: Config, database: Database): Workplaces {
+/** The workplace of whoever has this configuration: its Odoo with its key, or the demo company. */
+function openWorkplace(config: Config, database: Database): Workplace {
   const books = new Books(config);
   const proposals = openProposals(config, database);
-  const here: Workplace = {
+  return {
+    mode: config.source,
     open: () => books.open(),
     proposals,
     assistant: openAssistant(config, proposals, new DatabaseBudget(database)),
@@ -40,16 +44,35 @@ export function workplaceHere(config: Config, database: Database): Workplaces {
       await Promise.all([books.close(), proposals?.close()]);
     },
   };
+}
+
+/** Workplaces of the person at this machine: of what is configured, and of each Odoo that he has added, opened when it is asked. */
+export function workplacesHere(
+  config: Config,
+  database: Database,
+  connections: ConnectionsHere,
+): Workplaces & { drop(tenant: TenantId): void } {
+  const first = openWorkplace(config, database);
+  const others = new PersonPool<Workplace>((workplace) => workplace.close());
+  const open = async ({ connection }: Caller): Promise<Workplace> => {
+    const workplace = openWorkplace(await connections.configOf(await connections.find(connection)), database);
+    workplace.proposals?.recover().catch(() => undefined);
+    return workplace;
+  };
   return {
-    of: async () => here,
-    ready: here.open,
+    of: async (caller) =>
+      caller.tenant === connections.first.tenant ? first : others.get(caller.tenant, () => open(caller)),
+    ready: first.open,
     start(onError) {
       // A failure shows when somebody asks, and the next one tries again.
-      here.open().catch((error: unknown) => onError(error, "the books do not open yet"));
-      if (proposals && mayHoldRows(config))
-        proposals.recover().catch((error: unknown) => onError(error, "earlier proposals are not settled yet"));
+      first.open().catch((error: unknown) => onError(error, "the books do not open yet"));
+      if (first.proposals && mayHoldRows(config))
+        first.proposals.recover().catch((error: unknown) => onError(error, "earlier proposals are not settled yet"));
     },
-    close: here.close,
+    drop: (tenant) => others.drop(tenant),
+    close: async () => {
+      await Promise.all([first.close(), others.close()]);
+    },
   };
 }
 
@@ -68,6 +91,7 @@ export function workplacesOfPeople(config: Config, database: Database, identity:
     const proposals = proposalsAs(config, database, caller.tenant, (signal) => identity.connect(caller, signal));
     proposals.recover().catch(() => undefined);
     return {
+      mode: "live",
       open() {
         books ??= identity
           .connect(caller)

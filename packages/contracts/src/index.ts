@@ -37,6 +37,19 @@ export {
   proposeRequest,
 } from "./change.ts";
 export {
+  CONNECTION_HEADER,
+  type ConnectionDraft,
+  type ConnectionHealth,
+  type ConnectionInfo,
+  type ConnectionSync,
+  connectionDraft,
+  connectionHealth,
+  connectionInfo,
+  connectionSync,
+  type Me,
+  me,
+} from "./connection.ts";
+export {
   type ConversationChange,
   type ConversationList,
   type ConversationSummary,

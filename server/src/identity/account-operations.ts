@@ -58,6 +58,12 @@ export function accountOperations(
     const { login, email, lang, tz, role } = personIn(row, tenant);
     return { id: userId, login, email, lang, tz, role };
   };
+  const knownPerson = async ({ tenant }: Caller, id: string): Promise<number> => {
+    const userId = /^\d{1,9}$/.test(id) ? Number(id) : -1;
+    const [known] = await database.query(tenant, "select 1 from person where user_id = $1", [userId]);
+    if (!known) throw new SextantError("not_found", "Nobody with this id has signed in from this Odoo.");
+    return userId;
+  };
   const signOut = async (tenant: Caller["tenant"], userId: number, why: string): Promise<number> => {
     const open = await database.query(tenant, "select id from session where user_id = $1 and ended_at is null", [
       userId,
@@ -160,15 +166,46 @@ export function accountOperations(
         ),
     }),
     operation({
+      method: "get",
+      path: "/v1/people/:id",
+      summary: "A person, and the sessions that are open for him",
+      access: "manage-people",
+      reply: { schema: z.object({ person: personInfo, sessions: z.array(sessionInfo) }) },
+      async handle({ caller, params: { id = "" } }) {
+        const userId = await knownPerson(caller, id);
+        return database.transaction(caller.tenant, async (session) => ({
+          person: await personOf(session, { ...caller, userId }),
+          sessions: await sessionsOf(session, { ...caller, userId }),
+        }));
+      },
+    }),
+    operation({
+      method: "post",
+      path: "/v1/people/:id/end-session",
+      summary: "End one session of a person",
+      access: "manage-people",
+      body: z.strictObject({ session: z.string().max(100) }),
+      reply: { schema: z.object({ ended: z.literal(true) }) },
+      async handle({ caller, params: { id = "" }, body }) {
+        const userId = await knownPerson(caller, id);
+        const [open] = await database.query(
+          caller.tenant,
+          "select 1 from session where id = $1 and user_id = $2 and ended_at is null",
+          [body.session, userId],
+        );
+        if (!open) throw new SextantError("not_found", "No open session of this person has this id.");
+        await identity.end(caller.tenant, body.session, "by_administrator");
+        return { ended: true };
+      },
+    }),
+    operation({
       method: "post",
       path: "/v1/people/:id/sign-out",
       summary: "End all sessions of a person",
       access: "manage-people",
       reply: { schema: z.object({ ended: z.number() }) },
       async handle({ caller, params: { id = "" } }) {
-        const userId = /^\d{1,9}$/.test(id) ? Number(id) : -1;
-        const [known] = await database.query(caller.tenant, "select 1 from person where user_id = $1", [userId]);
-        if (!known) throw new SextantError("not_found", "Nobody with this id has signed in from this Odoo.");
+        const userId = await knownPerson(caller, id);
         const ended = await signOut(caller.tenant, userId, "by_administrator");
         await identity.note(caller, "person_signed_out", { person: userId, sessions: ended });
         return { ended };

@@ -26,6 +26,7 @@ export function connectTo(odoo: OdooSettings, signal?: AbortSignal): Promise<Odo
       database: odoo.database,
       secret: odoo.key,
       ...(odoo.login === undefined ? {} : { login: odoo.login }),
+      ...(odoo.lookup === undefined ? {} : { lookup: odoo.lookup }),
     },
     signal,
   );

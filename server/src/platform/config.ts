@@ -1,3 +1,4 @@
+import type { LookupFunction } from "node:net";
 import { SextantError } from "@sextant/contracts";
 import { z } from "zod";
 import { readAllowedTargets } from "./egress/allowed-targets.ts";
@@ -168,6 +169,8 @@ export interface OdooSettings {
   readonly database: string;
   readonly login?: string;
   readonly key: string;
+  /** Resolves its name where others than the administrator of this machine gave the address. */
+  readonly lookup?: LookupFunction;
 }
 
 /** Which models are asked, where and with which key. Nothing is sent to any of them while `names` is empty. */

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { readAuditSearch } from "./audit/audit-search.ts";
 import { ErrorPanel } from "./feedback/error-panel.tsx";
 import { readReportSearch } from "./reports/report-search.ts";
 import { parseSearch, stringifySearch } from "./search-codec.ts";
@@ -39,10 +40,44 @@ const changesRoute = createRoute({
   component: lazyRouteComponent(() => import("./changes/changes-page.tsx"), "ChangesPage"),
 });
 
+const connectionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/connections",
+  component: lazyRouteComponent(() => import("./connections/connections-page.tsx"), "ConnectionsPage"),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage"),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/audit",
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./people/account-page.tsx"), "AccountPage"),
+});
+
 /** The pages of the console. Addresses are meant to be shared: every parameter stands in them, in plain text. */
 export function createConsoleRouter() {
   return createRouter({
-    routeTree: rootRoute.addChildren([askRoute, reportsRoute, reportRoute, changesRoute]),
+    routeTree: rootRoute.addChildren([
+      askRoute,
+      reportsRoute,
+      reportRoute,
+      changesRoute,
+      connectionsRoute,
+      peopleRoute,
+      auditRoute,
+      accountRoute,
+    ]),
     parseSearch,
     stringifySearch,
     defaultErrorComponent: ({ error, reset }) => <ErrorPanel error={error} onRetry={reset} />,

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Proposal } from "@sextant/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect } from "../../../packages/odoo-client/src/index.ts";
@@ -31,6 +31,7 @@ const BODIES: Record<string, object> = {
   "post /api/proposals/{id}/approve": { sha256: "x" },
   "post /api/proposals/{id}/reject": { sha256: "x" },
   "post /api/conversations/{id}/questions": { question: "How much cash do we have?" },
+  "post /v1/people/{id}/end-session": { session: "x" },
   "post /api/conversations/{id}/title": { title: "x" },
   "post /api/conversations/{id}/pin": { pinned: true },
   "post /api/conversations/{id}/share": { shared: true },
@@ -338,7 +339,7 @@ describeOdoo("signing in from a real Odoo", () => {
       const connection = await findConnection(database, tenant());
       if (!connection) throw new Error("not paired");
       await database.transaction(other, (session) =>
-        keepConnection(session, { ...connection, tenant: other, database: "other" }, new Date()),
+        keepConnection(session, { ...connection, tenant: other, database: "other", dbUuid: randomUUID() }, new Date()),
       );
       const person = {
         tenant: other,
@@ -358,7 +359,19 @@ describeOdoo("signing in from a real Odoo", () => {
       const change = { kind: "create", model: "res.partner", values: { name: "Theirs" } };
       const proposal = (await all.post("/api/proposals", { change }, token)).json.id;
       const [who] = await all.own("select user_id from person where tenant <> $1 and login = 'accountant'", [other]);
-      ids = { conversations: String(conversation), proposals: String(proposal), people: String(who?.user_id) };
+      const listed = (await all.get("/api/connections", token)).json.connections as { id: string; kind: string }[];
+      expect(listed.map(({ kind }) => kind)).toEqual(["paired"]);
+      expect((await all.get(`/api/connections/${listed[0]?.id}/health`, token)).json).toMatchObject({
+        error: null,
+        module: "paired",
+        version: "19.0",
+      });
+      ids = {
+        conversations: String(conversation),
+        proposals: String(proposal),
+        people: String(who?.user_id),
+        connections: String(listed[0]?.id),
+      };
       // They are there for whom they belong to: what is not found below is withheld, not missing.
       expect(Number(who?.user_id)).toBeGreaterThan(0);
       expect((await all.get(`/api/proposals/${ids.proposals}`, token)).status).toBe(200);
@@ -386,7 +399,7 @@ describeOdoo("signing in from a real Odoo", () => {
             expect([method, path, kind, reply.status, reply.json.code]).toEqual([method, path, kind, 404, "not_found"]);
             tried++;
           }
-          expect(["conversations", "proposals", "people"]).toContain(name);
+          expect(["conversations", "proposals", "people", "connections"]).toContain(name);
         }
       expect(tried).toBeGreaterThan(30);
       const batch = { proposals: [{ id: ids.proposals, sha256: "x" }] };

@@ -11,6 +11,8 @@ export interface Caller {
   readonly permissions: ReadonlySet<Permission>;
   /** The session he has signed in with; null without sign-in. */
   readonly session: string | null;
+  /** Which of several Odoos he means, where he chooses; absent: the first. */
+  readonly connection?: string;
 }
 
 /** The caller of a public route, of whom nothing is known. Nothing belongs to him. */

@@ -5,6 +5,7 @@ import { DATABASE_MS, inProcessDatabase } from "../database/testing/in-process.t
 import { appendAudit, forgetInAudit, peopleInAudit, readAudit } from "./audit.ts";
 import { exportAudit, signAuditHead } from "./export.ts";
 import { makeAuditKey, publicAuditKey } from "./signed-head.ts";
+import { verifyChain } from "./verify-chain.ts";
 import { verifyAuditFile } from "./verify-file.ts";
 
 const own = tenantOf({ url: "https://erp.example.com", database: "prod" });
@@ -106,6 +107,30 @@ describe("the audit", () => {
       { numRuns: 1000 },
     );
     expect(changedFiles).toBe(1000);
+  });
+
+  it("says at which entry the chain breaks where it lies", () => {
+    const read = (kind: string) =>
+      file
+        .split("\n")
+        .filter((line) => line.includes(`{"kind":"${kind}"`))
+        .map((line) => JSON.parse(line));
+    const [rows, heads] = [read("row"), read("head")];
+    const end = rows.at(-1);
+    const verify = (changed: typeof rows, signed = heads) =>
+      verifyChain(changed, { seq: changed.length, hash: changed.at(-1)?.hash ?? "" }, signed, publicKey);
+    expect(verify(rows)).toMatchObject({ entries: rows.length, signedThrough: end.seq, broken: null });
+    for (const at of [0, 1, rows.length - 1]) {
+      const changed = rows.map((row, index) => (index === at ? { ...row, body: `${row.body} ` } : row));
+      expect(verify(changed).broken?.seq).toBe(at + 1);
+    }
+    // Somebody who computes the chain anew is found out by the signed heads; so is who takes one of them away.
+    const [{ seq }] = heads;
+    const forged = rows.map((row) => (row.seq === seq ? { ...row, hash: "0".repeat(64) } : row));
+    expect(verify(forged).broken?.seq).toBe(seq);
+    expect(verify(rows, heads.slice(1)).broken?.seq).toBe(heads[1].seq);
+    const stranger = heads.map((head) => ({ ...head, signature: heads.at(-1).signature.replace(/^./, "A") }));
+    expect(verify(rows, stranger).broken?.seq).toBe(seq);
   });
 
   it("tells a cut at a signed head by a later head that is known from elsewhere", () => {

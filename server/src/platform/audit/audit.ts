@@ -61,15 +61,18 @@ export async function forgetInAudit(session: Session, userId: number): Promise<v
 }
 
 /** The chain of the tenant, and the first row of it that does not fit. */
-export async function readAudit(
-  session: Session,
-): Promise<{ readonly rows: readonly AuditRow[]; readonly broken: number | null }> {
-  const [head] = await session.query("select seq, hash from audit_head");
+export async function readAudit(session: Session): Promise<{
+  readonly rows: readonly AuditRow[];
+  readonly head: { readonly seq: number; readonly hash: string };
+  readonly broken: number | null;
+}> {
+  const [found] = await session.query("select seq, hash from audit_head");
   const rows = (await session.query("select seq, body, previous, hash from audit_event order by seq")).map((row) => ({
     seq: Number(row.seq),
     body: String(row.body),
     previous: String(row.previous),
     hash: String(row.hash),
   }));
-  return { rows, broken: firstBrokenRow(rows, { seq: Number(head?.seq ?? 0), hash: String(head?.hash ?? "") }) };
+  const head = { seq: Number(found?.seq ?? 0), hash: String(found?.hash ?? "") };
+  return { rows, head, broken: firstBrokenRow(rows, head) };
 }

@@ -30,23 +30,27 @@ export async function signAuditHead(session: Session, tenant: TenantId, key: str
 export async function exportAudit(session: Session, tenant: TenantId, key: string, at: Date): Promise<string> {
   await signAuditHead(session, tenant, key, at);
   const { rows } = await readAudit(session);
-  const heads = (
-    await session.query("select seq, hash, before, at, key_id, signature from audit_signed_head order by seq, at")
-  ).map(
-    (row): SignedHead => ({
-      tenant,
-      seq: Number(row.seq),
-      hash: String(row.hash),
-      before: Number(row.before),
-      at: (row.at as Date).toISOString(),
-      key: String(row.key_id),
-      signature: String(row.signature),
-    }),
-  );
+  const heads = await readSignedHeads(session, tenant);
   const lines: object[] = [{ kind: "audit", version: 1, tenant, publicKey: publicAuditKey(key) }];
   for (const row of rows) {
     lines.push({ kind: "row", ...row });
     for (const head of heads) if (head.seq === row.seq) lines.push({ kind: "head", ...head });
   }
   return `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`;
+}
+
+/** The signed heads of a tenant, the oldest first. */
+export async function readSignedHeads(session: Session, tenant: TenantId): Promise<readonly SignedHead[]> {
+  const rows = await session.query(
+    "select seq, hash, before, at, key_id, signature from audit_signed_head order by seq, at",
+  );
+  return rows.map((row) => ({
+    tenant,
+    seq: Number(row.seq),
+    hash: String(row.hash),
+    before: Number(row.before),
+    at: (row.at as Date).toISOString(),
+    key: String(row.key_id),
+    signature: String(row.signature),
+  }));
 }

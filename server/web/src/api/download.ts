@@ -10,7 +10,7 @@ function fileName(response: Response, fallback: string): string {
 }
 
 /** Saves what an address gives as a file. Fetched first, so that a refusal is shown on the page instead of being saved. */
-async function download(path: string, fallback: string, signal?: AbortSignal): Promise<void> {
+export async function downloadFile(path: string, fallback: string, signal?: AbortSignal): Promise<void> {
   const response = await request(path, { signal, accept: "*/*" });
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement("a");
@@ -27,8 +27,8 @@ export const downloadReport = (
   parameters: ReportParameters,
   format: ExportFormat,
   signal?: AbortSignal,
-): Promise<void> => download(reportPath(name, parameters, "/export", format), `${name}.${format}`, signal);
+): Promise<void> => downloadFile(reportPath(name, parameters, "/export", format), `${name}.${format}`, signal);
 
 /** Saves a conversation as a file. */
 export const downloadConversation = (id: string, format: "md" | "pdf"): Promise<void> =>
-  download(`/api/conversations/${encodeURIComponent(id)}/export?format=${format}`, `conversation.${format}`);
+  downloadFile(`/api/conversations/${encodeURIComponent(id)}/export?format=${format}`, `conversation.${format}`);

@@ -1,3 +1,4 @@
+import { connectionHeader } from "../connections/chosen-connection.ts";
 import { session, type Tokens } from "../sign-in/session.ts";
 import { errorFromResponse, networkError } from "./request-error.ts";
 
@@ -37,6 +38,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
     method,
     headers: {
       ...session.header(),
+      ...connectionHeader(),
       Accept: accept,
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
       ...(lastEventId === undefined ? {} : { "Last-Event-ID": lastEventId }),

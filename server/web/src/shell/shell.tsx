@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, Outlet, useNavigate } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { errorBodyFrom } from "../api/request-error.ts";
+import { useMe } from "../api/use-me.ts";
 import { usePreferences } from "../api/use-preferences.ts";
 import { useStatus } from "../api/use-status.ts";
 import { setDateStyle } from "../dates/format-date.ts";
@@ -8,6 +9,8 @@ import { ErrorPanel } from "../feedback/error-panel.tsx";
 import { PreferencesDrawer } from "../preferences/preferences-drawer.tsx";
 import { SignIn } from "../sign-in/sign-in.tsx";
 import { ColorSchemeMenu } from "./color-scheme-menu.tsx";
+import { ConnectionMenu } from "./connection-menu.tsx";
+import { isManaged, ManageMenu } from "./manage-menu.tsx";
 import { Mark } from "./mark.tsx";
 import classes from "./shell.module.css";
 import { SourceBadge } from "./source-badge.tsx";
@@ -15,6 +18,8 @@ import { SourceBadge } from "./source-badge.tsx";
 /** The frame of every page: the name, the places to be, and which books are open. */
 export function Shell() {
   const { data: status, error, refetch, isFetching } = useStatus();
+  const { data: me, refetch: refetchMe } = useMe();
+  const { pathname } = useLocation();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const signedOut = error !== null && errorBodyFrom(error).code === "signed_out";
@@ -22,6 +27,7 @@ export function Shell() {
     // Nothing that another person has read stays.
     queries.clear();
     void refetch();
+    void refetchMe();
     if (location.pathname === "/sign-in") void navigate({ to: "/" });
   };
   const style = usePreferences(status !== undefined).data?.dateStyle ?? null;
@@ -46,8 +52,10 @@ export function Shell() {
           <Link to="/changes" className={classes.link}>
             Changes
           </Link>
+          {me ? <ManageMenu me={me} /> : null}
         </nav>
         <div className={classes.end}>
+          {me ? <ConnectionMenu me={me} /> : null}
           {status ? <SourceBadge status={status} /> : null}
           {status ? <PreferencesDrawer status={status} /> : null}
           <ColorSchemeMenu />
@@ -56,7 +64,7 @@ export function Shell() {
       <main id="main" className={classes.main} tabIndex={-1}>
         {signedOut ? (
           <SignIn onDone={signedIn} />
-        ) : error && !status ? (
+        ) : error && !status && !isManaged(pathname) ? (
           <div className={classes.problem}>
             <ErrorPanel error={error} onRetry={() => void refetch()} busy={isFetching} />
           </div>

@@ -1,0 +1,74 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { request } from "./request.ts";
+
+export interface Person {
+  readonly id: number;
+  readonly login: string;
+  readonly email: string | null;
+  readonly lang: string;
+  readonly tz: string;
+  readonly role: string;
+}
+
+export interface OpenSession {
+  readonly id: string;
+  readonly kind: string;
+  readonly since: string;
+  readonly until: string;
+  /** Of who looks at it. */
+  readonly current: boolean;
+}
+
+const KEY = ["people"];
+const get = async <T>(path: string, signal: AbortSignal): Promise<T> => (await request(path, { signal })).json();
+
+/** Everybody who has signed in from this Odoo. */
+export const usePeople = (signIn: boolean) =>
+  useQuery({
+    queryKey: KEY,
+    enabled: signIn,
+    queryFn: ({ signal }) => get<readonly Person[]>("/v1/people", signal),
+  });
+
+/** The sessions that are open for a person; asked when somebody looks. */
+export const useSessions = (id: number, looked: boolean) =>
+  useQuery({
+    queryKey: [...KEY, id],
+    enabled: looked,
+    queryFn: ({ signal }) => get<{ readonly sessions: readonly OpenSession[] }>(`/v1/people/${id}`, signal),
+  });
+
+/** Ends one session of a person, or all of them. */
+export function useSignOut(id: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (session: string | null) => {
+      const path = `/v1/people/${id}/${session === null ? "sign-out" : "end-session"}`;
+      await request(path, { method: "POST", body: session === null ? {} : { session } });
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
+  });
+}
+
+interface Account {
+  readonly person: Person;
+  readonly sessions: readonly OpenSession[];
+  readonly keyKept: boolean;
+}
+
+/** Who is signed in, and where. */
+export const useAccount = (signIn: boolean) =>
+  useQuery({
+    queryKey: ["account"],
+    enabled: signIn,
+    queryFn: ({ signal }) => get<Account>("/v1/account", signal),
+  });
+
+/** Something that a person does with his own account; afterwards he is signed out. */
+export const useAccountAction = (done: () => void) =>
+  useMutation({
+    mutationFn: async ({ path, body = {} }: { readonly path: string; readonly body?: object }) => {
+      await request(path, { method: "POST", body });
+    },
+    onSuccess: done,
+  });

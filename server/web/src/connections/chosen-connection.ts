@@ -1,0 +1,20 @@
+/** `CONNECTION_HEADER` of the contracts, of which the console loads types alone. */
+const HEADER = "sextant-connection";
+const KEY = "sextant-connection";
+
+/** Which Odoo this browser asks, where there are several; remembered on this device. Null: the first. */
+export const chosenConnection = (): string | null => localStorage.getItem(KEY);
+
+/** Header of every request. */
+export function connectionHeader(): Record<string, string> {
+  const chosen = chosenConnection();
+  return chosen === null ? {} : { [HEADER]: chosen };
+}
+
+export const forgetConnection = (): void => localStorage.removeItem(KEY);
+
+/** Asks another Odoo from now on. The page begins anew: nothing of the other books stays on it. */
+export function chooseConnection(id: string): void {
+  localStorage.setItem(KEY, id);
+  location.assign(location.pathname.startsWith("/reports/") ? "/reports" : location.pathname);
+}
