@@ -1,14 +1,8 @@
 import { type ErrorBody, errorBodyOf, isSextantError } from "@sextant/contracts";
-import type { Database, Session } from "../../platform/database/database.ts";
+import type { Database } from "../../platform/database/database.ts";
 import { asOwner } from "./as-owner.ts";
-import { insertConversation, insertEvent, type KeptEvent } from "./kept-conversations.ts";
-import type { Owner } from "./types.ts";
-
-/** What is to be written: a conversation, once, or an event of one. */
-export type Entry = { readonly owner: Owner; readonly conversation: string } & (
-  | { readonly kind: "conversation"; readonly title: string; readonly at: Date }
-  | { readonly kind: "event"; readonly kept: KeptEvent }
-);
+import { weightOf } from "./held-event.ts";
+import { type Entry, writeEntries } from "./write-entries.ts";
 
 export interface KeeperOptions {
   readonly database: Database;
@@ -21,7 +15,11 @@ export interface KeeperOptions {
 
 /** Entries that wait while the database does not answer; of more the oldest are given up. */
 const MOST_WAITING = 10_000;
+/** Bytes of answers, compressed, that wait; a database that is gone for hours must not fill the memory. */
+const MOST_BYTES = 32_000_000;
+/** What is written in one transaction: so many entries, or fewer when their answers have so many bytes. */
 const BATCH = 100;
+const BATCH_BYTES = 200_000;
 const PATIENCE_MS = 2_500;
 const RETRY_MS = 5_000;
 const SOON_MS = 30;
@@ -33,6 +31,7 @@ const SOON_MS = 30;
 export class Keeper {
   readonly #options: Required<KeeperOptions>;
   #waiting: Entry[] = [];
+  #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
   #error: ErrorBody | null = null;
@@ -52,7 +51,8 @@ export class Keeper {
   /** @param urgent False while somebody waits for an answer: a database that is not open yet would take the processor from it. */
   add(entry: Entry, urgent: boolean): void {
     this.#waiting.push(entry);
-    if (this.#waiting.length > MOST_WAITING) this.#waiting.shift();
+    this.#bytes += bytesOf(entry);
+    while (this.#waiting.length > MOST_WAITING || this.#bytes > MOST_BYTES) this.#drop(this.#waiting.slice(0, 1));
     if (this.#error !== null || this.#writing) return;
     this.#schedule(this.#used || urgent ? SOON_MS : this.#options.patienceMs, urgent);
   }
@@ -72,7 +72,7 @@ export class Keeper {
   async close(): Promise<void> {
     if (this.#waiting.length > 0) await this.flush();
     clearTimeout(this.#timer);
-    this.#waiting = [];
+    this.#drop(this.#waiting);
   }
 
   #schedule(ms: number, sooner: boolean): void {
@@ -88,19 +88,17 @@ export class Keeper {
       const [first] = batch;
       if (!first) return;
       try {
-        await asOwner(this.#options.database, first.owner, async (session) => {
-          for (const entry of batch) await write(session, entry);
-        });
+        await asOwner(this.#options.database, first.owner, (session) => writeEntries(session, batch));
       } catch (error) {
         this.#say(errorBodyOf(error));
         if (isSextantError(error)) return;
         // Not the database but what was to be written: it is left out, and said.
-        if (this.#single) this.#take(1);
+        if (this.#single) this.#drop(batch);
         this.#single = !this.#single || batch.length > 1;
         continue;
       }
       this.#used = true;
-      this.#take(batch.length);
+      this.#drop(batch);
       this.#single = false;
       this.#say(null);
     }
@@ -108,16 +106,23 @@ export class Keeper {
 
   /** Entries of one person that follow each other. */
   #next(): Entry[] {
-    const [first] = this.#waiting;
-    const limit = this.#single ? 1 : BATCH;
-    const end = this.#waiting
-      .slice(0, limit)
-      .findIndex(({ owner }) => owner.user !== first?.owner.user || owner.tenant !== first.owner.tenant);
-    return this.#waiting.slice(0, end < 0 ? limit : end);
+    const batch: Entry[] = [];
+    let bytes = 0;
+    for (const entry of this.#waiting) {
+      const { owner } = batch[0] ?? entry;
+      bytes += bytesOf(entry);
+      const fits = batch.length === 0 || (!this.#single && batch.length < BATCH && bytes <= BATCH_BYTES);
+      if (!fits || owner.user !== entry.owner.user || owner.tenant !== entry.owner.tenant) break;
+      batch.push(entry);
+    }
+    return batch;
   }
 
-  #take(count: number): void {
-    this.#waiting.splice(0, count);
+  /** Written or given up; meanwhile others may have been given up too. */
+  #drop(entries: readonly Entry[]): void {
+    const gone = new Set(entries);
+    this.#waiting = this.#waiting.filter((entry) => !gone.has(entry));
+    this.#bytes = this.#waiting.reduce((sum, entry) => sum + bytesOf(entry), 0);
   }
 
   #say(error: ErrorBody | null): void {
@@ -127,9 +132,4 @@ export class Keeper {
   }
 }
 
-function write(session: Session, entry: Entry): Promise<void> {
-  const { owner, conversation } = entry;
-  return entry.kind === "conversation"
-    ? insertConversation(session, owner, { id: conversation, title: entry.title, at: entry.at })
-    : insertEvent(session, conversation, entry.kept);
-}
+const bytesOf = (entry: Entry): number => (entry.kind === "event" ? weightOf(entry.held) : 0);

@@ -1,18 +1,8 @@
-import type { ConversationChange, ConversationEvent, ConversationSummary } from "@sextant/contracts";
+import type { ConversationChange, ConversationSummary } from "@sextant/contracts";
 import type { Session, SqlRow } from "../../platform/database/database.ts";
 import { fold } from "../text/fold.ts";
-import { withoutTable } from "./event-log.ts";
 import { foundIn } from "./found-in.ts";
 import type { Owner } from "./types.ts";
-
-/** An event as it is written. */
-export interface KeptEvent {
-  readonly seq: number;
-  readonly at: Date;
-  readonly event: ConversationEvent;
-  /** JSON of the plan that a plan event stands for. */
-  readonly plan?: string;
-}
 
 /** A row of an event, not yet checked: an earlier Sextant may have written it. */
 export interface EventRow {
@@ -21,37 +11,8 @@ export interface EventRow {
   readonly plan: unknown;
 }
 
-/** Bytes above which the table of an answer is not kept. */
-const LONGEST_BODY = 1_000_000;
-/** Characters of a question or an answer that are searched. */
-const LONGEST_PLAIN = 20_000;
 const MOST_TERMS = 8;
 const COLUMNS = "id, owner, owner_name, title, pinned, shared, created_at, updated_at";
-
-/** Writes a conversation once. */
-export async function insertConversation(
-  session: Session,
-  { name }: Owner,
-  { id, title, at }: { readonly id: string; readonly title: string; readonly at: Date },
-): Promise<void> {
-  await session.query(
-    "insert into conversation (id, owner_name, title, created_at, updated_at) values ($1, $2, $3, $4, $4) on conflict do nothing",
-    [id, name, withoutZero(title), at],
-  );
-}
-
-/** Writes an event once; a question also moves its conversation to the top. */
-export async function insertEvent(session: Session, conversation: string, kept: KeptEvent): Promise<void> {
-  const { seq, at, event, plan = null } = kept;
-  const plain = plainOf(event);
-  await session.query(
-    "insert into conversation_event (conversation, seq, kind, at, body, plan, plain, words) " +
-      "values ($1, $2::bigint, $3, $4, $5, $6, $7, to_tsvector('simple', $8)) on conflict do nothing",
-    [conversation, String(seq), event.type, at, bodyOf(event), plan, plain, plain === null ? null : fold(plain)],
-  );
-  if (event.type === "question")
-    await session.query("update conversation set updated_at = $2 where id = $1", [conversation, at]);
-}
 
 /** The person's own conversations that hold every word searched for; pinned ones first, then the latest. */
 export async function listConversations(
@@ -161,16 +122,6 @@ function summaryOf(row: SqlRow, user: string): ConversationSummary {
 
 /** PostgreSQL takes no zero character in a text. */
 const withoutZero = (text: string) => text.replaceAll("\u0000", "");
-
-function plainOf(event: ConversationEvent): string | null {
-  const text = event.type === "question" ? event.text : event.type === "answer" ? event.result.answer : null;
-  return text === null ? null : withoutZero(text.slice(0, LONGEST_PLAIN));
-}
-
-function bodyOf(event: ConversationEvent): string {
-  const body = JSON.stringify(event);
-  return body.length > LONGEST_BODY ? JSON.stringify(withoutTable(event)) : body;
-}
 
 function parsed(text: unknown): unknown {
   if (typeof text !== "string") return null;

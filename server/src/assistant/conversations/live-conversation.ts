@@ -6,6 +6,7 @@ import type { EventLog } from "./event-log.ts";
 import type { Keeper } from "./keeper.ts";
 import { titleOf } from "./title-of.ts";
 import type { Exchanged, Listener, Owner } from "./types.ts";
+import { plainOf } from "./write-entries.ts";
 
 interface LiveOptions {
   readonly owner: Owner;
@@ -92,11 +93,11 @@ export class LiveConversation {
   append(event: ConversationEvent, plan?: Plan): void {
     if (event.type === "question") this.#planned = false;
     if (event.type === "plan") this.#planned = true;
-    const { id } = this.log.append(event);
-    if (KEPT.has(event.type)) {
-      const kept = { seq: id, at: this.#now(), event, ...(plan ? { plan: JSON.stringify(plan) } : {}) };
-      const entry = { kind: "event", owner: this.owner, conversation: this.summary.id, kept } as const;
-      this.#keeper?.add(entry, event.type === "done");
+    const { id, held } = this.log.append(event);
+    if (this.#keeper && KEPT.has(event.type)) {
+      const [conversation, at] = [this.summary.id, this.#now()];
+      const kept = { seq: id, type: event.type, held, plain: plainOf(event), plan: plan ? JSON.stringify(plan) : null };
+      this.#keeper.add({ kind: "event", owner: this.owner, conversation, at, ...kept }, event.type === "done");
     }
     this.tell(event, id);
   }
