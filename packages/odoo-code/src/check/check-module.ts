@@ -80,7 +80,12 @@ export function checkFile({ facts, text }: CheckedFile, context: CheckContext): 
       run<FileSource<JavaScriptFacts>>(JAVASCRIPT_CHECKS, { ...base, facts });
       break;
   }
-  return ordered(found);
+  return ordered(context.module?.manifest?.installable === false ? found.map(asWarning) : found);
+}
+
+/** What is wrong in a module that Odoo does not install stops nothing. */
+function asWarning(finding: Diagnostic): Diagnostic {
+  return finding.severity === "error" ? { ...finding, severity: "warning" } : finding;
 }
 
 /** Findings between the files of a module, by rules that compare them. */

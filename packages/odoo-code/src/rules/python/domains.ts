@@ -32,6 +32,7 @@ export const domains: Check<PythonSource> = {
   check(source, report) {
     for (const name of SEARCHES)
       for (const { node } of source.calls(name)) {
+        if (!isOfRecords(node, source.text)) continue;
         const { positional, keywords } = callArguments(node.children[1], source.text);
         judge(source, keywords.get("domain")?.value ?? positional[0], report);
       }
@@ -40,6 +41,17 @@ export const domains: Check<PythonSource> = {
         judge(source, callArguments(node.children[1], source.text).keywords.get("domain")?.value, report);
   },
 };
+
+const RECORDS = /^(?:self|cls|super\(\))(?![\w(])|\benv\b|\.(?:sudo|with_\w+)\(/;
+
+/** Whether a search is one of records, as far as the file tells: mailboxes and search engines are searched by lists of their own. */
+function isOfRecords({ children: [called] }: PythonNode, text: string): boolean {
+  const object = called?.type === "attribute" ? called.children[0] : undefined;
+  if (object === undefined) return false;
+  const written = text.slice(object.start, object.end);
+  if (RECORDS.test(written)) return true;
+  return /^\w+$/.test(written) && new RegExp(`\\b${written}\\s*=(?!=)[^\\n]*\\benv\\b`).test(text);
+}
 
 function judge({ text, version, path }: PythonSource, domain: PythonNode | undefined, report: Report): void {
   if (domain?.type !== "list") return;

@@ -88,6 +88,12 @@ export const CALL_FIXTURES: readonly Fixture[] = [
     "import pytz\nfrom odoo import models\nclass A(models.Model):\n    _name = 'a'\n    def act(self):\n        return pytz.timezone(self.tz or 'UTC')\n",
   ),
   plain(
+    "odoo-domain-logic",
+    "def act(env):\n    orders = env['sale.order'].sudo()\n    return orders.search(['or'])\n",
+    [3],
+    "def act(imap, index):\n    return imap.search(['UNSEEN', 'SINCE']), index.search([{'query': 1}])\n",
+  ),
+  plain(
     "odoo-deprecated-url-join",
     "from werkzeug.urls import url_encode, url_join\nfrom werkzeug import urls\nx = urls.url_join(a, b)\n",
     [1, 3],
