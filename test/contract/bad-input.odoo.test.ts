@@ -6,13 +6,23 @@ import { describeOdoo } from "../odoo/describe-odoo.ts";
 import { addUserWithHiddenItems, type RunningOdoo, startOdoo, users } from "../odoo/real-odoo.ts";
 import { startFaultyProxy } from "./faulty-proxy.ts";
 import { type CliRun, runCli, settingsOf } from "./run-cli.ts";
+import { type Asked, runReports } from "./run-reports.ts";
 
 const STATEMENTS = ["trial-balance", "balance-sheet", "profit-and-loss", "aged-receivable", "open-receivable"];
 const asJson = (name: string, ...more: string[]) => ["report", name, "--format", "json", ...more];
 
-/** All statements at once: a process each. */
-const everyStatement = (settings: Record<string, string>, ...more: string[]) =>
-  Promise.all(STATEMENTS.map((name) => runCli(asJson(name, ...more), settings)));
+const everyStatement = (settings: Record<string, string>, parameters = {}) =>
+  runReports(
+    STATEMENTS.map((name) => [name, parameters]),
+    settings,
+  );
+
+/** One statement in this process. A process of its own, which takes a second, is for what it alone can show: one of each kind of end. */
+async function runOne(settings: Record<string, string>, ...asked: Asked): Promise<CliRun> {
+  const [run] = await runReports([asked], settings);
+  if (!run) throw new Error("nothing was run");
+  return run;
+}
 
 /** One sentence with a stable code, the right exit code, and no figure, traceback or key anywhere. */
 function expectRefusal(
@@ -48,7 +58,7 @@ describeOdoo("bad input on the command line", () => {
 
   it("a host that does not exist", async () => {
     const settings = { ...admin(), SEXTANT_ODOO_URL: "http://odoo.invalid" };
-    expectRefusal(await runCli(asJson("balance-sheet"), settings), "odoo_unreachable", 2, /odoo\.invalid/);
+    expectRefusal(await runOne(settings, "balance-sheet"), "odoo_unreachable", 2, /odoo\.invalid/);
   });
 
   it("a server that is not an Odoo", async () => {
@@ -57,7 +67,7 @@ describeOdoo("bad input on the command line", () => {
     );
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
-    expectRefusal(await runCli(asJson("balance-sheet"), { ...admin(), SEXTANT_ODOO_URL: url }), "not_odoo", 2, /Odoo/);
+    expectRefusal(await runOne({ ...admin(), SEXTANT_ODOO_URL: url }, "balance-sheet"), "not_odoo", 2, /Odoo/);
     other.close();
   });
 
@@ -67,14 +77,14 @@ describeOdoo("bad input on the command line", () => {
   });
 
   it("a wrong database", async () => {
-    const run = await runCli(
-      asJson("balance-sheet"),
-      settingsOf({ url: odoo.url, database: "no_such_db" }, users.admin.key),
-    );
+    const settings = settingsOf({ url: odoo.url, database: "no_such_db" }, users.admin.key);
+    const run = await runOne(settings, "balance-sheet");
     expectRefusal(run, "no_database", 2, /no_such_db/);
   });
 
   it("a user without accounting rights, in every statement", async () => {
+    const alone = await runCli(asJson("aged-receivable"), settingsOf(odoo, users.employee.key));
+    expectRefusal(alone, "no_accounting_rights", 1, /accounting/i);
     for (const key of [users.employee.key, users.salesperson.key]) {
       for (const run of await everyStatement(settingsOf(odoo, key)))
         expectRefusal(run, "no_accounting_rights", 1, /accounting/i);
@@ -83,8 +93,13 @@ describeOdoo("bad input on the command line", () => {
 
   it("a company the user may not see", async () => {
     const settings = settingsOf(odoo, users.accountant.key);
-    expectRefusal(await runCli(asJson("balance-sheet", "--company", "2"), settings), "company_not_visible", 1, /\(1\)/);
-    expectRefusal(await runCli(asJson("balance-sheet", "--company", "Acme"), settings), "unknown_company", 2, /Acme/);
+    const [two, acme] = await runReports(
+      ["2", "Acme"].map((company) => ["balance-sheet", { company }]),
+      settings,
+    );
+    if (!two || !acme) throw new Error("both were asked");
+    expectRefusal(two, "company_not_visible", 1, /\(1\)/);
+    expectRefusal(acme, "unknown_company", 2, /Acme/);
   });
 
   it("a record rule that hides items", async () => {
@@ -102,10 +117,8 @@ describeOdoo("bad input on the command line", () => {
       const rows = JSON.parse(body.toString()) as unknown[];
       return Buffer.from(JSON.stringify(rows.length > 5 ? rows.slice(0, -1) : rows));
     });
-    const run = await runCli(
-      asJson("open-receivable"),
-      settingsOf({ url: proxy.url, database: odoo.database }, users.admin.key),
-    );
+    const settings = settingsOf({ url: proxy.url, database: odoo.database }, users.admin.key);
+    const run = await runOne(settings, "open-receivable");
     expectRefusal(run, "truncated_read", 1, /not complete/);
     proxy.close();
   });
@@ -114,10 +127,8 @@ describeOdoo("bad input on the command line", () => {
     const proxy = await startFaultyProxy(odoo.url, (path, body) =>
       path.includes("formatted_read_group") ? null : body,
     );
-    const run = await runCli(
-      asJson("trial-balance"),
-      settingsOf({ url: proxy.url, database: odoo.database }, users.admin.key),
-    );
+    const settings = settingsOf({ url: proxy.url, database: odoo.database }, users.admin.key);
+    const run = await runOne(settings, "trial-balance");
     expectRefusal(run, "transport", 1, /connection|reply/i);
     proxy.close();
   });
@@ -136,19 +147,19 @@ describeOdoo("bad input on the command line", () => {
       2,
       /2026-02-30/,
     );
-    expectRefusal(await runCli(asJson("balance-sheet", "--from", "2026-01-01"), admin()), "bad_usage", 2, /one date/);
-    expectRefusal(await runCli(asJson("balance"), admin()), "unknown_report", 2, /balance-sheet/);
+    expectRefusal(await runOne(admin(), "balance-sheet", { from: "2026-01-01" }), "bad_usage", 2, /one date/);
+    expectRefusal(await runOne(admin(), "balance"), "unknown_report", 2, /balance-sheet/);
     expect((await runCli(["report"], admin())).exit).toBe(2);
     expect((await runCli(["frobnicate"], admin())).exit).toBe(2);
   });
 
   it("another language gives the same figures", async () => {
-    const english = (await runCli(asJson("aged-receivable"), admin())).json<ReportResult>();
+    const english = (await runOne(admin(), "aged-receivable")).json<ReportResult>();
     await odoo.shell(`
 env['res.lang']._activate_lang('fr_FR')
 env.ref('base.user_admin').lang = 'fr_FR'
 `);
-    const french = (await runCli(asJson("aged-receivable"), admin())).json<ReportResult>();
+    const french = (await runOne(admin(), "aged-receivable")).json<ReportResult>();
     const figures = ({ lines }: ReportResult) => lines.map(({ key, cells }) => ({ key, cells }));
     expect(figures(french)).toEqual(figures(english));
     expect(figures(english).length).toBeGreaterThan(2);
@@ -159,7 +170,7 @@ env.ref('base.user_admin').lang = 'fr_FR'
 company = env['res.company'].create({'name': 'Nothing Yet Ltd'})
 env.ref('base.user_admin').company_ids |= company
 `);
-    for (const run of await everyStatement(admin(), "--company", "Nothing Yet Ltd")) {
+    for (const run of await everyStatement(admin(), { company: "Nothing Yet Ltd" })) {
       const { report, lines } = run.json<ReportResult>();
       const amounts = lines.flatMap(({ cells }) => Object.values(cells));
       expect([report, run.exit, amounts.filter((amount) => Number(amount) !== 0)]).toEqual([report, 0, []]);
@@ -173,8 +184,7 @@ env.ref('base.user_admin').company_ids |= company
        (select account_id from account_move_line where company_id = 1 and parent_state = 'posted' order by id limit 1) returning id`,
     );
     expect(row?.id).toBeDefined();
-    for (const name of ["trial-balance", "balance-sheet", "profit-and-loss"]) {
-      expectRefusal(await runCli(asJson(name), admin()), "unknown_account_type", 1, /asset_crypto/);
-    }
+    const totals = ["trial-balance", "balance-sheet", "profit-and-loss"].map((name): Asked => [name]);
+    for (const run of await runReports(totals, admin())) expectRefusal(run, "unknown_account_type", 1, /asset_crypto/);
   });
 });

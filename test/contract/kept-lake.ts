@@ -2,13 +2,18 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "esbuild";
 import { verifyFiles } from "../../server/src/odoo/lake/lake-files.ts";
 import { readManifest } from "../../server/src/odoo/lake/manifest.ts";
 import { keptFolder } from "../odoo/kept.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-/** Everything that a sync runs, from the reply of Odoo to the file. */
-const SOURCES = ["server/src/odoo", "packages/odoo-client/src", "packages/ledger/src", "packages/contracts/src"];
+/** Everything that a sync runs, from the reply of Odoo to the file: these two, and whatever they use. */
+const SYNC = `
+  export { connect } from "@sextant/odoo-client";
+  export { syncLake } from "./server/src/odoo/lake/sync.ts";
+`;
+const SQL = "server/src/odoo/lake/sql";
 /** Lakes of so many versions of the code stay: several checkouts may share the folder. */
 const VERSIONS = 3;
 
@@ -20,7 +25,7 @@ const VERSIONS = 3;
 export async function volumeLake(sync: (dir: string) => Promise<unknown>): Promise<string | null> {
   const kept = keptFolder("volume");
   if (kept === null) return null;
-  const dir = join(kept, `lake-${versionOfSync()}`);
+  const dir = join(kept, `lake-${await versionOfSync()}`);
   if (process.env.SEXTANT_TEST_RECOMPUTE !== "1" && (await isWhole(dir))) return dir;
   const making = mkdtempSync(join(kept, "making-"));
   await sync(making);
@@ -43,16 +48,40 @@ async function isWhole(dir: string): Promise<boolean> {
   }
 }
 
-/** Hash of the sources that a sync consists of, and of the version of the engine that writes its files. */
-function versionOfSync(): string {
+/** Hash of the code that a sync runs, bundled, of its SQL, and of the version of the engine that writes its files. */
+async function versionOfSync(): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: SYNC, resolveDir: root, loader: "ts" },
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    plugins: [ownModules],
+    legalComments: "none",
+  });
   const hash = createHash("sha256");
-  for (const folder of SOURCES)
-    for (const name of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).sort())
-      if (/\.(?:ts|sql)$/.test(name) && !/\.test\.ts$/.test(name))
-        hash
-          .update(`${folder}/${name}\0`)
-          .update(readFileSync(join(root, folder, name)))
-          .update("\0");
+  for (const { text } of outputFiles) hash.update(text.replaceAll(/^\s*\/\/.*\n/gm, ""));
+  for (const name of readdirSync(join(root, SQL)).sort())
+    hash
+      .update(`${name}\0`)
+      .update(readFileSync(join(root, SQL, name)))
+      .update("\0");
   hash.update(readFileSync(join(root, "server/package.json")));
   return hash.digest("hex").slice(0, 12);
 }
+
+/** Finds our own modules, and lets those go of which nothing is used: they do nothing but export. */
+const ownModules: Plugin = {
+  name: "own-modules",
+  setup({ onResolve }) {
+    onResolve({ filter: /^@sextant\/[a-z-]+$/ }, ({ path }) => ({
+      path: join(root, "packages", path.slice("@sextant/".length), "src/index.ts"),
+      sideEffects: false,
+    }));
+    onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path),
+      sideEffects: false,
+    }));
+  },
+};

@@ -5,7 +5,9 @@ import { type ControlPopulation, outsideDomain, ownDomain, populationDomainOf } 
 import type { CompanyContext } from "./live-context.ts";
 import {
   countedPartials,
+  countPartials,
   laterPartials,
+  matchedPartials,
   PARTIAL_SIDES,
   type PartialSide,
   strayPartials,
@@ -18,7 +20,7 @@ import { numberOf } from "./values.ts";
 const ASKED = ["all", ...BUCKETS.filter((bucket) => bucket !== "older")] as const;
 
 /** Of up to so many records, the newer due dates are asked for day by day: one call, of no more groups, instead of one for each bucket. */
-const FEW = 5000;
+const FEW = 8000;
 
 const ITEM_AGGREGATES = [...Object.values(ITEM_SUMS), "__count"];
 
@@ -32,7 +34,8 @@ type Asked = Stretch | "by day";
  * - backward: `Σ stored residual ± (Σ partials after D + Σ partials up to D with an item outside the population)`.
  *
  * Debit and credit partials are summed apart, and each formula asks for partials that the other does not look at. Of all partners and due
- * dates together, the counted partials of both sides are the same, and come in one call.
+ * dates together, the counted partials of both sides are the same, and come in one call. Where they are all of a side's partials up to D,
+ * none of that side is astray: the sums of strays are not asked for, and buckets need not ask where the other item is.
  */
 export async function readAgedSums(
   context: CompanyContext,
@@ -66,29 +69,34 @@ export async function readAgedSums(
       });
   };
   const counted = (side: PartialSide) => partials(side, "forward", (of) => countedPartials(side, of, everyone, asOf));
-  const countedAtOnce = async () => {
-    const groups = await step(() =>
-      sumPartials(context, PARTIAL_SIDES, countedPartials("debit", all, everyone, asOf), {}),
-    );
-    const rest = PARTIAL_SIDES.map((side) => {
-      ledger.addPartials("all", side, "forward", groups);
-      return eachNewer(counted(side), recordsIn(groups));
-    });
-    await Promise.all(rest);
-  };
   const stray = (side: PartialSide) =>
     step(async () => {
       const groups = await sumPartials(context, [side], strayPartials(side, all, outside, asOf), { byDue: true });
       ledger.addStray(side, groups);
     });
+  const countedAtOnce = async () => {
+    const [groups, ...upTo] = await Promise.all([
+      step(() => sumPartials(context, PARTIAL_SIDES, countedPartials("debit", all, everyone, asOf), {})),
+      ...PARTIAL_SIDES.map((side) => step(() => countPartials(context, matchedPartials(side, all, asOf)))),
+    ]);
+    const rest = PARTIAL_SIDES.flatMap((side, index) => {
+      ledger.addPartials("all", side, "forward", groups);
+      const records = recordsIn(groups);
+      if (upTo[index] !== records) return [eachNewer(counted(side), records), stray(side)];
+      return [
+        eachNewer(
+          partials(side, "forward", (of) => matchedPartials(side, of, asOf)),
+          records,
+        ),
+      ];
+    });
+    await Promise.all(rest);
+  };
   const unmoved = step(async () => ledger.dropItemsWithoutAmount(await sumItemsWithoutAmount(context, all)));
   await Promise.all([
     eachStretch(items),
-    ...(narrowed ? PARTIAL_SIDES.map((side) => eachStretch(counted(side))) : [countedAtOnce()]),
-    ...PARTIAL_SIDES.flatMap((side) => [
-      eachStretch(partials(side, "backward", (of) => laterPartials(side, of, asOf))),
-      stray(side),
-    ]),
+    ...(narrowed ? PARTIAL_SIDES.flatMap((side) => [eachStretch(counted(side)), stray(side)]) : [countedAtOnce()]),
+    ...PARTIAL_SIDES.map((side) => eachStretch(partials(side, "backward", (of) => laterPartials(side, of, asOf)))),
     unmoved,
   ]);
   return ledger.sums();

@@ -1,6 +1,7 @@
 import type { Domain, IsoDate } from "@sextant/contracts";
 import type { Group } from "@sextant/odoo-client";
 import type { CompanyContext } from "./live-context.ts";
+import { numberOf } from "./values.ts";
 
 /** Side of a partial that an item stands on. */
 export type PartialSide = "debit" | "credit";
@@ -15,6 +16,14 @@ export function countedPartials(side: PartialSide, own: Domain, population: Doma
     ["max_date", "<=", asOf],
     [itemOf(side), "any", own],
     [itemOf(other(side)), "any", population],
+  ];
+}
+
+/** Partials of own items matched up to D, wherever their other items are: the counted ones and the strays. */
+export function matchedPartials(side: PartialSide, own: Domain, asOf: IsoDate): Domain {
+  return [
+    ["max_date", "<=", asOf],
+    [itemOf(side), "any", own],
   ];
 }
 
@@ -33,6 +42,15 @@ export function strayPartials(side: PartialSide, own: Domain, outside: Domain, a
     [itemOf(side), "any", own],
     [itemOf(other(side)), "any", outside],
   ];
+}
+
+/** How many partials a domain has. */
+export async function countPartials({ client, wideScope }: CompanyContext, domain: Domain): Promise<number> {
+  const [group] = await client.aggregate(
+    { model: "account.partial.reconcile", domain, groupBy: [], aggregates: ["__count"] },
+    wideScope,
+  );
+  return numberOf(group?.aggregates.__count ?? 0);
 }
 
 /** Names of the keys and sums of {@link sumPartials} for one side. */
