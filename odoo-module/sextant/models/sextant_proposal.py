@@ -104,17 +104,28 @@ class SextantProposal(models.Model):
     @api.model
     def _take_over(self, user, proposal):
         values = self._values_of(proposal)
-        row = self.search([("uuid", "=", proposal["id"]), ("user_id", "=", user.id)], limit=1)
-        if row:
-            changed = {name: value for name, value in values.items() if row._value_of(name) != value}
-            if changed:
-                row.write(changed)
-        else:
-            row = self.with_context(mail_create_nolog=True).create(
-                {**values, "uuid": proposal["id"], "user_id": user.id}
-            )
+        row = self._row(proposal["id"], user, values["title"])
+        changed = {name: value for name, value in values.items() if row._value_of(name) != value}
+        if changed:
+            row.write(changed)
         row._remind()
         return row
+
+    @api.model
+    def _row(self, uuid, user, title):
+        """The row of a proposal for a user, made where there is none.
+
+        Server and pages may tell of a proposal at the same moment: the second then fails with a serialization error, Odoo
+        repeats it in a new transaction, and there the row is known.
+        """
+        self.flush_model()
+        self.env.cr.execute(
+            "INSERT INTO sextant_proposal (uuid, user_id, title, state, create_uid, create_date, write_uid, write_date) "
+            "VALUES (%s, %s, %s, 'pending', %s, now() AT TIME ZONE 'UTC', %s, now() AT TIME ZONE 'UTC') "
+            "ON CONFLICT (uuid, user_id) DO NOTHING",
+            (uuid, user.id, title, self.env.uid, self.env.uid),
+        )
+        return self.search([("uuid", "=", uuid), ("user_id", "=", user.id)], limit=1)
 
     def _value_of(self, name):
         value = self[name]

@@ -2,7 +2,7 @@ import { reactive } from "@odoo/owl";
 import { createConversation } from "@sextant/conversation/conversation";
 import { createConnection } from "@sextant/server/connection";
 import { createServer } from "@sextant/server/server";
-import { CODES } from "@sextant/server/server_error";
+import { CODES, errorBody } from "@sextant/server/server_error";
 import { createSession } from "@sextant/server/session";
 import { registry } from "@web/core/registry";
 import { session as pageSession } from "@web/session";
@@ -13,10 +13,12 @@ function activeCompany() {
   return found ? Number(found[1]) : null;
 }
 
+const companyOf = (company) => (company ? { company } : {});
+
 /**
  * The panel's state and what can be done with it. `state` is reactive:
- * `{open, connection, conversation, status, asking}`; `status` is what the server says of itself, null until it was
- * asked.
+ * `{open, connection, conversation, status, draft}`; `status` is what the server says of itself, null until it was
+ * asked; `draft` is a change that the user asked for, `{label, uuid, error}`.
  */
 export const sextantService = {
   dependencies: ["orm"],
@@ -32,6 +34,7 @@ export const sextantService = {
       connection: { state: "unknown", message: "" },
       conversation: { turns: [], sending: null, failure: null, reconnecting: false },
       status: null,
+      draft: null,
     });
     /** What the user read on a button whose question goes to the server in its own words. */
     const labels = new Map();
@@ -99,9 +102,23 @@ export const sextantService = {
         open();
         return conversation.ask(question, activeCompany());
       },
+      /** Proposes a change that the user asked for by its name; he decides on it where he sees it. */
+      async propose({ label, change }) {
+        open();
+        state.draft = { label, uuid: null, error: null };
+        try {
+          const { id } = await server.post("/api/proposals", { change, ...companyOf(activeCompany()) });
+          state.draft = { label, uuid: id, error: null };
+        } catch (error) {
+          state.draft = { label, uuid: null, error: errorBody(error) };
+        }
+      },
       labelOf: (question) => labels.get(question) ?? question,
       cancel: () => conversation.cancel(),
-      clear: () => conversation.clear(),
+      clear() {
+        state.draft = null;
+        conversation.clear();
+      },
       /** True when the figures come from this Odoo: only then do their domains mean anything here. */
       readsThisOdoo: () => state.status === null || state.status.mode !== "demo",
     };

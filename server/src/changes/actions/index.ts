@@ -1,5 +1,6 @@
 import type { Action } from "./action.ts";
 import { draftInvoice, internalTransfer, requestForQuotation } from "./documents.ts";
+import { paymentReminder } from "./payment-reminder.ts";
 import { lead, productPrice, reorderingRule, task } from "./records.ts";
 import { confirmSaleOrder, postMessage, registerPayment, scheduleActivity } from "./steps.ts";
 
@@ -16,4 +17,5 @@ export const ACTIONS: readonly Action[] = [
   task,
   scheduleActivity,
   postMessage,
+  paymentReminder,
 ];

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { mustBeOpen } from "../lock-dates.ts";
 import { step } from "../plan.ts";
 import { type ActionPlan, day, defineAction, recordId, refusal, text } from "./action.ts";
+import { escapeHtml } from "./escape-html.ts";
 
 const plan = (
   parts: Omit<Extract<ActionPlan, { kind: "steps" }>, "kind" | "values" | "warnings" | "amounts"> &
@@ -220,7 +221,3 @@ export const postMessage = defineAction({
     });
   },
 });
-
-/** The field is HTML: what a person wrote stays text. */
-const escapeHtml = (value: string): string =>
-  value.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`).replace(/\n/g, "<br>");

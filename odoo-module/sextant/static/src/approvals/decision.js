@@ -4,9 +4,7 @@ import { errorBody } from "@sextant/server/server_error";
 import { visibleText } from "@sextant/text/visible_text";
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
-import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 
 /**
  * A proposal as the server shows it to the user, and his decision on exactly that: what he approves is the hash that came
@@ -15,7 +13,7 @@ import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 export class Decision extends Component {
   static template = "sextant.Decision";
   static components = { Difference };
-  static props = { ...standardWidgetProps };
+  static props = { uuid: String, onChanged: { type: Function, optional: true } };
 
   setup() {
     this.sextant = useService("sextant");
@@ -23,10 +21,10 @@ export class Decision extends Component {
     this.dialog = useService("dialog");
     this.visibleText = visibleText;
     this.state = useState({ proposal: null, error: null, busy: false });
-    onWillStart(() => this.load(this.props.record.data.uuid));
-    onWillUpdateProps(({ record }) => {
-      if (record.data.uuid !== this.state.proposal?.id) {
-        return this.load(record.data.uuid);
+    onWillStart(() => this.load(this.props.uuid));
+    onWillUpdateProps(({ uuid }) => {
+      if (uuid !== this.props.uuid) {
+        return this.load(uuid);
       }
     });
   }
@@ -46,10 +44,8 @@ export class Decision extends Component {
     try {
       const proposal = await call();
       this.state.proposal = proposal;
-      if (proposal.state !== this.props.record.data.state) {
-        await this.orm.call("sextant.proposal", "mirror", [[proposal]]);
-        await this.props.record.load();
-      }
+      await this.orm.call("sextant.proposal", "mirror", [[proposal]]);
+      await this.props.onChanged?.(proposal);
     } catch (error) {
       this.state.error = errorBody(error);
     } finally {
@@ -97,5 +93,3 @@ export class Decision extends Component {
     });
   }
 }
-
-registry.category("view_widgets").add("sextant_decision", { component: Decision });

@@ -1,6 +1,7 @@
 import { Component, onMounted, onWillUnmount, useEffect, useExternalListener, useRef, useState } from "@odoo/owl";
 import { Answer } from "@sextant/answer/answer";
 import { actionOfRecord, actionOfTarget } from "@sextant/answer/cell_target";
+import { Decision } from "@sextant/approvals/decision";
 import { fittingQuestions } from "@sextant/place/fitting_questions";
 import { visibleText } from "@sextant/text/visible_text";
 import { localization } from "@web/core/l10n/localization";
@@ -14,7 +15,7 @@ const OPEN_CLASS = "o_sextant_open";
 /** The conversation beside the views. */
 export class Panel extends Component {
   static template = "sextant.Panel";
-  static components = { Answer };
+  static components = { Answer, Decision };
   static props = {};
 
   setup() {
@@ -48,7 +49,7 @@ export class Panel extends Component {
         const last = questions[questions.length - 1];
         this.thread.el?.scrollTo({ top: last ? last.offsetTop - 8 : 0 });
       },
-      () => [this.shared.conversation],
+      () => [this.shared.conversation, this.shared.draft],
     );
   }
 
@@ -91,6 +92,15 @@ export class Panel extends Component {
     if (!this.busy && question.trim() !== "") {
       this.state.question = "";
       void this.sextant.ask(question.trim(), label);
+    }
+  }
+
+  /** An offered question, or a change that is offered. */
+  take({ question, label, change }) {
+    if (change) {
+      void this.sextant.propose({ label, change });
+    } else {
+      this.ask(question, label);
     }
   }
 

@@ -23,9 +23,17 @@ const ofVendor = (name) => [
   offer(_t("Which bills of %s are open?", name), `${name} open bills`),
 ];
 
+const reminderOf = (invoice) => ({ kind: "action", action: "payment_reminder", parameters: { invoice } });
+
+/** A date of a record is an object of luxon in a form, a text elsewhere. */
+const isPast = (date) => Boolean(date) && String(date?.toISODate?.() ?? date) < new Date().toISOString().slice(0, 10);
+
+const isOverdue = ({ move_type: type, state, payment_state: paid, invoice_date_due: due }) =>
+  type === "out_invoice" && state === "posted" && ["not_paid", "partial"].includes(paid) && isPast(due);
+
 const BY_MODEL = {
   "res.partner": ({ name }) => [...ofCustomer(commercial(name)), ofVendor(commercial(name))[0]],
-  "account.move": ({ name, values }) => {
+  "account.move": ({ id, name, values }) => {
     const partner = commercial(nameOfMany2one(values.partner_id));
     const sold = (values.move_type || "").startsWith("out_");
     const bought = (values.move_type || "").startsWith("in_");
@@ -36,6 +44,7 @@ const BY_MODEL = {
       ...(sold && values.payment_state !== "paid"
         ? [offer(_t("Why is this not paid?"), `Why is the invoice ${name} not paid?`, { words: true })]
         : []),
+      ...(isOverdue(values) ? [{ label: String(_t("Draft the reminder")), change: reminderOf(id) }] : []),
       ...(partner && sold ? ofCustomer(partner) : []),
       ...(partner && bought ? ofVendor(partner) : []),
     ];
