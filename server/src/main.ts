@@ -1,10 +1,18 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SextantError } from "@sextant/contracts";
+import { DueQuestions } from "./answer-due-questions.ts";
 import { askBooks } from "./ask-books.ts";
-import { assistantOperations, Conversations, loadQuestions, preferenceOperations } from "./assistant/index.ts";
+import {
+  assistantOperations,
+  Conversations,
+  DatabaseBudget,
+  loadQuestions,
+  preferenceOperations,
+} from "./assistant/index.ts";
 import { changeOperations } from "./changes/index.ts";
-import { accountOperations, auditOperations, signInOperations } from "./identity/index.ts";
+import { accountOperations, auditOperations, listBackgroundGrants, signInOperations } from "./identity/index.ts";
+import { openAssistant } from "./open-assistant.ts";
 import { connectionsHere, connectionsOfPeople } from "./open-connections.ts";
 import { companySignIn, identityParts, openIdentity } from "./open-identity.ts";
 import { PERSONAL_DATA } from "./personal-data.ts";
@@ -89,6 +97,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
     database,
     mayHaveSome: () => mayHoldRows(config),
   });
+  const due =
+    identity &&
+    new DueQuestions(
+      () => listBackgroundGrants(parts),
+      { questions, semantics, models: openAssistant(config, null, new DatabaseBudget(database)) },
+      (error) => log.warn({ err: error }, "a scheduled question was not answered"),
+    );
   const app = createApp({
     operations: [
       statusOperation(config, (caller) => workplaces.of(caller), questions),
@@ -105,7 +120,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       ),
       ...connections.operations,
       ...auditOperations(parts),
-      ...(identity ? signInOperations(parts, identity, companySignIn(config, parts)) : []),
+      ...(identity ? signInOperations(parts, identity, companySignIn(config, parts), () => due?.soon()) : []),
       ...(identity ? accountOperations(parts, identity, PERSONAL_DATA) : []),
     ],
     identify: connections.identify,
@@ -121,6 +136,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const { port } = await listen(server, config);
   log.info({ port, source: config.source }, "listening");
   await identity?.start((error) => log.warn({ err: error }, "housekeeping failed"));
+  due?.start();
   workplaces.start((error, what) => log.warn({ err: error }, what));
   return {
     url: `http://${config.host}:${port}`,
@@ -131,7 +147,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       // What streams wrote last, their end included, is on its way before connections are cut.
       await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
       server.closeAllConnections();
-      await Promise.all([connections.close(), identity?.close(), within(said, KEEP_MS)]);
+      await Promise.all([connections.close(), identity?.close(), due?.stop(), within(said, KEEP_MS)]);
       await within(database.close(), KEEP_MS);
     },
   };

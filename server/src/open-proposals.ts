@@ -21,8 +21,9 @@ export function proposalsAs(
   database: Database,
   tenant: TenantId,
   connect: ProposalsParts["connect"],
+  announce: ProposalsParts["announce"] = () => undefined,
 ): Proposals {
   const own = join(data, POLICY);
   const policy = loadPolicy(existsSync(own) ? own : projectFile("server", POLICY));
-  return new Proposals({ database, tenant, connect, policy });
+  return new Proposals({ database, tenant, connect, policy, announce });
 }

@@ -88,7 +88,14 @@ export function workplacesOfPeople(config: Config, database: Database, identity:
   const pool = new PersonPool<Workplace>((workplace) => workplace.close());
   const open = async (caller: Caller): Promise<Workplace> => {
     let books: Promise<OpenBooks> | undefined;
-    const proposals = proposalsAs(config, database, caller.tenant, (signal) => identity.connect(caller, signal));
+    const proposals = proposalsAs(
+      config,
+      database,
+      caller.tenant,
+      (signal) => identity.connect(caller, signal),
+      // Who is not told finds it in the inbox.
+      (proposal) => void identity.announce(caller, [proposal]).catch(() => undefined),
+    );
     proposals.recover().catch(() => undefined);
     return {
       mode: "live",

@@ -118,6 +118,71 @@ export function pairedPanel(parts: () => PairedPanelParts): void {
     expect(await panel(page).locator(".o_sextant_question").count()).toBe(2);
   });
 
+  it("drafts a reminder of the open invoice, tells those who may approve, and sends it when it is approved", async () => {
+    const { odoo } = parts();
+    const overdue =
+      "select m.id, m.name from account_move m join res_partner p on p.id = m.partner_id where m.move_type = 'out_invoice' and m.state = 'posted' " +
+      "and m.company_id = 1 and m.payment_state = 'not_paid' and m.invoice_date_due < current_date - 7 and p.email is not null order by m.id desc limit 1";
+    const [invoice] = await odoo.sql(overdue);
+    const page = await open(`${INVOICES}/${invoice?.id}`, "accountant");
+    await page.locator(".o_form_view").waitFor();
+    await openPanel(page);
+    await panel(page).getByRole("button", { name: "Draft the reminder" }).click();
+    await panel(page).getByText(`our invoice ${invoice?.name} was due on`, { exact: false }).waitFor();
+    const ofApprover = () =>
+      odoo.sql(
+        "select p.state, (select count(*)::int from mail_activity a where a.res_model = 'sextant.proposal' and a.res_id = p.id) as activities, " +
+          "(select count(*)::int from mail_message m where m.model = 'sextant.proposal' and m.res_id = p.id) as told " +
+          "from sextant_proposal p join res_users u on u.id = p.user_id where u.login = 'admin' and p.proposed_by = 'accountant' and p.record_id = $1",
+        [invoice?.id],
+      );
+    await expect.poll(ofApprover, { timeout: 20_000 }).toEqual([{ state: "pending", activities: 1, told: 1 }]);
+    const sent = async () =>
+      (
+        await odoo.sql(
+          "select count(*)::int as many from mail_message where model = 'account.move' and res_id = $1 and body like '%is still open%'",
+          [invoice?.id],
+        )
+      )[0]?.many;
+    expect(await sent()).toBe(0);
+    await panel(page).getByRole("button", { name: "Approve and execute" }).click();
+    await page.locator(".modal").getByRole("button", { name: "Approve and execute" }).click();
+    await panel(page).locator(".alert-success").waitFor();
+    expect(await sent()).toBe(1);
+    await expect.poll(ofApprover, { timeout: 20_000 }).toEqual([{ state: "done", activities: 0, told: 1 }]);
+  });
+
+  it("answers scheduled questions while no page is open, once their user allows it and until he takes it back", async () => {
+    const { odoo } = parts();
+    await odoo.shell(
+      "env['sextant.question'].with_user(env['res.users'].search([('login', '=', 'accountant')])).create({'question': 'How much cash do we have?', 'next_at': '2099-01-01 00:00:00'})",
+    );
+    const page = await open("/odoo/action-sextant.sextant_question_action", "accountant");
+    await page.locator(".o_data_row").first().click();
+    await page.getByRole("button", { name: "Answer while I am away too" }).click();
+    await page.locator(".modal").getByRole("button", { name: "Allow" }).click();
+    await page.getByText("Answered while you are away too, until").waitFor();
+    const keys =
+      "select scope, expiration_date < now() + interval '91 days' as soon from res_users_apikeys where scope = 'sextant_background'";
+    expect(await odoo.sql(keys)).toEqual([{ scope: "sextant_background", soon: true }]);
+    await page.goto("about:blank");
+    await odoo.shell("env['sextant.question'].search([('next_at', '>', '2098-01-01')]).action_ask_now()");
+    // A server that is started looks at once.
+    await server.stop();
+    server = await start();
+    const runs = () =>
+      odoo.sql(
+        "select r.state, (select count(*)::int from mail_message m where m.model = 'sextant.question.run' and m.res_id = r.id and m.body like '%in bank and cash%') as told " +
+          "from sextant_question_run r join sextant_question q on q.id = r.question_id where q.next_at > '2098-01-01'",
+      );
+    await expect.poll(runs, { timeout: 40_000 }).toEqual([{ state: "done", told: 1 }]);
+    const again = await open("/odoo/action-sextant.sextant_question_action", "accountant");
+    await again.locator(".o_data_row").first().click();
+    await again.getByRole("button", { name: "Take it back" }).click();
+    await again.getByText("Answered while you have a page of Odoo open").waitFor();
+    expect(await odoo.sql(keys)).toEqual([]);
+  });
+
   it("says in one sentence that the user lost the right while he looked, and stops trying", async () => {
     const { odoo } = parts();
     const page = await open(INVOICES, "accountant", /status of 401/);

@@ -16,10 +16,10 @@ class SextantSignIn(http.Controller):
         return request.make_json_response(request.env["sextant.pairing"]._well_known())
 
     @http.route(ROOT + "/code", type="jsonrpc", auth="user", methods=["POST"])
-    def code(self, challenge=None):
+    def code(self, challenge=None, use=None):
         """A one-time code for the page of the signed-in user, and the server that takes it."""
         self._check_same_origin()
-        code = request.env["sextant.code"]._issue(challenge, request.session.sid)
+        code = request.env["sextant.code"]._issue(challenge, request.session.sid, use)
         return {"code": code, "server": request.env["sextant.pairing"]._get("server_url")}
 
     @http.route(ROOT + "/exchange", type="json2", auth="sextant_server", methods=["POST"], save_session=False)

@@ -9,7 +9,7 @@ import werkzeug.exceptions
 from odoo import models
 from odoo.http import request
 
-from .sextant_code import SCOPE
+from .sextant_code import BACKGROUND_SCOPE, SCOPE
 
 #: Of the server that the panel speaks with: below 1 major and minor have to be equal, from then on the major.
 SERVER_VERSION = "0.1"
@@ -40,8 +40,22 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _auth_method_sextant(cls):
         """``auth='sextant'``: a key of this scope makes the call its user's own. A cookie is not looked at."""
+        cls._sextant_authenticate((SCOPE,))
+
+    @classmethod
+    def _auth_method_sextant_read(cls):
+        """``auth='sextant_read'``: a key of the background will do, too."""
+        cls._sextant_authenticate((SCOPE, BACKGROUND_SCOPE))
+
+    @classmethod
+    def _auth_method_sextant_background(cls):
+        """``auth='sextant_background'``: for what a key of the background alone is good for."""
+        cls._sextant_authenticate((BACKGROUND_SCOPE,))
+
+    @classmethod
+    def _sextant_authenticate(cls, scopes):
         given = re.match(r"^bearer\s+(\S+)$", request.httprequest.headers.get("Authorization", ""), re.IGNORECASE)
-        uid = given and cls._sextant_user_of(request.env, given[1])
+        uid = given and cls._sextant_user_of(request.env, given[1], scopes)
         if not uid:
             raise werkzeug.exceptions.Unauthorized("The key is not one of Sextant, or has ended.")
         request.session.can_save = False
@@ -67,15 +81,18 @@ class IrHttp(models.AbstractModel):
         cls._auth_method_none()
 
     @classmethod
-    def _sextant_user_of(cls, env, key):
+    def _sextant_user_of(cls, env, key, scopes=(SCOPE,)):
         """The user whose key this is; None for a key of another scope or of none, and for users who may not use Sextant."""
-        uid = env["res.users.apikeys"]._check_credentials(scope=SCOPE, key=key)
+        for scope in scopes:
+            uid = env["res.users.apikeys"]._check_credentials(scope=scope, key=key)
+            if uid:
+                break
         if not uid:
             return None
         # A key without scope passes the check of any scope; this one has to be of ours.
         env.cr.execute(
             "SELECT count(*) FILTER (WHERE scope = %s), count(*) FROM res_users_apikeys WHERE user_id = %s AND index = %s",
-            (SCOPE, uid, key[:INDEX_SIZE]),
+            (scope, uid, key[:INDEX_SIZE]),
         )
         ours, all_of_them = env.cr.fetchone()
         if not ours or ours != all_of_them:

@@ -4,7 +4,7 @@ import hashlib
 
 from odoo import SUPERUSER_ID, models
 
-from .sextant_code import SCOPE
+from .sextant_code import BACKGROUND_SCOPE, SCOPE
 
 #: From the most to the least.
 ROLES = ("administrator", "approver", "user")
@@ -38,6 +38,7 @@ class ResUsers(models.Model):
         if "active" in vals and not vals["active"]:
             # Archiving stops a key but leaves its row, and un-archiving would revive it.
             self.env.cr.execute(
-                "DELETE FROM res_users_apikeys WHERE scope = %s AND user_id = ANY(%s)", (SCOPE, list(self.ids))
+                "DELETE FROM res_users_apikeys WHERE scope = ANY(%s) AND user_id = ANY(%s)",
+                ([SCOPE, BACKGROUND_SCOPE], list(self.ids)),
             )
         return result

@@ -3,6 +3,7 @@
 from datetime import datetime, timezone
 
 from odoo import _, api, fields, models
+from odoo.exceptions import UserError
 
 #: The states of the server, as they are shown.
 STATES = [
@@ -67,6 +68,21 @@ class SextantProposal(models.Model):
                 for user in self._approvers(proposal):
                     # sudo: the row is of another user, whose rows the caller may neither read nor write.
                     self.sudo()._tell(user, proposal)
+
+    @api.model
+    def _announce(self, proposals):
+        """What the server says of proposals of the calling user, or that he decided on. For others a row says what waits:
+        once it is decided, it does not wait for them either.
+        """
+        if not isinstance(proposals, list) or not all(isinstance(one, dict) and one.get("id") for one in proposals):
+            raise UserError(_("These are no proposals."))
+        self.mirror(proposals)
+        for proposal in proposals[:MOST]:
+            if proposal.get("state") != "pending":
+                # sudo: the rows of others, whose state the caller has changed on the server.
+                for row in self.sudo().search([("uuid", "=", proposal["id"]), ("user_id", "!=", self.env.uid)]):
+                    row.state = self._values_of(proposal)["state"]
+                    row._remind()
 
     @api.model
     def _tell(self, user, proposal):

@@ -53,6 +53,16 @@ class SextantQuestion(models.Model):
             while question.next_at <= now:
                 question.next_at += INTERVALS[question.interval]
 
+    @api.model
+    def background_until(self):
+        """When the calling user's permission to be answered while he is away ends; False where he gave none."""
+        return fields.Datetime.to_string(self.env["sextant.code"]._background_until(self.env.user)) or False
+
+    @api.model
+    def end_background(self):
+        """Take the permission back: the key goes, and the server has none of this user any more."""
+        self.env["sextant.code"]._end_background(self.env.user)
+
     def action_ask_now(self):
         """Have the question answered at the next opportunity."""
         runs = self.env["sextant.question.run"].with_context(mail_create_nolog=True)

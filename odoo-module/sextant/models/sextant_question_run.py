@@ -86,6 +86,17 @@ class SextantQuestionRun(models.Model):
         else:
             self.message_notify(partner_ids=question.user_id.partner_id.ids, subject=question.question, body=body)
 
+    @api.model
+    def _note(self, run_id, answer, proof, failure):
+        """What the server says of a run of the calling user."""
+        run = self.search([("id", "=", run_id if type(run_id) is int else 0), ("user_id", "=", self.env.uid)])
+        if not run:
+            raise UserError(_("There is no such answer to bring."))
+        if failure is not None:
+            run.fail(failure)
+        else:
+            run.deliver(answer, proof)
+
     def fail(self, reason):
         """Note that the server gave no answer; after some tries the user is told."""
         self.ensure_one()

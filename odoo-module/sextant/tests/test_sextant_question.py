@@ -59,6 +59,15 @@ class TestSextantQuestion(TransactionCase):
         self.assertIn("ann@example.com", mail.email_to)
         self.assertIn("Cash is 1", mail.body_html)
 
+    def test_the_server_brings_answers_to_runs_of_its_user_alone(self):
+        self.question.action_ask_now()
+        run = self.taken()[0]["id"]
+        for user, one in ((self.bob, run), (self.ann, 0), (self.ann, [run]), (self.ann, "1 or 1=1"), (self.ann, None)):
+            with self.assertRaises(UserError):
+                self.runs.with_user(user)._note(one, "Cash is 1", "3/3", None)
+        self.runs.with_user(self.ann)._note(run, "Cash is 1", "3/3", None)
+        self.assertEqual(self.runs.browse(run).state, "done")
+
     def test_gives_up_after_some_tries_and_says_so(self):
         self.question.action_ask_now()
         run = self.runs.with_user(self.ann).browse(self.taken()[0]["id"])

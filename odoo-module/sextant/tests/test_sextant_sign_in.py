@@ -6,8 +6,10 @@ from datetime import timedelta
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
+from odoo.tools import file_path
 
 from .. import signing
+from ..models.sextant_code import challenge_of
 from .common import TENANT, VERIFIER, PairedCase
 
 
@@ -111,6 +113,45 @@ class TestSextantSignIn(PairedCase):
         self.assertEqual(self.who(key), self.user.id)
         self.env["sextant.code"]._end_session("s" * 42 + "rotated")
         self.assertIsNone(self.who(key))
+
+    def test_a_key_for_the_background_reads_and_brings_answers_and_nothing_else(self):
+        codes = self.env["sextant.code"].with_user(self.user)
+        code = codes._issue(challenge_of(VERIFIER), "s" * 84, "background")
+        granted = self.exchange(code)
+        key = granted["key"]
+        self.assertIsNone(self.who(key), "it opens nothing that writes")
+        who = self.env["ir.http"]._sextant_user_of
+        self.assertEqual(who(self.env, key, ("sextant", "sextant_background")), self.user.id)
+        self.assertIsNone(who(self.env, self.key_of(), ("sextant_background",)))
+        days = (self.env["sextant.code"]._background_until(self.user) - fields.Datetime.now()).days
+        self.assertIn(days, (89, 90))
+        self.env["sextant.code"]._end_session("s" * 84)
+        self.assertTrue(self.env["sextant.code"]._background_until(self.user), "it outlives the session")
+        self.exchange(codes._issue(challenge_of(VERIFIER), "s" * 84, "background"))
+        self.assertIsNone(who(self.env, key, ("sextant_background",)), "another takes its place")
+        self.env["sextant.question"].with_user(self.user).end_background()
+        self.assertFalse(self.env["sextant.question"].with_user(self.user).background_until())
+        with self.assertRaises(UserError):
+            codes._issue(challenge_of(VERIFIER), "s" * 84, "everything")
+
+    def test_a_copy_of_the_database_gives_no_codes(self):
+        self.env["sextant.pairing"]._keep(
+            server_url="https://sextant.example.com", server_key="{}", tenant=TENANT, base_url="https://erp.example.com"
+        )
+        self.assertTrue(self.issue())
+        parameters = self.env["ir.config_parameter"]
+        for name, other in (("sextant.db_name", "staging"), ("sextant.db_uuid", "another")):
+            own = parameters.get_param(name)
+            parameters.set_param(name, other)
+            with self.assertRaisesRegex(UserError, "copy"):
+                self.issue()
+            self.assertFalse(self.env["sextant.pairing"]._is_paired())
+            parameters.set_param(name, own)
+        self.assertTrue(self.issue())
+        with open(file_path("sextant/data/neutralize.sql")) as script:
+            self.env.cr.execute(script.read())
+        parameters.env.registry.clear_cache()
+        self.assertFalse(parameters.search([("key", "=like", "sextant.%")]))
 
     def test_the_hash_of_groups_tells_a_change(self):
         before = self.user._sextant_groups_hash()

@@ -1,4 +1,4 @@
-import { isSextantError, SextantError } from "@sextant/contracts";
+import { isSextantError, type Proposal, SextantError } from "@sextant/contracts";
 import { type ConnectionOptions, connect, type OdooClient } from "@sextant/odoo-client";
 import type { Request, Response } from "express";
 import type { Caller } from "../platform/access/caller.ts";
@@ -11,7 +11,7 @@ import { noteRole } from "./admit-person.ts";
 import { findConnection, listConnections } from "./connections.ts";
 import { readCredential } from "./credentials.ts";
 import { signedOut } from "./errors.ts";
-import { connectionOptions, standingOf } from "./odoo-requests.ts";
+import { askAs, connectionOptions, standingOf } from "./odoo-requests.ts";
 import type { IdentityParts } from "./parts.ts";
 import { keepPerson } from "./people.ts";
 import { personClients } from "./person-pool.ts";
@@ -111,6 +111,21 @@ export class Identity {
   /** Another connection to Odoo as the caller; whoever asks for it closes it. */
   async connect(caller: Caller, signal?: AbortSignal): Promise<OdooClient> {
     return connect(await this.#options(await this.#signedIn(caller)), signal);
+  }
+
+  /** Tells the module in the caller's Odoo of proposals: those who may approve hear of them there. */
+  async announce(caller: Caller, proposals: readonly Proposal[]): Promise<void> {
+    const { kind, credential } = await this.#signedIn(caller);
+    if (kind !== "bridge") {
+      await (await this.client(caller)).call("write", "sextant.proposal", "mirror", { named: { proposals } });
+      return;
+    }
+    const { database, vault, now } = this.#parts;
+    const connection = await findConnection(database, caller.tenant);
+    const key = await database.transaction(caller.tenant, (session) =>
+      readCredential(session, vault, caller.tenant, credential, now()),
+    );
+    if (connection && key !== null) await askAs(this.#parts, connection, key, "announce", { proposals });
   }
 
   /** Ends a session, and what waits in it. */

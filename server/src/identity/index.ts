@@ -1,5 +1,6 @@
 export { accountOperations, type PersonalData } from "./account-operations.ts";
 export { auditOperations } from "./audit-operations.ts";
+export { type BackgroundGrant, listBackgroundGrants, type Outcome } from "./background.ts";
 export { CompanySignIn, type OidcSettings } from "./company-sign-in.ts";
 export { listConnections } from "./connections.ts";
 export { keepCredential, readCredential } from "./credentials.ts";

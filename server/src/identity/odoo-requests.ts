@@ -48,6 +48,22 @@ export async function askSigned(
   });
 }
 
+/** A request of one of the module's own routes with a key of a person. */
+export function askAs(
+  { guard }: Pick<IdentityParts, "guard">,
+  { url, database }: Known,
+  key: string,
+  name: string,
+  body: object,
+): Promise<{ readonly status: number; readonly json: unknown }> {
+  return sendForJson(guard, {
+    method: "POST",
+    url: `${url}${ROOT}/${name}`,
+    headers: { "content-type": "application/json", "x-odoo-database": database, authorization: `bearer ${key}` },
+    body: JSON.stringify(body),
+  });
+}
+
 /** How a person's credential is used: a key of the bridge opens the bridge alone, a personal key Odoo's own API. */
 export function connectionOptions(
   parts: Pick<IdentityParts, "guard" | "keys">,

@@ -2,6 +2,7 @@ import type { Request } from "express";
 import { z } from "zod";
 import { type Operation, operation } from "../platform/http/operation.ts";
 import { grantOf } from "./admit-person.ts";
+import { grantBackground } from "./background.ts";
 import type { CompanySignIn } from "./company-sign-in.ts";
 import { publicJwk } from "./connections.ts";
 import { signedOut, signInRefused } from "./errors.ts";
@@ -30,6 +31,7 @@ export function signInOperations(
   parts: IdentityParts,
   identity: Identity,
   company: CompanySignIn | null,
+  onGrant: () => void,
 ): readonly Operation[] {
   const { database, now } = parts;
   const slowly = ({ ip = "" }: Request) =>
@@ -123,6 +125,19 @@ export function signInOperations(
         if (!next) throw signedOut();
         const { signedIn, refreshToken, expiresAt } = next;
         return grantOf(parts, signedIn.person, { id: signedIn.id, refreshToken, expiresAt });
+      },
+    }),
+    operation({
+      method: "post",
+      path: "/v1/background",
+      summary: "Let the caller's scheduled questions be answered while he is away, with a code of Odoo for that use",
+      access: "ask",
+      body: exchangeRequest,
+      reply: { schema: z.object({ until: z.string() }) },
+      async handle({ body, caller }) {
+        const granted = await grantBackground(parts, caller, body);
+        onGrant();
+        return granted;
       },
     }),
     operation({

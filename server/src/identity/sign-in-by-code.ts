@@ -30,23 +30,9 @@ const exchanged = z.object({
  *
  * @throws SextantError `sign_in_refused`
  */
-export async function signInByCode(
-  parts: IdentityParts,
-  { code, pkce_verifier }: z.infer<typeof exchangeRequest>,
-): Promise<Grant> {
-  const tenant = claimedTenant(code);
-  const connection = tenant && (await findConnection(parts.database, tenant));
-  if (!connection)
-    throw signInRefused("this Odoo is not connected here (any more); an administrator connects it in Odoo's settings");
-  const claims = await verifyCode(code, connection, parts.now());
-  if (!claims) throw await whyNoCode(parts, connection, code);
-  const reply = await askSigned(parts, connection, "exchange", { code, pkce_verifier });
-  const session = exchanged.safeParse(reply.json);
-  const apart = apartIn.safeParse(reply.json);
-  if (reply.status === 401 && apart.success) throw clocksDiffer(apart.data);
-  if (reply.status !== 200 || !session.success || String(session.data.uid) !== claims.sub)
-    throw signInRefused("Odoo does not take the code: it was used, or its user may not use Sextant");
-  const { key, exp, uid, login, lang, tz, groups_hash } = session.data;
+export async function signInByCode(parts: IdentityParts, request: z.infer<typeof exchangeRequest>): Promise<Grant> {
+  const { connection, session } = await exchangeCode(parts, request, "session");
+  const { key, exp, uid, login, lang, tz, groups_hash } = session;
   const client = await connect(connectionOptions(parts, connection, { kind: "bridge", login, secret: key }));
   try {
     const { role } = await standingOf(client);
@@ -58,6 +44,32 @@ export async function signInByCode(
   } finally {
     await client.close();
   }
+}
+
+/**
+ * Uses a code up at Odoo, for the key that it promises.
+ *
+ * @throws SextantError `sign_in_refused`
+ */
+export async function exchangeCode(
+  parts: IdentityParts,
+  { code, pkce_verifier }: z.infer<typeof exchangeRequest>,
+  use: "session" | "background",
+): Promise<{ readonly connection: Connection; readonly session: z.infer<typeof exchanged> }> {
+  const tenant = claimedTenant(code);
+  const connection = tenant && (await findConnection(parts.database, tenant));
+  if (!connection)
+    throw signInRefused("this Odoo is not connected here (any more); an administrator connects it in Odoo's settings");
+  const claims = await verifyCode(code, connection, parts.now());
+  if (!claims) throw await whyNoCode(parts, connection, code);
+  if ((claims.use ?? "session") !== use) throw signInRefused("the code is for another use");
+  const reply = await askSigned(parts, connection, "exchange", { code, pkce_verifier });
+  const session = exchanged.safeParse(reply.json);
+  const apart = apartIn.safeParse(reply.json);
+  if (reply.status === 401 && apart.success) throw clocksDiffer(apart.data);
+  if (reply.status !== 200 || !session.success || String(session.data.uid) !== claims.sub)
+    throw signInRefused("Odoo does not take the code: it was used, or its user may not use Sextant");
+  return { connection, session: session.data };
 }
 
 /** What Odoo says of a request that was signed too long ago, or is yet to come, by its own clock: by how many seconds. */

@@ -33,6 +33,8 @@ const code = z.strictObject({
   jti: z.string().min(20),
   iat: z.number().int(),
   exp: z.number().int(),
+  /** Without it the code opens a session. */
+  use: z.literal("background").optional(),
 });
 export type CodeClaims = z.infer<typeof code>;
 

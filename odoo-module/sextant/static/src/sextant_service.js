@@ -85,6 +85,7 @@ export const sextantService = {
     return {
       available: true,
       configured: Boolean(settings.server),
+      paired: settings.paired,
       server,
       state,
       activeCompany,
@@ -113,6 +114,8 @@ export const sextantService = {
           state.draft = { label, uuid: null, error: errorBody(error) };
         }
       },
+      /** Lets the server answer the user's scheduled questions while he is away. @throws {ServerError} */
+      grantBackground: async () => server.post("/v1/background", await session.vouch("background")),
       labelOf: (question) => labels.get(question) ?? question,
       cancel: () => conversation.cancel(),
       clear() {
