@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { loadPolicy, Proposals, type ProposalsParts } from "./changes/index.ts";
+import type { Proposal } from "@sextant/contracts";
+import { AnnouncedProposals, loadPolicy, type Proposals, type ProposalsParts } from "./changes/index.ts";
 import { connectTo } from "./odoo/index.ts";
 import type { Config } from "./platform/config.ts";
 import { type Database, type TenantId, tenantOf } from "./platform/database/database.ts";
@@ -21,9 +22,9 @@ export function proposalsAs(
   database: Database,
   tenant: TenantId,
   connect: ProposalsParts["connect"],
-  announce: ProposalsParts["announce"] = () => undefined,
+  announce: (proposal: Proposal) => void = () => undefined,
 ): Proposals {
   const own = join(data, POLICY);
   const policy = loadPolicy(existsSync(own) ? own : projectFile("server", POLICY));
-  return new Proposals({ database, tenant, connect, policy, announce });
+  return new AnnouncedProposals({ database, tenant, connect, policy }, announce);
 }

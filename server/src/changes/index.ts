@@ -1,3 +1,4 @@
+export { AnnouncedProposals } from "./announced-proposals.ts";
 export { FAILPOINTS, type Failpoint } from "./failpoints.ts";
 export { changeOperations } from "./operations.ts";
 export { type ChangePolicy, loadPolicy } from "./policy.ts";

@@ -1,4 +1,3 @@
-import type { Proposal } from "@sextant/contracts";
 import type { OdooClient } from "@sextant/odoo-client";
 import type { Database, TenantId } from "../platform/database/database.ts";
 import type { Failpoint } from "./failpoints.ts";
@@ -11,8 +10,6 @@ export interface ProposalsParts {
   /** Odoo as the person who calls. */
   readonly connect: (signal?: AbortSignal) => Promise<OdooClient>;
   readonly policy: ChangePolicy;
-  /** Hears of every proposal that was made, changed or decided. Nobody waits for it. */
-  readonly announce?: (proposal: Proposal) => void;
   readonly now?: () => Date;
   readonly reached?: (point: Failpoint) => void;
   /** An execution that does not renew its lease for so long is taken for dead. */

@@ -45,14 +45,7 @@ export class Proposals {
   #odoo: Promise<OdooClient> | undefined;
 
   constructor(parts: ProposalsParts) {
-    this.#parts = {
-      announce: () => undefined,
-      now: () => new Date(),
-      reached: () => undefined,
-      leaseMs: LEASE_MS,
-      quietMs: QUIET_MS,
-      ...parts,
-    };
+    this.#parts = { now: () => new Date(), reached: () => undefined, leaseMs: LEASE_MS, quietMs: QUIET_MS, ...parts };
   }
 
   /** The newest proposals, optionally of one state. */
@@ -123,7 +116,7 @@ export class Proposals {
       const changed = await replaceProposal(session, sha256, drafted);
       if (!changed) throw whyNotDecided(await this.#stored(session, id), sha256);
       await this.#audit(session, odoo, "edited", id, { sha256: drafted.proposal.sha256, instead: sha256 });
-      return this.#told(changed.proposal);
+      return changed.proposal;
     });
   }
 
@@ -168,7 +161,7 @@ export class Proposals {
   /** Rejects a pending proposal for good. */
   async reject(id: string, sha256: string, signal?: AbortSignal): Promise<Proposal> {
     const client = await this.#connected(signal);
-    return this.#told((await this.#decide(client, id, sha256, "rejected")).proposal);
+    return (await this.#decide(client, id, sha256, "rejected")).proposal;
   }
 
   /**
@@ -259,7 +252,7 @@ export class Proposals {
       });
     });
     this.#parts.reached("propose:stored");
-    return this.#told(proposal);
+    return proposal;
   }
 
   #draft(
@@ -273,11 +266,6 @@ export class Proposals {
   ) {
     const { policy, tenant, now } = this.#parts;
     return draftProposal(change, plan, rest, { odoo, policy, tenant, company, id, now: now(), undoOf });
-  }
-
-  #told(proposal: Proposal): Proposal {
-    this.#parts.announce(proposal);
-    return proposal;
   }
 
   /** One winner: the condition is in the statement that changes the row. */
@@ -327,7 +315,7 @@ export class Proposals {
       const result = await resultOf(client, proposal, execution);
       const recorded = await this.#record(client, proposal, fence, execution, result);
       reached("execute:recorded");
-      return this.#told(recorded);
+      return recorded;
     } finally {
       clearInterval(renewal);
     }
