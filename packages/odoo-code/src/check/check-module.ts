@@ -18,7 +18,8 @@ import type { Check, FileSource, ModuleContext, Report } from "../rules/rule.ts"
 import { xmlSource } from "../rules/xml/xml-source.ts";
 import type { OdooVersion } from "../version.ts";
 import { parseXml } from "../xml/parse-xml.ts";
-import { applies, type Configuration } from "./configuration.ts";
+import type { Configuration } from "./configuration.ts";
+import { isActive } from "./is-active.ts";
 import { ordered } from "./ordered.ts";
 import { reporter } from "./reporter.ts";
 import { treeOf } from "./tree-of.ts";
@@ -134,7 +135,7 @@ export function attempt<Source>(
   { version, configuration, onFailure }: Pick<CheckContext, "version" | "configuration" | "onFailure">,
   report: Report,
 ): void {
-  if (!check.rules.some((rule) => applies(rule, version, configuration))) return;
+  if (!isActive(check, version, configuration)) return;
   try {
     check.check(source, report);
   } catch (error) {

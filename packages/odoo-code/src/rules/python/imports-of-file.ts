@@ -1,3 +1,4 @@
+import type { PythonImport } from "../../facts.ts";
 import type { Check } from "../rule.ts";
 import type { PythonSource } from "./python-source.ts";
 
@@ -28,11 +29,9 @@ export const importsOfFile: Check<PythonSource> = {
     const folder = module === null ? "" : path.slice(module.root.length + 1).replace(/\/?[^/]*$/, "");
     // Tests run where everything is installed, and migration scripts are no part of the package.
     const mayImportItself = folder === "tests" || /(?:^|\/)migrations\/[^/]+$/.test(folder);
+    const isPackage = /(?:^|\/)__init__\.py$/.test(path);
     for (const { module: from, names, span } of imports) {
-      const packages = (/^\.*$/.test(from) ? names.map(({ name }) => name) : [from.replace(/^\.+/, "")]).map(
-        (name) => name.split(".")[0],
-      );
-      if (/(?:^|\/)__init__\.py$/.test(path) && top.has(span[0]) && packages.includes("tests"))
+      if (isPackage && top.has(span[0]) && packagesOf(from, names).includes("tests"))
         report({ rule: tests, span, message: "Odoo imports `tests` itself, and only when it runs tests." });
       const [namespace, addons, addon] = from.split(".");
       const isAddons = /^(?:odoo|openerp)$/.test(namespace ?? "") && addons === "addons";
@@ -44,3 +43,9 @@ export const importsOfFile: Check<PythonSource> = {
     }
   },
 };
+
+/** The outermost packages that an import names. */
+function packagesOf(from: string, names: PythonImport["names"]): readonly (string | undefined)[] {
+  const written = /^\.*$/.test(from) ? names.map(({ name }) => name) : [from.replace(/^\.+/, "")];
+  return written.map((name) => name.split(".")[0]);
+}

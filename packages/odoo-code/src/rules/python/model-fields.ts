@@ -109,7 +109,7 @@ function checkField(
   const { given } = field;
   const span: Span = [field.call.start, field.call.children[0]?.end ?? field.call.end];
   const label = labelOf(field, given);
-  if (label !== undefined && textOf(label, text) === titleOf(field.name) && !given.keywords.has("related")) {
+  if (label !== undefined && !given.keywords.has("related") && isTitleOf(textOf(label, text), field.name)) {
     const edit = removedArgument(text, [label.start, label.end], "string");
     report({
       rule: redundant,
@@ -132,8 +132,10 @@ function checkField(
       }),
     });
   }
-  for (const argument of [...given.positional, ...[...given.keywords.values()].map(({ value }) => value)]) {
-    if (argument.type !== "call" || !/^_(?:lt)?$/.test(calledName(argument, text) ?? "")) continue;
+  const values = given.positional.filter(({ type }) => type === "call");
+  for (const { value } of given.keywords.values()) if (value.type === "call") values.push(value);
+  for (const argument of values) {
+    if (!/^_(?:lt)?$/.test(calledName(argument, text) ?? "")) continue;
     const written = text.slice(argument.start, argument.end);
     const inner = /^_\s*\(\s*((['"])(?:(?!\2|\\|\n)[\s\S])*\2)\s*\)$/.exec(written)?.[1];
     report({
@@ -209,6 +211,13 @@ function isMethod({ block }: ClassScope, { type, start, end }: PythonNode, text:
     const named = definition?.type === "function_definition" ? definition.children[0] : undefined;
     return named?.type === "identifier" && text.slice(named.start, named.end) === name;
   });
+}
+
+/** Whether a label is the one that Odoo makes of a name. Most labels have another length, which of a plain name tells enough. */
+function isTitleOf(label: string | null, name: string): boolean {
+  if (label === null) return false;
+  const bare = name.replace(/_ids$/, "").replace(/_id$/, "");
+  return (label.length === bare.length || !/^\w*$/.test(bare)) && label === titleOf(name);
 }
 
 /** The label that Odoo makes of a name: without `_id` or `_ids`, underscores as spaces, every word with a capital. */

@@ -78,6 +78,11 @@ export function pythonSource(file: FileSource<PythonFacts>, tree: PythonTree): P
   ): void => {
     for (const child of node.children) {
       const { type, children } = child;
+      if (type === "identifier" || type === "attribute") {
+        // The most frequent kinds by far: nothing is made of them.
+        if (children.length > 0) visit(child, within, owner, inner);
+        continue;
+      }
       if (type === "call") {
         const name = calledName(child, text);
         if (name !== null) gather(byName, name, { node: child, parent: node, within, owner, inner });

@@ -26,6 +26,10 @@ export const selfInLoop: Check<PythonSource> = {
         continue;
       const owner = method?.owner ?? null;
       if (method === null || owner === null || !isModel(owner)) continue;
+      const body = loop.children.find(({ type }) => type === "block");
+      if (body === undefined || !text.slice(body.start, body.end).includes("self")) continue;
+      const reads = readsOfSelf(body, text);
+      if (reads.length === 0) continue;
       const plain = new Set(
         (owner.fact?.fields ?? []).filter(({ type }) => !RELATIONAL.test(type)).map(({ name }) => name),
       );
@@ -36,7 +40,7 @@ export const selfInLoop: Check<PythonSource> = {
       )
         continue;
       const record = text.slice(target.start, target.end);
-      for (const { object, name } of readsOfSelf(loop, text)) {
+      for (const { object, name } of reads) {
         const field = text.slice(name.start, name.end);
         if (!plain.has(field)) continue;
         report({
@@ -51,25 +55,23 @@ export const selfInLoop: Check<PythonSource> = {
 };
 
 /** `self.name` that is read, not called and not assigned to. */
-function readsOfSelf(loop: PythonNode, text: string): readonly { object: PythonNode; name: PythonNode }[] {
+function readsOfSelf(body: PythonNode, text: string): readonly { object: PythonNode; name: PythonNode }[] {
   const found: { object: PythonNode; name: PythonNode }[] = [];
   const visit = (node: PythonNode): void => {
-    for (const [at, child] of node.children.entries()) {
-      const [object, name] = child.type === "attribute" ? child.children : [];
-      const called = node.type === "call" && at === 0;
-      const assigned = (node.type === "assignment" || node.type === "augmented_assignment") && at === 0;
-      if (
-        object?.type === "identifier" &&
-        name !== undefined &&
-        text.slice(object.start, object.end) === "self" &&
-        !called &&
-        !assigned
-      )
-        found.push({ object, name });
+    const { type } = node;
+    const taken = type === "call" || type === "assignment" || type === "augmented_assignment";
+    for (const child of node.children) {
+      if (child.children.length === 0) continue;
+      const first = child === node.children[0];
+      if (child.type === "attribute" && !(taken && first)) {
+        const object = child.children[0];
+        const name = child.children[1];
+        if (object?.type === "identifier" && name !== undefined && text.slice(object.start, object.end) === "self")
+          found.push({ object, name });
+      }
       if (child.type !== "lambda" && child.type !== "function_definition") visit(child);
     }
   };
-  const body = loop.children.find(({ type }) => type === "block");
-  if (body !== undefined) visit(body);
+  visit(body);
   return found;
 }

@@ -103,6 +103,7 @@ function isSettings({ fact }: ClassScope): boolean {
 
 /** The statement that makes a `_logger` nobody mentions again. */
 function unusedLogger({ text, tree }: PythonSource): PythonNode | null {
+  if (!text.includes("getLogger")) return null;
   const mentioned: number[] = [];
   for (let at = text.indexOf(LOGGER); at !== -1 && mentioned.length < 2; at = text.indexOf(LOGGER, at + 1))
     if (holds(tree.root, "identifier", at, at + LOGGER.length) !== null) mentioned.push(at);
@@ -118,7 +119,20 @@ function holds(root: PythonNode, type: string, start: number, end?: number): Pyt
   let found: PythonNode | null = null;
   for (let here: PythonNode | undefined = root; here !== undefined; ) {
     if (here.type === type && here.start === start && (end === undefined || here.end === end)) found = here;
-    here = here.children.find((child) => child.start <= start && start < child.end);
+    here = childAt(here.children, start);
   }
   return found;
+}
+
+/** The one of some nodes in order that an offset lies in. */
+function childAt(children: readonly PythonNode[], offset: number): PythonNode | undefined {
+  let low = 0;
+  let high = children.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((children[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const child = children[low];
+  return child !== undefined && child.start <= offset && offset < child.end ? child : undefined;
 }

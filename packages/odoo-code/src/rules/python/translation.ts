@@ -115,7 +115,7 @@ export const translation: Check<PythonSource> = {
   check(source, report) {
     const { text, options } = source;
     const before14 = isBefore14(source);
-    const renamed = renaming(source);
+    let renamed: ReadonlySet<PythonNode> | undefined;
     for (const located of CALLED.flatMap((name) => source.calls(name))) {
       const { node } = located;
       const [called, list] = node.children;
@@ -123,6 +123,7 @@ export const translation: Check<PythonSource> = {
       const name = calledName(node, text);
       const [first] = callArguments(list, text).positional;
       if (name !== null && MARKS.test(name) && first !== undefined) {
+        renamed ??= renaming(source);
         if (called?.type === "identifier" && !isIn(located, renamed)) preferEnv(source, located, report);
         if (before14 && isFilledIn(first, text))
           report({ rule: variable, span, message: "The term never matches a translation: values are already in it." });

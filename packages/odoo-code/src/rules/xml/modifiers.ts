@@ -18,13 +18,14 @@ const attrs = {
 export const modifiers: Check<XmlSource> = {
   rules: [attrs],
   check(source, report) {
-    if (!isData(source)) return;
+    if (!isData(source) || !/attrs|states|&#/.test(source.text)) return;
     for (const { node, ancestors } of source.all) {
+      const old = ["attrs", "states"].filter((name) => attribute(node, name) !== null);
+      if (old.length === 0 && node.tag !== "attribute") continue;
       const view = ancestors.some((outer) => outer.tag === "record" && attribute(outer, "model") === "ir.ui.view");
       const arch = ancestors.some((outer) => outer.tag === "field" && attribute(outer, "name") === "arch");
       if (!view || !arch) continue;
       const span = tagLine(source, node);
-      const old = ["attrs", "states"].filter((name) => attribute(node, name) !== null);
       if (old.length > 0)
         report({
           rule: attrs,

@@ -24,8 +24,9 @@ export const owlMigration: Check<XmlSource> = {
     if (isData(source) || !/(?:^|\/)static\//.test(source.path)) return;
     for (const { node } of source.all) {
       const span = tagLine(source, node);
-      const named = attributeNameSpan(source, node, "t-esc");
-      if (attribute(node, "t-esc") !== null && attribute(node, "t-out") === null)
+      const printed = attribute(node, "t-esc") !== null && attribute(node, "t-out") === null;
+      const named = printed ? attributeNameSpan(source, node, "t-esc") : null;
+      if (printed)
         report({
           rule: output,
           span,

@@ -70,27 +70,34 @@ const textarea = {
 const LOWEST = 99;
 const DIRECTIVES = ["t-esc-options", "t-field-options", "t-raw-options"];
 
+/** What stands in every file that breaks one of these rules, unless a character reference hides it. */
+const WORTH_A_LOOK =
+  /replace|<tree|t-(?:esc|raw|field-options)|oe_chatter|oe_structure|<link|<script|text\s*\(|<textarea|&#/;
+
 /** Views and templates. */
 export const views: Check<XmlSource> = {
   rules: [viewReplace, qwebReplace, treeAttribute, directive, output, chatter, link, structure, textLocator, textarea],
   check(source, report) {
+    if (!WORTH_A_LOOK.test(source.text)) return;
     const data = isData(source);
     for (const placed of source.all) {
       const { node, ancestors } = placed;
       const span = tagLine(source, node);
       const { tag } = node;
       const template = data ? ancestors.find((outer) => outer.tag === "template") : undefined;
-      const view = ancestors.find((outer) => outer.tag === "record" && attribute(outer, "model") === "ir.ui.view");
       if (data && tag === "record" && attribute(node, "model") === "ir.ui.view" && replaces(node))
         tellReplace(viewReplace, span, priorityOf(node), report);
       const parent = ancestors.at(-1);
       if (template !== undefined && parent === template && attribute(node, "position") === "replace")
         tellReplace(qwebReplace, span, number(attribute(template, "priority")), report);
-      const old = ["string", "colors", "fonts"].filter((name) => attribute(node, name) !== null);
-      if (data && view !== undefined && tag === "tree" && old.length > 0)
-        report({ rule: treeAttribute, span, message: `\`${old.join("`, `")}\` has no effect on a list.` });
+      if (data && tag === "tree" && ancestors.some(isViewRecord)) {
+        const old = ["string", "colors", "fonts"].filter((name) => attribute(node, name) !== null);
+        if (old.length > 0)
+          report({ rule: treeAttribute, span, message: `\`${old.join("`, `")}\` has no effect on a list.` });
+      }
       if (template !== undefined) checkDirectives(source, node, report);
-      const classes = (attribute(node, "class") ?? "").split(/\s+/);
+      const written = attribute(node, "class");
+      const classes = written?.includes("oe_") ? written.split(/\s+/) : [];
       if (tag === "div" && classes.includes("oe_chatter"))
         report({ rule: chatter, span, message: "The chatter is `<chatter/>` now.", ...chatterFix(source, node) });
       if (classes.includes("oe_structure") && !/oe_structure/.test(attribute(node, "id") ?? ""))
@@ -100,8 +107,8 @@ export const views: Check<XmlSource> = {
           message: "Without an id that contains `oe_structure`, what is dropped here is lost with the next update.",
         });
       checkLink(source, placed, report);
-      const expr = (attribute(node, "expr") ?? "").replaceAll(" ", "");
-      if (tag === "xpath" && /\[contains\(text\(\)|\[text\(\)=/.test(expr))
+      const expr = tag === "xpath" ? (attribute(node, "expr") ?? "").replaceAll(" ", "") : "";
+      if (/\[contains\(text\(\)|\[text\(\)=/.test(expr))
         report({
           rule: textLocator,
           span,
@@ -122,6 +129,10 @@ export const views: Check<XmlSource> = {
     }
   },
 };
+
+function isViewRecord(node: XmlNode): boolean {
+  return node.tag === "record" && attribute(node, "model") === "ir.ui.view";
+}
 
 /** Whether the arch of a view takes the place of something in another. */
 function replaces(view: XmlNode): boolean {

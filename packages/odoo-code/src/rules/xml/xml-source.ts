@@ -1,6 +1,5 @@
 import type { Span, XmlFacts, XmlNode } from "../../facts.ts";
 import type { XmlDocument } from "../../xml/parse-xml.ts";
-import { elements } from "../../xml/xml-node.ts";
 import type { FileSource } from "../rule.ts";
 
 /** An element with those around it, innermost last. */
@@ -19,8 +18,12 @@ export function xmlSource(file: FileSource<XmlFacts>, document: XmlDocument): Xm
   const all: Placed[] = [];
   const visit = (node: XmlNode, ancestors: readonly XmlNode[]): void => {
     all.push({ node, ancestors });
-    const inside = [...ancestors, node];
-    for (const child of elements(node)) visit(child, inside);
+    let inside: readonly XmlNode[] | undefined;
+    for (const child of node.children) {
+      if (typeof child === "string") continue;
+      inside ??= [...ancestors, node];
+      visit(child, inside);
+    }
   };
   if (document.root !== null) visit(document.root, []);
   return { ...file, document, all };
