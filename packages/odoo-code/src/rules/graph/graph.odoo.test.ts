@@ -125,21 +125,18 @@ for (const { version, template, folder, explained, mostPerThousand } of INSTALLA
       }, 1_200_000);
 
       // As where Odoo's source is not at hand. One version shows it.
-      it.runIf(version === "14.0")(
-        "give no error on a module without those that it depends on",
-        () => {
-          const byModule = groupedByModule(files, addons);
-          const errors = [...byModule.values()].flatMap((own) => {
-            const alone = new Map(own);
-            return check(linkProject(alone, [addons], version), alone.keys()).filter(
-              ({ severity }) => severity === "error",
-            );
-          });
-          expect(byModule.size).toBeGreaterThan(300);
-          expect(errors.map(({ path, rule, message }) => `${path} ${rule}: ${message}`)).toEqual([]);
-        },
-        1_200_000,
-      );
+      if (version !== "14.0") return;
+      it("give no error on a module without those that it depends on", () => {
+        const byModule = groupedByModule(files, addons);
+        const errors = [...byModule.values()].flatMap((own) => {
+          const alone = new Map(own);
+          return check(linkProject(alone, [addons], version), alone.keys()).filter(
+            ({ severity }) => severity === "error",
+          );
+        });
+        expect(byModule.size).toBeGreaterThan(300);
+        expect(errors.map(({ path, rule, message }) => `${path} ${rule}: ${message}`)).toEqual([]);
+      }, 1_200_000);
     },
     template,
   );
