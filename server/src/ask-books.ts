@@ -1,6 +1,14 @@
 import { type AskResult, isSextantError } from "@sextant/contracts";
 import type { LedgerSource } from "@sextant/ledger";
-import { type AskAgents, type AskEvent, ask, type Exchange, type Plan, type Questions } from "./assistant/index.ts";
+import {
+  type AskAgents,
+  type AskEvent,
+  ask,
+  type Exchange,
+  type Plan,
+  type PlanContext,
+  type Questions,
+} from "./assistant/index.ts";
 import type { OpenBooks } from "./odoo/index.ts";
 import { type Assistant, accountsOf } from "./open-assistant.ts";
 import { today } from "./platform/today.ts";
@@ -32,13 +40,13 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
 }
 
-/** One question on the books: the assistant plans and words the answer, the reports compute it. */
-export async function askBooks(
-  { open, questions, semantics }: AskableBooks,
-  question: string,
-  { previous, company, models, history = [], onEvent, signal }: AskOptions = {},
-): Promise<AskResult> {
-  const source = await open();
+/** What a plan depends on in these books, for somebody who works in a company of them. */
+export async function planContextOf(
+  source: BooksWithRecords,
+  questions: Questions,
+  company?: number | string,
+  signal?: AbortSignal,
+): Promise<PlanContext> {
   const reading = signal ? { signal } : {};
   const companies = await source.companies(reading);
   const chosen = chooseCompany(companies, company);
@@ -47,20 +55,29 @@ export async function askBooks(
     if (isSextantError(error) && error.code === "no_accounting_rights") return null;
     throw error;
   });
+  return {
+    questions,
+    today: latestDay(source, today()),
+    companies,
+    defaultCompanyId: chosen.id,
+    reports: REPORTS,
+    findPartners: (text, within) => source.findPartners(text, PARTNERS, within ? { signal: within } : {}),
+    lastEntry: extent?.last ?? null,
+  };
+}
+
+/** One question on the books: the assistant plans and words the answer, the reports compute it. */
+export async function askBooks(
+  { open, questions, semantics }: AskableBooks,
+  question: string,
+  { previous, company, models, history = [], onEvent, signal }: AskOptions = {},
+): Promise<AskResult> {
+  const source = await open();
   const day = today();
   return ask(
     question,
     {
-      context: {
-        questions,
-        today: latestDay(source, day),
-        companies,
-        defaultCompanyId: chosen.id,
-        reports: REPORTS,
-        findPartners: (text, within) => source.findPartners(text, PARTNERS, within ? { signal: within } : {}),
-        lastEntry: extent?.last ?? null,
-        ...(previous ? { previous } : {}),
-      },
+      context: { ...(await planContextOf(source, questions, company, signal)), ...(previous ? { previous } : {}) },
       runReport: (name, parameters, options) => runReport(source, name, parameters, { today: day, ...options }),
       ...(semantics && source.records ? { records: openRecords(semantics, source.records) } : {}),
       ...(onEvent ? { onEvent } : {}),

@@ -39,6 +39,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
   report: async () => (await import("./commands/report.ts")).reportCommand,
   ask: async () => (await import("./commands/ask.ts")).askCommand,
+  questions: async () => (await import("./commands/questions.ts")).questionsCommand,
   sync: async () => (await import("./commands/sync.ts")).syncCommand,
   snapshot: async () => (await import("./commands/snapshot.ts")).snapshotCommand,
   check: async () => (await import("./commands/check.ts")).checkCommand,

@@ -2,12 +2,14 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SextantError } from "@sextant/contracts";
 import { DueQuestions } from "./answer-due-questions.ts";
-import { askBooks } from "./ask-books.ts";
+import { askBooks, planContextOf } from "./ask-books.ts";
 import {
   assistantOperations,
   Conversations,
   DatabaseBudget,
+  keptCatalogues,
   loadQuestions,
+  markOperations,
   preferenceOperations,
 } from "./assistant/index.ts";
 import { changeOperations } from "./changes/index.ts";
@@ -86,10 +88,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
     : connectionsHere(config, database, parts);
   const { workplaces } = connections;
   const open = async (caller: Caller) => (await workplaces.of(caller)).open();
+  const catalogueOf = keptCatalogues(questions, config.data);
   const conversations = new Conversations({
     async ask(question, options) {
       const { assistant, open: books } = await workplaces.of(options.caller);
-      return askBooks({ open: books, questions, semantics }, question, {
+      return askBooks({ open: books, questions: catalogueOf(options.caller.tenant), semantics }, question, {
         ...options,
         ...(assistant ? { models: assistant } : {}),
       });
@@ -113,6 +116,15 @@ export async function startServer(config: Config): Promise<RunningServer> {
         (caller) => async (shared, signal) => recomputeAnswer(await open(caller), shared, signal),
       ),
       ...preferenceOperations(database, () => mayHoldRows(config)),
+      ...markOperations({
+        conversations,
+        database,
+        data: config.data,
+        catalogueOf,
+        contextOf: async (caller, signal) =>
+          planContextOf(await open(caller), catalogueOf(caller.tenant), undefined, signal),
+        mayHaveSome: () => mayHoldRows(config),
+      }),
       ...changeOperations(
         async (caller) => (await workplaces.of(caller)).proposals,
         identity ? readableIn(identity) : async (_caller, _model, ids) => new Set(ids),

@@ -1,8 +1,9 @@
 import type { McpServerFactory } from "@modelcontextprotocol/server";
 import { registerTools, toolServer } from "@sextant/mcp";
 import { INDEX_INSTRUCTIONS, INDEX_TOOLS, type OpenAddonsOptions, openAddons } from "@sextant/odoo-workspace";
-import { loadQuestions } from "./assistant/index.ts";
+import { keptCatalogues, loadQuestions } from "./assistant/index.ts";
 import { CHANGE_TOOLS } from "./changes/index.ts";
+import { tenantHere } from "./connections/index.ts";
 import { shownReports } from "./mcp/books-access.ts";
 import { registerPrompts } from "./mcp/register-prompts.ts";
 import { registerBooksResources, registerModelCards } from "./mcp/register-resources.ts";
@@ -44,13 +45,16 @@ const CHANGE_INSTRUCTIONS =
 export function createMcp({ config, log, addons: addonsOptions, books: withBooks }: McpOptions): SextantMcp {
   const opened = new Books(config);
   const open = () => opened.open();
-  const questions = loadQuestions(projectFile("prompts", "questions"));
+  const catalogueOf = keptCatalogues(loadQuestions(projectFile("prompts", "questions")), config.data);
+  const tenant = tenantHere(config);
   const books = {
     open,
-    questions,
+    get questions() {
+      return catalogueOf(tenant);
+    },
     semantics: loadSemantics(projectFile("prompts", "semantics")),
     shown: shownReports(),
-    status: async () => statusOf(config, await open(), questions),
+    status: async () => statusOf(config, await open(), catalogueOf(tenant)),
   };
   const addons = addonsOptions && openAddons({ ...addonsOptions, data: config.data });
   const prompts = loadTaskPrompts(projectFile("prompts", "tasks"));

@@ -41,6 +41,18 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
     },
   },
   {
+    name: "marked questions",
+    collect: (session, { userId }) =>
+      session.query(
+        "select id, state, marked, marked_at from marked_question where marked_by = $1 order by marked_at",
+        [userId],
+      ),
+    // What a reviewer has confirmed stays as a file of the company's, without a name.
+    async forget(session, { userId }) {
+      await session.query("delete from marked_question where marked_by = $1", [userId]);
+    },
+  },
+  {
     name: "proposals",
     collect: (session, { userId }) =>
       session.query(

@@ -65,6 +65,8 @@ export const askResult = z.object({
   result: reportResult.optional(),
   /** Present when the answer is a table of records in place of a report. */
   records: recordsResult.optional(),
+  /** The verified question that the planner answered. */
+  verified: z.string().optional(),
   /** Present when a model worded the answer. */
   contributors: z.array(contributor).optional(),
   /** Present when a model was asked and failed: why, and that the planner answered in its place. */

@@ -69,6 +69,20 @@ export {
 } from "./error.ts";
 export { errorBodyOf, toSextantError } from "./error-body.ts";
 export {
+  type MarkDecision,
+  type MarkedAnswer,
+  type MarkedFigure,
+  type MarkedQuestion,
+  type MarkedQuestions,
+  type MarkRequest,
+  markDecision,
+  markedAnswer,
+  markedFigure,
+  markedQuestion,
+  markedQuestions,
+  markRequest,
+} from "./marked-question.ts";
+export {
   type DateStyle,
   dateStyle,
   type PreferenceChange,

@@ -12,6 +12,11 @@ export {
 } from "./conversations/conversations.ts";
 export type { SharedQuestion } from "./conversations/shared-questions.ts";
 export type { AskFunction, AskOptions, Listener, NumberedEvent, Owner } from "./conversations/types.ts";
+export { checkKept, type KeptVerdict } from "./kept/check-kept.ts";
+export { keptFolder, readKept } from "./kept/kept-files.ts";
+export { markOperations } from "./kept/mark-operations.ts";
+export type { KeptQuestion } from "./kept/types.ts";
+export { keptCatalogues } from "./kept/with-kept.ts";
 export { type Account, type BudgetLedger, type DailyLimit, MemoryBudget } from "./models/budget.ts";
 export { DatabaseBudget } from "./models/database-budget.ts";
 export { readModelName, showModelName } from "./models/model-name.ts";

@@ -1,7 +1,8 @@
 import type { AskResult } from "@sextant/contracts";
 import { type Command, Option } from "commander";
 import { askBooks } from "../ask-books.ts";
-import { loadQuestions } from "../assistant/index.ts";
+import { keptCatalogues, loadQuestions } from "../assistant/index.ts";
+import { tenantHere } from "../connections/index.ts";
 import { openBooks } from "../odoo/index.ts";
 import { openAssistant } from "../open-assistant.ts";
 import { projectFile } from "../platform/project-file.ts";
@@ -42,7 +43,8 @@ export function askCommand(program: Command): void {
     .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
     .action(async (words: string[], { table, format }: { table?: boolean; format: string }, command: Command) => {
       const { config, signal, progress } = contextOf(command);
-      const questions = loadQuestions(projectFile("prompts", "questions"));
+      const shipped = loadQuestions(projectFile("prompts", "questions"));
+      const questions = keptCatalogues(shipped, config.data)(tenantHere(config));
       const semantics = loadSemantics(projectFile("prompts", "semantics"));
       const assistant = openAssistant(config);
       const books = await openBooks(config, signal);

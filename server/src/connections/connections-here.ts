@@ -1,12 +1,9 @@
 import { SextantError } from "@sextant/contracts";
 import { connectTo } from "../odoo/index.ts";
 import type { Config, OdooSettings } from "../platform/config.ts";
-import { type TenantId, tenantOf } from "../platform/database/database.ts";
 import type { KeptConnections } from "./kept-connections.ts";
+import { tenantHere } from "./tenant-here.ts";
 import type { Directory, Entry } from "./types.ts";
-
-/** The tenant of what is kept beside the demo company. */
-const DEMO = "demo" as TenantId;
 
 /** The Odoos of the person at this machine: the configured one or the demo company first, then those that he has added. */
 export class ConnectionsHere implements Directory {
@@ -29,9 +26,9 @@ export class ConnectionsHere implements Directory {
             database: odoo.database,
             source,
             paused: false,
-            tenant: tenantOf(odoo),
+            tenant: tenantHere(config),
           }
-        : { ...demo, source: source === "lake" ? "lake" : "demo", paused: false, tenant: DEMO };
+        : { ...demo, source: source === "lake" ? "lake" : "demo", paused: false, tenant: tenantHere(config) };
   }
 
   async list(): Promise<readonly Entry[]> {

@@ -41,6 +41,7 @@ export function answer(plan: Plan, result: ReportResult, question: string, basel
     refused: null,
     suggestions: [...plan.suggestions],
     result,
+    verified: plan.verified.id,
   };
 }
 

@@ -6,6 +6,8 @@ export interface CompiledPhrasing {
   readonly text: string;
   /** Every content word, slots included as `{over}` and so on, but without `{partner}`. */
   readonly words: ReadonlySet<string>;
+  /** Present where a question has to have these words and no other, not even neutral ones. */
+  readonly exact?: true;
   /** Where a partner's name stands: content words before and after it, in order. */
   readonly partner: { readonly before: readonly string[]; readonly after: readonly string[] } | null;
 }

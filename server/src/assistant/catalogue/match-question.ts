@@ -19,8 +19,9 @@ export function matchQuestion(entries: readonly CatalogueEntry[], content: reado
   let best: CatalogueEntry[] = [];
   let length = 0;
   for (const entry of entries) {
-    for (const { words, partner } of entry.phrasings) {
+    for (const { words, partner, exact } of entry.phrasings) {
       if (partner !== null || words.size < length || words.size > asked.size) continue;
+      if (exact && words.size !== asked.size) continue;
       if (![...words].every((word) => asked.has(word))) continue;
       if (![...asked].every((word) => words.has(word) || entry.also.has(word) || isNeutral(word))) continue;
       if (words.size > length) best = [];

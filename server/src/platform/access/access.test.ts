@@ -13,6 +13,7 @@ const MATRIX: Record<string, string> = {
   "read-books": /*        */ "yes yes yes yes",
   export: /*              */ "no  yes yes yes",
   ask: /*                 */ "no  yes no  yes",
+  "review-questions": /*  */ "no  no  no  yes",
   "read-proposals": /*    */ "yes yes yes yes",
   propose: /*             */ "no  yes no  yes",
   approve: /*             */ "no  yes no  yes",

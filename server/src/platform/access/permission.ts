@@ -9,6 +9,7 @@ export const PERMISSIONS = [
   "read-books",
   "export",
   "ask",
+  "review-questions",
   "read-proposals",
   "propose",
   "approve",
