@@ -65,6 +65,8 @@ export const askResult = z.object({
   result: reportResult.optional(),
   /** Present when the answer is a table of records in place of a report. */
   records: recordsResult.optional(),
+  /** What the question asked to see; absent: chart and table. */
+  view: z.enum(["chart", "table"]).optional(),
   /** The verified question that the planner answered. */
   verified: z.string().optional(),
   /** Present when a model worded the answer. */

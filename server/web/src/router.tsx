@@ -65,6 +65,12 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import("./people/account-page.tsx"), "AccountPage"),
 });
 
+const questionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/questions",
+  component: lazyRouteComponent(() => import("./questions/questions-page.tsx"), "QuestionsPage"),
+});
+
 /** The pages of the console. Addresses are meant to be shared: every parameter stands in them, in plain text. */
 export function createConsoleRouter() {
   return createRouter({
@@ -77,6 +83,7 @@ export function createConsoleRouter() {
       peopleRoute,
       auditRoute,
       accountRoute,
+      questionsRoute,
     ]),
     parseSearch,
     stringifySearch,

@@ -42,6 +42,7 @@ export function answer(plan: Plan, result: ReportResult, question: string, basel
     suggestions: [...plan.suggestions],
     result,
     verified: plan.verified.id,
+    ...(plan.view ? { view: plan.view } : {}),
   };
 }
 

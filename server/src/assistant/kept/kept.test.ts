@@ -102,7 +102,7 @@ describe("an answer marked as right", () => {
     for (const typed of [
       "(a|b|c){partner} {over} tribute",
       "tribute: [1, *x]\n# means: cash",
-      "</script> tribute ${x} `y`",
+      "</script> tribute $[x] `y`",
     ]) {
       const { marked } = await mark(await modelAnswer(typed));
       expect(marked.phrasing, typed).toMatch(/^[\p{L}\p{N} ]+$/u);

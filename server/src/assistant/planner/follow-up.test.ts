@@ -30,6 +30,36 @@ describe("a follow-up", () => {
     expect(await conversation("who owes us money", "only the top 3")).toMatchObject({ count: 3 });
   });
 
+  it("shows the same as a chart or a table, and sorts by size what is sorted so", async () => {
+    expect(await conversation("who owes us money", "show it as a chart please")).toMatchObject({
+      verified: { id: "top-debtors" },
+      view: "chart",
+    });
+    expect(await conversation("revenue in March 2026", "and as a table")).toMatchObject({
+      parameters: { from: "2026-03-01" },
+      view: "table",
+    });
+    expect(await conversation("who owes us money", "biggest first")).toMatchObject({ verified: { id: "top-debtors" } });
+    expect(await conversation("as a chart")).toMatchObject({ kind: "not-understood" });
+    expect(await conversation("open invoices", "biggest first")).toMatchObject({ kind: "not-understood" });
+    const next = await conversation("who owes us money", "as a chart", "at the end of June");
+    expect(next).toMatchObject({ parameters: { asOf: "2026-06-30" } });
+    expect(next).not.toHaveProperty("view");
+  });
+
+  it("narrows a question about all partners to one, and to nothing that is no partner", async () => {
+    expect(await read("who owes us money at the end of June", "just Azure Interior")).toEqual([
+      "receivable-of-partner",
+      { company: 1, asOf: "2026-06-30", partner: 12 },
+    ]);
+    expect(await read("overdue more than 60 days", "only Deco Addict")).toEqual([
+      "receivable-of-partner-over-days",
+      { company: 1, asOf: "2026-11-20", partner: 13 },
+    ]);
+    for (const words of ["only Germany", "in dollars", "send it to Anna", "sort by name"])
+      expect(await conversation("who owes us money", words), words).toMatchObject({ kind: "not-understood" });
+  });
+
   it.each<[string[], string, object]>([
     [
       ["what did we earn last month", "and last year?"],
@@ -104,7 +134,6 @@ describe("a follow-up", () => {
     [["what did we earn last month", "only Germany"], "no-match"],
     [["what did we earn last month", "and for Germany?"], "no-match"],
     [["what did we earn last month", "why?"], "no-match"],
-    [["who owes us money", "and for Deco Addict?"], "no-match"],
     [["who owes us money", "more than 90 days"], "no-match"],
     [["revenue in March 2026", "the quarter before"], "no-match"],
     [["cash", "only the top 3"], "no-match"],

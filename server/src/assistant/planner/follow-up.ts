@@ -1,5 +1,6 @@
 import { addMonths, shiftAsOf, shiftPeriod } from "@sextant/ledger";
 import { SLOT_WORDS } from "../catalogue/compile-phrasing.ts";
+import type { VerifiedQuestion } from "../catalogue/question.ts";
 import type { FoundDate } from "../dates/reading.ts";
 import { yearEarlier } from "./choose-comparison.ts";
 import { asOfDates, periodDates } from "./choose-dates.ts";
@@ -11,7 +12,7 @@ import type { ChosenDates, NotUnderstood, Plan, PlanContext } from "./types.ts";
 
 /** Words of a follow-up that repeat what was asked, and the age, which is taken over as such. */
 const REPEATED = new Set<string>(["same", "again", "instead", "question", "but", "only", "top", SLOT_WORDS["{over}"]]);
-const NAME_BEFORE = new Set(["for", "of", "from", "about", "and", "only"]);
+const NAME_BEFORE = new Set(["for", "of", "from", "about", "and", "only", "just"]);
 /** "and the month before?": so long before the dates of the question before. */
 const EARLIER = /^(?:(?:and|what about|how about) )?(?:the )?(month|quarter|year) before(?: that)?$/;
 const BACK = { month: 1, quarter: 3, year: 12 } as const;
@@ -47,10 +48,12 @@ export async function planFollowUp(
   if (!previous) return explain(asked, context);
   const earlier = earlierUnit(asked);
   const name = earlier === null && asked.content.some(({ lemma }) => !REPEATED.has(lemma)) ? namedPartner(asked) : null;
-  let partner = previous.partner;
+  let { partner, verified } = previous;
   if (name !== null) {
     const report = context.reports.find((info) => info.name === previous.report);
-    if (!report?.byPartner || !previous.partner) return explain(asked, context);
+    const narrowed = previous.partner ? previous.verified : ofPartner(previous, context);
+    if (!report?.byPartner || !narrowed) return explain(asked, context);
+    verified = narrowed;
     const found = await resolvePartner(name, context.findPartners, signal);
     if (found.kind !== "partner") return explain(asked, context);
     partner = found.partner;
@@ -72,10 +75,18 @@ export async function planFollowUp(
     count: asked.count ?? previous.count ?? null,
     account: asked.account ?? previous.account ?? null,
   };
-  return settle(
-    { entry: { verified: previous.verified }, asked: merged, company, ...(partner ? { partner } : {}) },
-    context,
+  return settle({ entry: { verified }, asked: merged, company, ...(partner ? { partner } : {}) }, context);
+}
+
+/** "Only Azure Interior" after a question about all partners: the one question of the same report about one partner, with an age where there was one. */
+function ofPartner({ report, age }: Plan, { questions }: PlanContext): VerifiedQuestion | null {
+  const over = SLOT_WORDS["{over}"];
+  const [only, ...others] = questions.entries.filter(
+    ({ verified, phrasings }) =>
+      verified.report === report &&
+      phrasings.every(({ partner, words }) => partner !== null && words.has(over) === (age !== undefined)),
   );
+  return only && others.length === 0 ? only.verified : null;
 }
 
 function earlierUnit({ tokens }: ReadQuestion): keyof typeof BACK | null {

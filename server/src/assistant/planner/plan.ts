@@ -2,6 +2,7 @@ import { matchQuestion } from "../catalogue/match-question.ts";
 import { suggestionOf } from "../catalogue/suggestion.ts";
 import { isForeign } from "../text/is-foreign.ts";
 import { asOwnCompany } from "./as-own-company.ts";
+import { asView } from "./as-view.ts";
 import { explain } from "./explain.ts";
 import { asFollowUp, isFollowUp, planFollowUp } from "./follow-up.ts";
 import { notUnderstood } from "./not-understood.ts";
@@ -37,6 +38,9 @@ export async function plan(
   if (!company) return notUnderstood("company", "There is no company whose books can be read.", []);
   const asked = readQuestion(context.previous ? asFollowUp(question) : question, context, company);
   if (asked.tokens.length === 0) return notUnderstood("empty", "There is no question to answer.", starters);
+
+  const view = asView(asked.tokens, context.previous);
+  if (view) return view;
 
   const reports = new Set(context.reports.map(({ name }) => name));
   const entries = context.questions.entries.filter(({ verified }) => reports.has(verified.report));

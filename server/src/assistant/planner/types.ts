@@ -67,6 +67,8 @@ export interface Plan {
   /** Code of the account asked about. */
   readonly account?: string;
   readonly comparison?: PlannedComparison;
+  /** What is to be seen of the answer; absent: chart and table. */
+  readonly view?: "chart" | "table";
   /** How the question was read, in words. */
   readonly interpretation: string;
   /** Sensible next questions. */

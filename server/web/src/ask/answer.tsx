@@ -3,6 +3,7 @@ import type { AskResult } from "@sextant/contracts";
 import { IconTable } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { RequestError } from "../api/request-error.ts";
+import { chartModels } from "../chart/chart-models.ts";
 import { ReportChart } from "../chart/report-chart.tsx";
 import { type CellTarget, cellTarget } from "../drill/cell-target.ts";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
@@ -22,7 +23,7 @@ interface AnswerProps {
 
 /** An answer with its proof; or, without any figure, why there is none and what to ask instead. */
 export function Answer({ result, busy, onAsk, onOpen }: AnswerProps) {
-  const { refused, suggestions, tieOuts, result: report } = result;
+  const { refused, suggestions, tieOuts, result: report, view } = result;
   if (refused && refused.code !== "not_understood") {
     return (
       <>
@@ -51,15 +52,17 @@ export function Answer({ result, busy, onAsk, onOpen }: AnswerProps) {
       <ProofStrip tieOuts={tieOuts} currency={report?.currency.code ?? ""} />
       {report ? (
         <>
-          <ReportChart result={report} />
-          <ReportTable
-            result={report}
-            maxHeight="420px"
-            onOpenCell={(line, cell) => {
-              const target = cellTarget(report, line, cell);
-              if (target) onOpen(target);
-            }}
-          />
+          {view === "table" ? null : <ReportChart result={report} />}
+          {view === "chart" && chartModels(report).length > 0 ? null : (
+            <ReportTable
+              result={report}
+              maxHeight="420px"
+              onOpenCell={(line, cell) => {
+                const target = cellTarget(report, line, cell);
+                if (target) onOpen(target);
+              }}
+            />
+          )}
           <ReportNotes result={report} />
         </>
       ) : null}

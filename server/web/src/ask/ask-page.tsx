@@ -131,6 +131,7 @@ export function AskPage() {
               onAsk={send}
               onCancel={() => void cancel()}
               onOpen={setTarget}
+              place={conversation === null || foreign ? undefined : { conversation, turn: index }}
             />
           ))}
           {sending === null ? null : (

@@ -6,6 +6,7 @@ import { ErrorPanel } from "../feedback/error-panel.tsx";
 import { ProgressNote } from "../feedback/progress-note.tsx";
 import { Answer } from "./answer.tsx";
 import type { Turn } from "./conversation-state.ts";
+import { MarkButton } from "./mark-button.tsx";
 import { RunPanel } from "./run-panel.tsx";
 import { SourceLine } from "./source-line.tsx";
 import classes from "./turn-view.module.css";
@@ -16,10 +17,12 @@ interface TurnViewProps {
   readonly onAsk: (question: string) => void;
   readonly onCancel: () => void;
   readonly onOpen: (target: CellTarget) => void;
+  /** Where the answer can be marked as right: the conversation and the number of the question in it. */
+  readonly place?: { readonly conversation: string; readonly turn: number } | undefined;
 }
 
 /** A question and all that came of it. */
-export function TurnView({ turn, busy, onAsk, onCancel, onOpen }: TurnViewProps) {
+export function TurnView({ turn, busy, onAsk, onCancel, onOpen, place }: TurnViewProps) {
   const { question, state, answer, error, progress } = turn;
   const interpretation = answer?.interpretation || turn.interpretation;
   return (
@@ -34,6 +37,9 @@ export function TurnView({ turn, busy, onAsk, onCancel, onOpen }: TurnViewProps)
         </p>
       ) : null}
       {answer ? <Answer result={answer} busy={busy} onAsk={onAsk} onOpen={onOpen} /> : null}
+      {place && state !== "running" && answer?.understood && answer.refused === null && answer.result ? (
+        <MarkButton {...place} />
+      ) : null}
       {error ? (
         <ErrorPanel
           error={new RequestError(error)}

@@ -7,6 +7,7 @@ import classes from "./shell.module.css";
 const PAGES = [
   { to: "/connections", label: "Connections", needs: "manage-connection" },
   { to: "/people", label: "People", needs: "manage-people" },
+  { to: "/questions", label: "Marked questions", needs: "ask" },
   { to: "/audit", label: "Audit", needs: "read-audit" },
   { to: "/account", label: "Your account", needs: null },
 ] as const;
