@@ -4,9 +4,9 @@ WITH {{population}},
 part AS (
   SELECT partner_id, currency_id, bucket, balance AS forward, residual AS backward,
     amount_currency AS forward_currency, residual_currency AS backward_currency, 1 AS items
-  FROM population WHERE id NOT IN (SELECT id FROM empty)
+  FROM population
   UNION ALL
-  SELECT partner_id, currency_id, bucket, 0, 0, 0, 0, 1 FROM population WHERE id IN (SELECT id FROM empty)
+  SELECT partner_id, currency_id, bucket, 0, -residual, 0, -residual_currency, 0 FROM empty
   UNION ALL
   SELECT debit_partner, debit_currency, debit_bucket,
     CASE WHEN counted THEN -amount ELSE 0 END, CASE WHEN counted THEN 0 ELSE amount END,

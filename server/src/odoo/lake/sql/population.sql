@@ -20,9 +20,14 @@ pair AS MATERIALIZED (
   LEFT JOIN population c ON c.id = p.credit_item
   WHERE d.id IS NOT NULL OR c.id IS NOT NULL
 ),
--- An item of amount zero that no partial touches has no residual, whatever is stored.
-empty AS (
-  SELECT id FROM population
+-- An item of amount zero that no partial touches has no residual, whatever is stored. There are few of amount zero: found first, they
+-- are looked up among the partials, and not the other way round.
+zero AS MATERIALIZED (
+  SELECT id, partner_id, currency_id, bucket, residual, residual_currency FROM population
   WHERE balance = 0 AND amount_currency = 0 AND (residual <> 0 OR residual_currency <> 0)
-    AND id NOT IN (SELECT debit_item FROM pair) AND id NOT IN (SELECT credit_item FROM pair)
+),
+empty AS MATERIALIZED (
+  SELECT * FROM zero
+  WHERE id NOT IN (SELECT debit_item FROM pair WHERE debit_item IN (SELECT id FROM zero))
+    AND id NOT IN (SELECT credit_item FROM pair WHERE credit_item IN (SELECT id FROM zero))
 )
