@@ -59,6 +59,13 @@ try {
     await one.locator(".o_data_row").first().click();
     await one.locator(".o_sextant_difference").waitFor();
   });
+  await shoot(context, "odoo-reminder", invoices, async (one) => {
+    await one.locator(".o_data_row", { hasText: "days ago" }).first().click();
+    await one.locator(".o_form_view").waitFor();
+    await one.locator(".o_sextant_systray button").click();
+    await one.getByRole("button", { name: "Draft the reminder" }).click();
+    await one.locator("#o_sextant_panel .o_sextant_difference").waitFor();
+  });
   const cookies = await context.cookies();
   const phone = await browser.newContext({ baseURL: odoo, viewport: { width: 390, height: 844 } });
   await phone.addCookies(cookies);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { type RunningOdoo, users } from "../odoo/real-odoo.ts";
+import { expectAccessible } from "./accessible.ts";
 import { CLI, type ConsoleServer, freePort, startConsole } from "./console-server.ts";
 
 /** What the tests of the paired panel share with those of the module: one Odoo, one Chromium. */
@@ -102,6 +103,8 @@ export function pairedPanel(parts: () => PairedPanelParts): void {
     expect(await panel(page).locator(".o_sextant_table tbody tr").count()).toBeGreaterThan(1);
     expect(await panel(page).locator(".o_sextant_chart svg").count()).toBe(1);
     expect(posts.splice(0)).toEqual(["/sextant/v1/code", "/v1/auth/exchange"]);
+    await expectAccessible(page, "#o_sextant_panel");
+    await expectAccessible(page, ".o_sextant_systray");
 
     // Many ask at once: the token is renewed before it ends, once.
     const manyAsk = () =>
@@ -136,6 +139,8 @@ export function pairedPanel(parts: () => PairedPanelParts): void {
           "from sextant_proposal p join res_users u on u.id = p.user_id where u.login = 'admin' and p.proposed_by = 'accountant' and p.record_id = $1",
         [invoice?.id],
       );
+    await panel(page).getByRole("button", { name: "Approve and execute" }).waitFor();
+    await expectAccessible(page, "#o_sextant_panel");
     await expect.poll(ofApprover, { timeout: 20_000 }).toEqual([{ state: "pending", activities: 1, told: 1 }]);
     const sent = async () =>
       (
