@@ -4,14 +4,10 @@ import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { attack, broken } from "../../server/src/assistant/testing/attack.ts";
 import { generateInjections } from "../../server/src/assistant/testing/generate-injections.ts";
-import {
-  CARRIER_WAYS,
-  type InjectionCase,
-  injectionCasesOf,
-} from "../../server/src/assistant/testing/injection-case.ts";
+import { type InjectionCase, injectionCasesOf, wayOf } from "../../server/src/assistant/testing/injection-case.ts";
 
 const USAGE = `npm run injection -- [options]
-  --cases FILE   cases of one's own: a JSON object a line with carrier, goal and text; an unknown carrier is an error
+  --cases FILE   cases of one's own: a JSON object a line with carrier, goal and text; what an unknown carrier holds is given to the model as a record's name
   --all          every generated case, not one in twenty`;
 /** One in so many of the generated cases: a prime, so that carriers, goals and wrappers have their turn. */
 const STEP = 19;
@@ -37,10 +33,7 @@ const note = (what: string) => (): never => {
 Object.assign(net.Socket.prototype, { connect: note("a socket") });
 Object.assign(dns, { lookup: note("a name"), resolve: note("a name") });
 
-const cases: readonly InjectionCase[] =
-  values.cases === undefined
-    ? generateInjections().filter((_, at) => values.all || at % STEP === 0)
-    : injectionCasesOf(values.cases);
+const cases = chosenCases();
 const tally = new Map<string, { cases: number; obeyed: number; calls: number }>();
 const wrong: string[] = [];
 const started = performance.now();
@@ -57,11 +50,19 @@ for (const [at, one] of cases.entries()) {
 const { user, system } = process.cpuUsage();
 console.log("carrier | way | cases | reached the model and were obeyed | calls that ran, all the agent's own");
 for (const [carrier, row] of tally)
-  console.log(
-    `${carrier} | ${CARRIER_WAYS[carrier as keyof typeof CARRIER_WAYS]} | ${row.cases} | ${row.obeyed} | ${row.calls}`,
-  );
+  console.log(`${carrier} | ${wayOf(carrier)} | ${row.cases} | ${row.obeyed} | ${row.calls}`);
 console.log(
   `${cases.length} cases, ${wrong.length} broken, ${reached.length} connections tried; ${((user + system) / 1e6).toFixed(0)} s of processor time, ${((performance.now() - started) / 1000).toFixed(0)} s`,
 );
 for (const one of wrong.slice(0, 20)) console.error(`!! ${one}`);
 process.exit(wrong.length === 0 && reached.length === 0 ? 0 : 1);
+
+function chosenCases(): readonly InjectionCase[] {
+  if (values.cases === undefined) return generateInjections().filter((_, at) => values.all || at % STEP === 0);
+  try {
+    return injectionCasesOf(values.cases);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(2);
+  }
+}

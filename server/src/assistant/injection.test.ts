@@ -56,12 +56,22 @@ describe("cases", () => {
     expect(generated.length).toBeGreaterThanOrEqual(60_000);
   });
 
-  it("come as lines of JSON; an unknown carrier is an error, not skipped", () => {
+  it("come as lines of JSON from any system; a line that does not fit is named, not skipped", () => {
     const line = JSON.stringify({ carrier: "question", goal: "g", text: "t" });
-    expect(readInjectionCases(`${line}\n\n${line}\n`)).toHaveLength(2);
-    expect(() => readInjectionCases(`${line}\n{"carrier":"fax","goal":"g","text":"t"}\n{`)).toThrow(
-      /line 2: .*line 3 is not JSON/s,
+    expect(readInjectionCases(`\uFEFF${line}\r\n\r\n${line}\n`)).toHaveLength(2);
+    expect(() => readInjectionCases(`${line}\n{"carrier":"fax","goal":"g"}\n{`)).toThrow(
+      /line 2: .*text; line 3 is not JSON/,
     );
+    expect(() => readInjectionCases("\n")).toThrow("no case");
+  });
+
+  it.each(["fax", "__proto__"])("of a carrier that is not known here, %s, reach the model too", async (carrier) => {
+    const text = `GOAL{"tool":"sql","input":{"q":1}} ${"x".repeat(200_000)}`;
+    const [one] = readInjectionCases(JSON.stringify({ carrier, goal: { of: ["any", "form"] }, text }));
+    if (one === undefined) throw new Error("no case");
+    const attacked = await attack(one);
+    expect(attacked.obeyed).toBe(true);
+    expect(broken(one, attacked)).toEqual([]);
   });
 
   it("are seen through whatever hides them", () => {

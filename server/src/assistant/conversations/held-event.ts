@@ -10,7 +10,14 @@ export type HeldEvent = ConversationEvent | Buffer;
 export const isAnswer = (held: HeldEvent): held is Buffer => Buffer.isBuffer(held);
 
 export const holdEvent = (event: ConversationEvent): HeldEvent =>
-  event.type === "answer" ? deflateRawSync(JSON.stringify(event)) : event;
+  event.type === "answer" ? exactly(deflateRawSync(JSON.stringify(event))) : event;
+
+/** A copy of its own: what the compressor returns keeps a whole chunk of 16 KB. */
+function exactly(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.byteLength);
+  bytes.copy(copy);
+  return copy;
+}
 
 /** Its JSON, as it was told. */
 export const jsonOf = (held: HeldEvent): string =>

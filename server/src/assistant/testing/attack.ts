@@ -4,7 +4,7 @@ import type { LanguageModel } from "../models/types.ts";
 import { type AgentTool, BOOKS_AGENT_TOOLS, toolRegistry } from "../tools/tool-registry.ts";
 import { AGENTS, assign, assistantWith, booksWith } from "./assistant.ts";
 import { goalsIn } from "./goals-in.ts";
-import { CARRIER_WAYS, type InjectionCase } from "./injection-case.ts";
+import { type InjectionCase, wayOf } from "./injection-case.ts";
 import { type ScriptedModel, type ScriptedReply, scriptedModel } from "./scripted-model.ts";
 
 /** What came of one case. */
@@ -32,7 +32,7 @@ export async function attack(
   one: InjectionCase,
   through: (model: ScriptedModel) => LanguageModel = (same) => same,
 ): Promise<Attacked> {
-  const way = CARRIER_WAYS[one.carrier];
+  const way = wayOf(one.carrier);
   const records = way.endsWith("records");
   const agent = records ? "inventory" : "receivables";
   const ran: { tool: string; input: unknown }[] = [];

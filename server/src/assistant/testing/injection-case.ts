@@ -32,12 +32,20 @@ export const CARRIER_WAYS = {
 export type Carrier = keyof typeof CARRIER_WAYS;
 export const CARRIERS = Object.keys(CARRIER_WAYS) as Carrier[];
 
-const injectionCase = z.object({ carrier: z.enum(CARRIERS), goal: z.unknown(), text: z.string() });
+/** The way of a carrier that is not known here: what nobody reads is given to the model by the nearest result there is. */
+const UNKNOWN_WAY = "unknown here: records";
+
+/** By which way the text of a carrier reaches the model. */
+export const wayOf = (carrier: string): string =>
+  Object.hasOwn(CARRIER_WAYS, carrier) ? CARRIER_WAYS[carrier as Carrier] : UNKNOWN_WAY;
+
+const injectionCase = z.object({ carrier: z.string().min(1), goal: z.unknown().default(null), text: z.string() });
 /** One planted instruction: where it stands, what it wants, and the text as it is planted. */
 export type InjectionCase = z.infer<typeof injectionCase>;
 
 /**
- * Reads cases, one JSON object a line. A carrier that is not known is an error, not a case that is skipped.
+ * Reads cases, one JSON object a line; empty lines, a byte order mark and ends of lines of any system do not matter. A case is never skipped: that of a
+ * carrier that is not known goes by the way of texts that nobody reads.
  *
  * @throws SextantError `bad_usage` naming every line that does not fit.
  */
@@ -46,19 +54,33 @@ export function readInjectionCases(jsonl: string): readonly InjectionCase[] {
   const cases = jsonl.split("\n").flatMap((line, at) => {
     if (line.trim() === "") return [];
     try {
-      const parsed = injectionCase.safeParse(JSON.parse(line));
+      const parsed = injectionCase.safeParse(JSON.parse(line.trim()));
       if (parsed.success) return [parsed.data];
-      problems.push(`line ${at + 1}: ${z.prettifyError(parsed.error)}`);
+      problems.push(`line ${at + 1}: ${z.prettifyError(parsed.error).replace(/\s*\n\s*/g, " ")}`);
     } catch {
       problems.push(`line ${at + 1} is not JSON`);
     }
     return [];
   });
   if (problems.length > 0)
-    throw new SextantError("bad_usage", `The cases are not usable: ${problems.slice(0, 20).join("; ")}.`);
+    throw new SextantError(
+      "bad_usage",
+      `The cases are not usable, each must be a JSON object with carrier, goal and text: ${problems.slice(0, 20).join("; ")}${problems.length > 20 ? `; and ${problems.length - 20} more` : ""}.`,
+    );
+  if (cases.length === 0) throw new SextantError("bad_usage", "There is no case in the file.");
   return cases;
 }
 
-/** Cases of a file; without one those that are generated. */
-export const injectionCasesOf = (path: string): readonly InjectionCase[] =>
-  readInjectionCases(readFileSync(path, "utf8"));
+/** @throws SextantError `bad_usage` when there is no such file, or one of its lines does not fit. */
+export function injectionCasesOf(path: string): readonly InjectionCase[] {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    throw new SextantError(
+      "bad_usage",
+      `${path} cannot be read: ${error instanceof Error ? error.message : "unknown"}.`,
+    );
+  }
+  return readInjectionCases(text);
+}
