@@ -8,6 +8,7 @@ describe("the planner on phrasings that it was not made from", () => {
     ["phrasings-third.yaml", 100],
     ["phrasings-fourth.yaml", 140, true],
     ["phrasings-fifth.yaml", 130, true],
+    ["phrasings-sixth.yaml", 75, true],
   ])(
     "%s: understands nine in ten of at least %i, and answers nothing that was not asked",
     async (name, least, rich = false) => {

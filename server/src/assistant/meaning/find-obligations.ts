@@ -17,7 +17,7 @@ const US = words("us me");
 const THEM = words("customer client buyer debtor they everyone everybody everyone people he she");
 /** What an infinitive may hang on so that "to pay" is an obligation: "bills to pay", but not "able to pay". */
 const BEFORE_INFINITIVE = words(
-  "have has had having need needs needed got still yet left remaining remain remains supposed ought are is were was amount amounts money sum due obliged required bound owing",
+  "have has had having need needs needed got still yet left remaining remain remains supposed ought are is were was amount amounts money sum due obliged required bound owing there",
 );
 /** Of these the ones that say nothing else. */
 const SPENT = words("need needs needed supposed ought left remaining remain remains obliged required got");
@@ -218,8 +218,10 @@ function beingLate(tokens: readonly Token[], at: number, taken: ReadonlySet<numb
     ].includes(tokens[index]?.word ?? "")
   )
     spent.push(index++);
-  // Behind what, "customers are behind" does not say, unless an age follows.
-  if (!weAre && spent.length === 1 && !(tokens[at]?.word === "behind" && taken.has(at + 1))) return null;
+  const behind = tokens[at]?.word === "behind";
+  const paying = spent.some((index) => /^pay/.test(tokens[index]?.word ?? ""));
+  // Behind on what, "customers are behind" does not say, unless an age follows.
+  if (!weAre && (behind ? !paying && !taken.has(at + 1) : spent.length === 1)) return null;
   return {
     says: weAre ? { state: "overdue", side: "supplier" } : { state: "overdue" },
     suggests: { side: "customer" },

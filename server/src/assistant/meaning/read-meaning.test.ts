@@ -30,6 +30,7 @@ describe("readMeaning", () => {
     ["which clients owe us most", { side: "customer", subject: "debt", shape: "ranking" }],
     ["who owes us", { side: "customer", subject: "debt", shape: "names" }],
     ["how much did we bill", { subject: "revenue" }],
+    ["unpaid by customers", { side: "customer", state: "unclear" }],
   ])("%s", (text, meaning) => {
     expect(read(text)).toMatchObject({ meaning, contradictions: [] });
   });
