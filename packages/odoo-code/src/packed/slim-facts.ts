@@ -31,8 +31,8 @@ export function slimFacts(facts: FileFacts): FileFacts | null {
 }
 
 function slimRecord(record: RecordFact): RecordFact {
-  // A record whose model only its place in a row tells keeps that place.
-  if (record.model === "") return record;
+  // A record whose model only the place of its first cell tells keeps that place.
+  if (record.model === "") return { ...record, fields: record.fields.slice(0, 1) };
   const fields = KEPT.test(record.model) ? record.fields : [];
   return placeless({ ...record, fields: fields.filter(({ name }) => name !== "arch") });
 }

@@ -18,6 +18,8 @@ import type { ModuleFacts } from "../store/module-facts.ts";
 /** "SXFP", then the extractor's version and the length of the series, each a byte; the series; the compressed modules. */
 const MAGIC = "SXFP";
 const TESTS = /\/tests?\//;
+/** Charts of accounts: their ids are written anew for every company, so no XML id is one of them. */
+const CHART = /\/data\/template\/[^/]+\.csv$/;
 
 /** Facts of an Odoo, for workspaces that have only addons of their own. */
 export interface FactPack {
@@ -39,7 +41,7 @@ export function isPackPath(path: string): boolean {
 
 /**
  * A pack of what a project's modules define: graph, models, fields, methods, XML ids, views and templates with their arch, rights, groups, and what JavaScript
- * exports and registers. Without tests, translations, places and what bodies refer to.
+ * exports and registers. Without tests, translations, charts of accounts, places and what bodies refer to.
  */
 export async function factPack(project: Project, signal: AbortSignal): Promise<Uint8Array> {
   const root = `${SCHEME}${project.version}`;
@@ -52,7 +54,8 @@ export async function factPack(project: Project, signal: AbortSignal): Promise<U
     const folder = `${root}/${name}`;
     const files = new Map<string, FileFacts>();
     for (const [file, facts] of project.contents.get(name)?.files ?? []) {
-      const slim = TESTS.test(file.slice(path.length)) ? null : slimFacts(facts);
+      const within = file.slice(path.length);
+      const slim = TESTS.test(within) || CHART.test(within) ? null : slimFacts(facts);
       const placed = `${folder}${file.slice(path.length)}`;
       if (slim !== null) files.set(placed, { ...slim, path: placed });
     }
@@ -62,7 +65,8 @@ export async function factPack(project: Project, signal: AbortSignal): Promise<U
   const plain = Buffer.concat(factsFile(root, modules));
   const compressed = brotliCompressSync(plain, {
     params: {
-      [constants.BROTLI_PARAM_QUALITY]: 9,
+      // A pack is made once and carried often: this takes minutes, and reading it is as fast.
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
       [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
       [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
     },
