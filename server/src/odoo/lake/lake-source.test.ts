@@ -81,6 +81,30 @@ describe("the lake against the row-based rules and a naive oracle", () => {
     TIMEOUT,
   );
 
+  it("takes no residual from an item of amount zero, whatever is stored, unless something matches it", async () => {
+    const [ledger] = fc.sample(
+      randomLedger.filter(({ rows }) => rows.length > 0),
+      { numRuns: 1, seed: 19 },
+    );
+    const [row] = ledger?.rows ?? [];
+    if (!ledger || !row) throw new Error("no row was generated");
+    const [accountId = 0] = CONTROL.receivable;
+    const hollow = { ...row, companyId: 1, accountId, state: "posted", display: "product" } as const;
+    const amounts = { balance: 0n, amountCurrency: 0n, storedResidual: 500n, storedResidualCurrency: 700n };
+    const rows = [900_001, 900_002, 900_003].map((id) => ({ ...hollow, ...amounts, id }));
+    const match = { id: 900_000, debitItemId: 900_002, creditItemId: 900_003, maxDate: row.date };
+    const partial = { ...match, amount: 0n, debitAmountCurrency: 0n, creditAmountCurrency: 0n };
+    const more = { ...ledger, rows: [...ledger.rows, ...rows], partials: [...ledger.partials, partial] };
+    const [company] = more.companies;
+    if (!company) throw new Error("no company was generated");
+    await withLake(more, async (source) => {
+      const { cells } = await source.aged({ companyId: company.id, side: "receivable", asOf: "2027-01-01" });
+      expect(cells).toEqual(readAged(more, company, "receivable", "2027-01-01").cells);
+      const excess = cells.reduce((sum, { forward, backward }) => sum + backward - forward, 0n);
+      expect(excess).toBe(1000n);
+    });
+  });
+
   it(
     "lists the same open items, and one partner's part ties to its own control",
     async () => {
