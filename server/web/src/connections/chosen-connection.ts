@@ -3,7 +3,14 @@ const HEADER = "sextant-connection";
 const KEY = "sextant-connection";
 
 /** Which Odoo this browser asks, where there are several; remembered on this device. Null: the first. */
-export const chosenConnection = (): string | null => localStorage.getItem(KEY);
+export function chosenConnection(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    // A browser that keeps nothing of this page asks the first.
+    return null;
+  }
+}
 
 /** Header of every request. */
 export function connectionHeader(): Record<string, string> {
