@@ -5,6 +5,7 @@ import { run as assistant } from "./assistant.bench.ts";
 import { run as changes } from "./changes.bench.ts";
 import { run as check } from "./check.bench.ts";
 import { run as code } from "./code.bench.ts";
+import { run as consolePage } from "./console.bench.ts";
 import { run as editor } from "./editor.bench.ts";
 import { run as lake } from "./lake.bench.ts";
 import { run as live } from "./live.bench.ts";
@@ -23,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, (target: BenchmarkTarget) => Promise<r
 };
 /** Those that need no server of the volume database. */
 const WITHOUT_SERVER: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
+  console: consolePage,
   assistant,
   code,
   check,

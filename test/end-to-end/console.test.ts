@@ -1,8 +1,10 @@
 import type { ReportResult, ServerStatus } from "@sextant/contracts";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { violationsOn } from "./accessibility.ts";
 import { findChromium, launch, openPage } from "./browser.ts";
 import { type ConsoleServer, freePort, startConsole } from "./console-server.ts";
+import { REPLIES } from "./managed-replies.ts";
 
 const chromiumPath = findChromium();
 if (chromiumPath === null) {
@@ -352,5 +354,77 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
       else if (path !== "/reports") await page.getByRole("table").waitFor();
       await noOverflow(page);
     }
+  });
+
+  /** Serves what an administrator of several Odoos would see; everything else comes from the server. */
+  const administered = (page: Page) =>
+    page.route(/\/(api|v1)\//, (route) => {
+      const { pathname } = new URL(route.request().url());
+      return pathname in REPLIES ? route.fulfill({ json: REPLIES[pathname] }) : route.fallback();
+    });
+
+  it.each([
+    ["light", { colorScheme: "light" }],
+    ["dark", { colorScheme: "dark" }],
+    ["narrow", { colorScheme: "light", viewport: { width: 390, height: 844 }, hasTouch: true }],
+  ] as const)("has no violation of accessibility on any page, %s", async (_name, options) => {
+    const page = await open("/", options);
+    const judge = async (what: string, ready: Locator) => {
+      await ready.first().waitFor();
+      await page.waitForLoadState("networkidle");
+      expect(await violationsOn(page), what).toEqual([]);
+      await noOverflow(page);
+    };
+    await judge("welcome", box(page));
+    await page.getByRole("button", { name: status.questions[0] ?? "", exact: true }).click();
+    await page.getByTestId("answer").waitFor();
+    await judge("answer", page.getByRole("table"));
+    await page.goto("/reports");
+    await judge("reports", page.getByRole("heading", { level: 1 }));
+    await page.goto("/reports/balance-sheet?compare=2");
+    await judge("a report", page.getByRole("table"));
+    await page.goto("/changes");
+    await judge("changes", page.getByText("No Odoo is connected"));
+    await page.goto("/connections");
+    await judge("no connection", page.getByText("No Odoo is connected yet"));
+    await page.goto("/people");
+    await judge("no people", page.getByText("Nobody signs in here"));
+    await page.goto("/account");
+    await judge("no account", page.getByText("There is no account"));
+    await administered(page);
+    await page.goto("/connections");
+    await page.getByRole("button", { name: "Add an Odoo" }).click();
+    await page.getByRole("article", { name: "Harvest UK" }).getByText("Settings").click();
+    await judge("connections", page.getByText("does not accept the key"));
+    await page.goto("/people");
+    await page.getByRole("button", { name: "Show sessions" }).first().click();
+    await judge("people", page.getByText("from Odoo's page"));
+    await page.goto("/audit");
+    await judge("audit", page.getByText("Broken at entry 3"));
+    await page.goto("/account");
+    await judge("account", page.getByText("Delete the account"));
+    await page.goto("/no-such-page");
+    await judge("no page", page.getByText("There is no such page"));
+  });
+
+  it("leads to the pages of an administrator by keyboard, with a visible focus", async () => {
+    const page = await open("/reports");
+    await administered(page);
+    await page.reload();
+    const menu = page.getByRole("button", { name: "Manage" });
+    await menu.waitFor();
+    for (let press = 0; press < 12 && !(await menu.evaluate((button) => button === document.activeElement)); press++)
+      await page.keyboard.press("Tab");
+    expect(await menu.evaluate((button) => getComputedStyle(button).outlineStyle)).toBe("solid");
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Connections" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/connections");
+    await page.getByRole("button", { name: "Asked: Harvest Foods. Choose another Odoo" }).click();
+    await page.getByRole("menuitem", { name: "Harvest UK" }).click();
+    await expect
+      .poll(() => page.evaluate("localStorage.getItem('sextant-connection')"), { timeout: 10_000 })
+      .toBe("two");
   });
 });

@@ -32,7 +32,7 @@ export function SyncState({ connection: { sync, copy, paused }, action }: SyncSt
   const { phase, done, of } = sync;
   const count = (value: number) => value.toLocaleString("en");
   return (
-    <>
+    <div className={classes.running}>
       <span role="status">
         {phase}
         {done === undefined ? "" : ` ${count(done)}${of === undefined ? "" : ` of ${count(of)}`}`}
@@ -43,6 +43,6 @@ export function SyncState({ connection: { sync, copy, paused }, action }: SyncSt
       <Button variant="default" size="xs" onClick={() => action.mutate({ what: "cancel-sync" })}>
         Cancel
       </Button>
-    </>
+    </div>
   );
 }

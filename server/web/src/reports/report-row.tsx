@@ -2,6 +2,7 @@ import type { ReportLine } from "@sextant/contracts";
 import { IconChevronRight } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { Amount } from "../amount/amount.tsx";
+import { formatAmount } from "../amount/format-amount.ts";
 import { factText } from "./fact-columns.ts";
 import type { openItemsOf } from "./open-items-link.ts";
 import { RecordLink } from "./record-link.tsx";
@@ -93,6 +94,9 @@ export function ReportRow({
         const value = line.cells[name];
         const source = line.source[name];
         const zero = line.kind === "line" ? "dash" : "digits";
+        const { text, sign } = formatAmount(value ?? "", zero);
+        // The name holds what is seen, so that who speaks to his machine can say it.
+        const spoken = sign === 0 && zero === "dash" ? "zero" : text;
         return (
           <td key={id} className={classes.figure}>
             {value === undefined ? null : source === undefined ? (
@@ -104,7 +108,7 @@ export function ReportRow({
                 data-row={index}
                 data-column={column}
                 title={`${source.count} journal ${source.count === 1 ? "item" : "items"}`}
-                aria-label={`${line.label}, ${String(header)}: ${value}. Show its journal items`}
+                aria-label={`${line.label}, ${String(header)}: ${spoken}. Show its journal items`}
                 onClick={() => onOpenCell(line, name)}
               >
                 <Amount value={value} zero={zero} />

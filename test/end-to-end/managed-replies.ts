@@ -1,0 +1,128 @@
+import type { ConnectionInfo, Me } from "@sextant/contracts";
+
+/** Who looks after several Odoos and people, as the server would say it. */
+export const ADMINISTRATOR: Me = {
+  person: { id: 2, login: "mitchell@harvest.example" },
+  permissions: ["read-books", "ask", "read-audit", "export-audit", "manage-people", "manage-connection"],
+  connections: [
+    { id: "one", name: "Harvest Foods", paused: false },
+    { id: "two", name: "Harvest UK", paused: false },
+    { id: "three", name: "An old company with a name that is longer than any header", paused: true },
+  ],
+  connection: "one",
+};
+
+const connection = { kind: "kept", database: "prod", source: "live", paused: false, copy: null, sync: null } as const;
+const health = {
+  checkedAt: "2026-11-28T06:00:00Z",
+  error: null,
+  version: "19.0",
+  transport: "json-2",
+  login: "accountant",
+  module: "installed",
+  keyExpires: { at: "2027-02-01T00:00:00Z", among: 2 },
+} as const;
+
+/** A healthy one that is being copied, one that is not reached, one that is paused, and the demo company. */
+export const CONNECTIONS: readonly ConnectionInfo[] = [
+  {
+    ...connection,
+    id: "one",
+    name: "Harvest Foods",
+    url: "https://erp.harvest.example",
+    health,
+    copy: { syncedAt: "2026-11-27T22:00:00Z", items: 184_220 },
+    sync: {
+      state: "running",
+      startedAt: "2026-11-28T06:00:00Z",
+      phase: "reading journal items",
+      done: 42_000,
+      of: 184_220,
+      error: null,
+    },
+  },
+  {
+    ...connection,
+    id: "two",
+    name: "Harvest UK",
+    url: "https://uk.harvest.example",
+    health: {
+      ...health,
+      version: null,
+      transport: null,
+      login: null,
+      module: "unknown",
+      keyExpires: null,
+      error: {
+        code: "authentication",
+        message: "Odoo at https://uk.harvest.example does not accept the key of accountant.",
+        action: "Make a new API key in Odoo and replace it here.",
+        retryable: false,
+      },
+    },
+  },
+  {
+    ...connection,
+    id: "three",
+    name: "An old company with a name that is longer than any header",
+    url: "https://old.harvest.example/odoo",
+    paused: true,
+    health: null,
+  },
+  {
+    ...connection,
+    id: "demo",
+    name: "Demo company",
+    kind: "demo",
+    url: null,
+    database: null,
+    source: "demo",
+    health: null,
+  },
+];
+
+const person = {
+  id: 2,
+  login: "mitchell@harvest.example",
+  email: null,
+  lang: "en_US",
+  tz: "UTC",
+  role: "administrator",
+};
+const session = {
+  id: "s",
+  kind: "bridge",
+  since: "2026-11-28T05:00:00Z",
+  until: "2026-11-28T13:00:00Z",
+  current: true,
+};
+const event = (seq: number, what: string, facts: object) => ({
+  seq,
+  who: "mitchell@harvest.example",
+  event: { what, at: "2026-11-28T05:00:00Z", facts },
+});
+
+/** Replies of the routes that the pages of an administrator read, by path. */
+export const REPLIES: Readonly<Record<string, unknown>> = {
+  "/api/me": ADMINISTRATOR,
+  "/api/connections": { connections: CONNECTIONS, mayAdd: true },
+  "/api/connections/one/health": CONNECTIONS[0]?.health,
+  "/api/connections/two/health": CONNECTIONS[1]?.health,
+  "/v1/people": [person, { ...person, id: 3, login: "gone", role: "" }],
+  "/v1/people/2": { person, sessions: [session] },
+  "/v1/account": { person, sessions: [session], keyKept: true },
+  "/v1/audit": {
+    events: [
+      event(3, "export_requested", { route: "get /api/reports/:name/export", name: "balance-sheet" }),
+      event(2, "denied", { route: "get /v1/audit", access: "read-audit" }),
+      event(1, "signed_in", { session: "5b7a2c", kind: "bridge" }),
+    ],
+    actions: ["denied", "export_requested", "signed_in"],
+    verdict: {
+      entries: 3,
+      signedThrough: 2,
+      signedAt: "2026-11-28T05:00:00Z",
+      broken: { seq: 3, why: "does not follow on the one before" },
+    },
+  },
+};
