@@ -22,9 +22,11 @@ import type { Caller } from "./platform/access/caller.ts";
 import type { Config } from "./platform/config.ts";
 import { mayHoldRows, openDatabase } from "./platform/database/open-database.ts";
 import { createApp } from "./platform/http/app.ts";
+import { drainable } from "./platform/http/drain.ts";
 import { createLog } from "./platform/log.ts";
 import { projectFile } from "./platform/project-file.ts";
 import { version } from "./platform/version.ts";
+import { within } from "./platform/within.ts";
 import { recomputeAnswer } from "./recompute-answer.ts";
 import { reportOperations } from "./reports/index.ts";
 import { loadSemantics } from "./semantics/index.ts";
@@ -39,7 +41,8 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const DRAIN_MS = 50;
+/** Time for requests under way to end; a supervisor usually kills after ten seconds. */
+const DRAIN_MS = 5_000;
 /** Time to write what is not kept yet; where the database must start first, some seconds. */
 const KEEP_MS = 20_000;
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
@@ -63,15 +66,6 @@ function listen(
     });
     server.listen(port, host, () => resolve(server.address() as AddressInfo));
   });
-}
-
-/** Waits for the work, but not longer. The timer keeps the process alive meanwhile: the embedded database alone does not. */
-async function within(work: Promise<void>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** The composition root of the server: the only place that knows every part. */
@@ -144,7 +138,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     consoleDir: projectFile("server", "web", "dist"),
     ready: () => workplaces.ready(),
   });
-  const server = createServer(app);
+  const { listener, drain } = drainable(app);
+  const server = createServer(listener);
   const { port } = await listen(server, config);
   log.info({ port, source: config.source }, "listening");
   await identity?.start((error) => log.warn({ err: error }, "housekeeping failed"));
@@ -156,8 +151,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     async stop() {
       server.close();
       const said = conversations.close();
-      // What streams wrote last, their end included, is on its way before connections are cut.
-      await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
+      await drain(DRAIN_MS);
       server.closeAllConnections();
       await Promise.all([connections.close(), identity?.close(), due?.stop(), within(said, KEEP_MS)]);
       await within(database.close(), KEEP_MS);

@@ -413,9 +413,9 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
     await page.reload();
     const menu = page.getByRole("button", { name: "Manage" });
     await menu.waitFor();
-    for (let press = 0; press < 12 && !(await menu.evaluate((button) => button === document.activeElement)); press++)
-      await page.keyboard.press("Tab");
-    expect(await menu.evaluate((button) => getComputedStyle(button).outlineStyle)).toBe("solid");
+    const focused = page.locator("button:focus", { hasText: "Manage" });
+    for (let press = 0; press < 12 && (await focused.count()) === 0; press++) await page.keyboard.press("Tab");
+    expect(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).toBe("solid");
     await page.keyboard.press("Enter");
     await page.getByRole("menuitem", { name: "Connections" }).waitFor();
     await page.keyboard.press("ArrowDown");

@@ -111,4 +111,60 @@ describe.skipIf(chromiumPath === null)("conversations in the console", () => {
     await page.getByRole("article", { name: "Question: and last year?" }).waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThanOrEqual(0);
   });
+
+  it("lose nothing when the server is told to stop under load", { timeout: 180_000 }, async () => {
+    const post = async (path: string, body: object = {}) => {
+      const headers = { "content-type": "application/json" };
+      const response = await fetch(`${server.url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+      return {
+        status: response.status,
+        json: (await response.json()) as { id: string; code?: string; retryable?: boolean },
+      };
+    };
+    const ids = await Promise.all(Array.from({ length: 10 }, async () => (await post("/api/conversations")).json.id));
+    const text = async (path: string) => {
+      const response = await fetch(`${server.url}${path}`);
+      return { status: response.status, body: await response.text() };
+    };
+    const reports = Array.from({ length: 20 }, (_, index) =>
+      text(`/api/reports/balance-sheet?asOf=2026-0${(index % 9) + 1}-28&compare=3`),
+    );
+    const streams = Array.from({ length: 10 }, () => text("/api/reports/trial-balance/stream"));
+    const questions = ids.map((id) =>
+      post(`/api/conversations/${id}/questions`, { question: "How much cash do we have?" }),
+    );
+    const events = ids.map((id) => text(`/api/conversations/${id}/events`));
+    await Promise.race(questions);
+    const outcomes = Promise.all([
+      Promise.all(reports),
+      Promise.all(streams),
+      Promise.all(questions),
+      Promise.all(events),
+    ]);
+    await server.stop();
+    const [read, streamed, asked, followed] = await outcomes;
+    for (const { status, body } of read) {
+      const reply = JSON.parse(body) as { lines?: unknown[]; retryable?: boolean };
+      expect([status, status === 200 ? reply.lines !== undefined : reply.retryable]).toEqual([
+        status === 200 ? 200 : 503,
+        true,
+      ]);
+    }
+    for (const { body } of streamed) expect(body).toMatch(/event: (result|error)\ndata: .*\n\n$|"retryable":true/);
+    for (const { status, json } of asked) if (status >= 400) expect([status, json.retryable]).toEqual([503, true]);
+    server = await start();
+    for (const [index, id] of ids.entries()) {
+      if ((asked[index]?.status ?? 500) >= 400) continue;
+      const response = await fetch(`${server.url}/api/conversations/${id}/events`);
+      let kept = "";
+      for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        kept += part;
+        if (kept.includes("event: done")) break;
+      }
+      expect(kept).toMatch(/event: question[\s\S]*event: (answer|error)[\s\S]*event: done/);
+      // What a reader had seen before the server stopped is what is kept.
+      const seen = followed[index]?.body ?? "";
+      if (seen.includes("event: answer")) expect(kept).toContain("event: answer");
+    }
+  });
 });

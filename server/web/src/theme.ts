@@ -34,7 +34,7 @@ const SANS = 'Inter, "Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "Hel
 export const theme = createTheme({
   colors: { ink, dark },
   primaryColor: "ink",
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   fontFamily: SANS,
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, "Roboto Mono", "DejaVu Sans Mono", monospace',
@@ -46,7 +46,10 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ styles: { label: { fontWeight: 500 } } }),
     InputWrapper: Input.Wrapper.extend({
-      styles: { label: { color: "var(--quiet)", fontSize: 12.5, fontWeight: 500 } },
+      styles: {
+        label: { color: "var(--quiet)", fontSize: 12.5, fontWeight: 500 },
+        description: { color: "var(--quiet)" },
+      },
     }),
   },
 });
