@@ -14,6 +14,7 @@ const SHOTS = [
   { name: "ask-dark", question: "Who owes us the most money?", scheme: "dark" },
   { name: "profit-and-loss", path: "/reports/profit-and-loss?from=2026-10-01&to=2026-10-31&compare=11" },
   { name: "drill-down", path: "/reports/aged-receivable?asOf=2026-09-30&line=total&cell=older" },
+  { name: "connections", path: "/connections", press: "Add an Odoo", ready: /is kept encrypted/ },
   { name: "phone", question: "How much cash do we have?", width: 390, height: 844 },
 ];
 
@@ -29,7 +30,16 @@ try {
   mkdirSync(out, { recursive: true });
   while (!(await fetch(`${address}/ready`).catch(() => undefined))?.ok)
     await new Promise((resolve) => setTimeout(resolve, 100));
-  for (const { name, path = "/", question, scheme = "light", width = 1280, height = 860 } of SHOTS) {
+  for (const {
+    name,
+    path = "/",
+    question,
+    press,
+    ready = /^Proved|Recomputed now/,
+    scheme = "light",
+    width = 1280,
+    height = 860,
+  } of SHOTS) {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme });
     await page.goto(address + path);
     if (question) {
@@ -37,10 +47,8 @@ try {
       await box.fill(question);
       await box.press("Enter");
     }
-    await page
-      .getByText(/^Proved|Recomputed now/)
-      .first()
-      .waitFor();
+    if (press) await page.getByRole("button", { name: press }).click();
+    await page.getByText(ready).first().waitFor();
     await page.waitForTimeout(1500);
     await page.screenshot({ path: join(out, `${name}.png`) });
     await page.close();

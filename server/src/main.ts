@@ -149,9 +149,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
     url: `http://${config.host}:${port}`,
     books: signIn ? `for ${signIn.publicUrl}, everybody with his own rights` : BOOKS[config.source],
     async stop() {
-      server.close();
       const said = conversations.close();
+      // Still listening meanwhile: a request that is on its way is told to come again, where a closed port would say nothing.
       await drain(DRAIN_MS);
+      server.close();
       server.closeAllConnections();
       await Promise.all([connections.close(), identity?.close(), due?.stop(), within(said, KEEP_MS)]);
       await within(database.close(), KEEP_MS);

@@ -4,7 +4,8 @@ import { within } from "../within.ts";
 
 const stopping = () => new SextantError("interrupted", "The server is stopping.");
 
-const SEND_MS = 500;
+const SEND_MS = 3_000;
+const LATE_MS = 100;
 
 export interface Drain {
   /** The server's listener, watched. */
@@ -41,6 +42,8 @@ export function drainable(handle: RequestListener): Drain {
         emptied = resolve;
       });
       if (open.size > 0) await within(over, ms);
+      // What had been sent before is read by then.
+      await new Promise((resolve) => setTimeout(resolve, LATE_MS));
       const rest = [...open].map((response) => new Promise<void>((sent) => interrupt(response, sent)));
       // Who does not read what is sent to him does not hold the server up.
       if (rest.length > 0) await within(Promise.all(rest), SEND_MS);
@@ -59,8 +62,8 @@ function interrupt(response: ServerResponse, sent: () => void = () => undefined)
   if (!response.headersSent) {
     response.writeHead(503, { "content-type": "application/json", connection: "close", "retry-after": "5" });
     response.end(body);
-  } else if (String(response.getHeader("content-type")).startsWith("text/event-stream"))
+  } else if (String(response.getHeader("content-type")).startsWith("text/event-stream")) {
     response.end(`event: error\ndata: ${body}\n\n`);
-  // A file whose beginning was sent cannot be told apart from a whole one but by its connection.
-  else response.destroy();
+  }
+  // Of a file whose beginning was sent the rest is on its way: it is waited for like what has ended.
 }

@@ -1,16 +1,14 @@
 import { Link } from "@tanstack/react-router";
-import { TeachingNote } from "../feedback/teaching-note.tsx";
-import classes from "./shell.module.css";
+import classes from "../manage/manage.module.css";
 
 /** An address that names no page. */
 export function NotFound() {
   return (
-    <div className={classes.problem}>
-      <TeachingNote title="There is no such page">
-        <p>
-          <Link to="/">Ask a question</Link>, or <Link to="/reports">choose a report</Link>.
-        </p>
-      </TeachingNote>
+    <div className={classes.page}>
+      <h1 className={classes.title}>There is no such page</h1>
+      <p className={classes.lead}>
+        <Link to="/">Ask a question</Link>, or <Link to="/reports">choose a report</Link>.
+      </p>
     </div>
   );
 }
