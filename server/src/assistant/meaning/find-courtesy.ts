@@ -9,7 +9,7 @@ const GREETINGS = words(
 /** Verbs that ask for an answer without being part of the question. */
 const REQUESTS = words(
   `tell show give get getting find finding fetch pull bring print display list check checking see seeing know knowing have look looking calculate compute run
-   prepare provide need want wants help state name hear say remind retrieve view review share wonder wondering like love wish interested curious`,
+   prepare produce generate provide need want wants help state name hear say remind retrieve view review share wonder wondering like love wish interested curious`,
 );
 /** Who asks, and the words that tie a request together. */
 const AROUND = words(
