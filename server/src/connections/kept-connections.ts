@@ -104,8 +104,14 @@ export class KeptConnections {
   /** Another key, tested already, in the place of the one before. */
   async rekey(id: string, { login, key }: Pick<ConnectionDraft, "login" | "key">): Promise<void> {
     const { database, vault } = this.#parts;
-    await this.#update(id, "login = $2", [login]);
-    await database.transaction(INSTALLATION, (session) => keepCredential(session, vault, INSTALLATION, keyOf(id, key)));
+    await database.transaction(INSTALLATION, async (session) => {
+      const [known] = await session.query("update kept_connection set login = $2 where id = $1 returning id", [
+        id,
+        login,
+      ]);
+      if (!known) throw new SextantError("not_found", UNKNOWN);
+      await keepCredential(session, vault, INSTALLATION, keyOf(id, key));
+    });
   }
 
   /** Forgets a connection and its key. What was asked and proposed there stays under its tenant. */
