@@ -131,7 +131,9 @@ export function pairedPanel(parts: () => PairedPanelParts): void {
     await page.locator(".o_form_view").waitFor();
     await openPanel(page);
     await panel(page).getByRole("button", { name: "Draft the reminder" }).click();
-    await panel(page).getByText(`our invoice ${invoice?.name} was due on`, { exact: false }).waitFor();
+    await panel(page)
+      .locator("ins", { hasText: `our invoice ${invoice?.name} was due on` })
+      .waitFor();
     const ofApprover = () =>
       odoo.sql(
         "select p.state, (select count(*)::int from mail_activity a where a.res_model = 'sextant.proposal' and a.res_id = p.id) as activities, " +
