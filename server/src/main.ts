@@ -43,8 +43,8 @@ export interface RunningServer {
 
 /** Time for requests under way to end; a supervisor usually kills after ten seconds. */
 const DRAIN_MS = 5_000;
-/** Time to write what is not kept yet; where the database must start first, some seconds. */
-const KEEP_MS = 20_000;
+/** Time to write what is not kept yet; where the database must start first, some seconds, on a busy machine half a minute. */
+const KEEP_MS = 60_000;
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 const BOOKS = {
   live: "the configured Odoo, live",

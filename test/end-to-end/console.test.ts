@@ -246,7 +246,9 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
     await page.getByRole("table").waitFor();
   });
 
-  it("asks again in a new conversation when a restarted server has forgotten the old one", async () => {
+  it("asks again in a new conversation when a restarted server has forgotten the old one", {
+    timeout: 180_000,
+  }, async () => {
     const port = await freePort();
     let other = await startConsole(port);
     onTestFinished(() => other.stop());

@@ -51,7 +51,8 @@ describe.skipIf(chromiumPath === null)("conversations in the console", () => {
     await box.fill(question);
     await box.press("Enter");
     const answer = page.getByRole("article").nth(before).getByTestId("answer");
-    await answer.waitFor();
+    // After a restart the database has to open first.
+    await answer.waitFor({ timeout: 90_000 });
     return (await answer.textContent()) ?? "";
   };
   const list = (page: Page) => page.getByRole("navigation", { name: "Conversations" });

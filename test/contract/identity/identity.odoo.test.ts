@@ -32,6 +32,7 @@ const BODIES: Record<string, object> = {
   "post /api/proposals/{id}/reject": { sha256: "x" },
   "post /api/conversations/{id}/questions": { question: "How much cash do we have?" },
   "post /v1/people/{id}/end-session": { session: "x" },
+  "post /api/marked-questions/{id}/decision": { sha256: "x", decision: "reject" },
   "post /api/conversations/{id}/title": { title: "x" },
   "post /api/conversations/{id}/pin": { pinned: true },
   "post /api/conversations/{id}/share": { shared: true },
@@ -399,7 +400,7 @@ describeOdoo("signing in from a real Odoo", () => {
             expect([method, path, kind, reply.status, reply.json.code]).toEqual([method, path, kind, 404, "not_found"]);
             tried++;
           }
-          expect(["conversations", "proposals", "people", "connections"]).toContain(name);
+          expect(["conversations", "proposals", "people", "connections", "marked-questions"]).toContain(name);
         }
       expect(tried).toBeGreaterThan(30);
       const batch = { proposals: [{ id: ids.proposals, sha256: "x" }] };

@@ -2,8 +2,8 @@ import type { ConversationEvent, ErrorBody } from "@sextant/contracts";
 import { readEvents } from "../api/read-events.ts";
 import { errorBodyFrom, RequestError } from "../api/request-error.ts";
 
-/** Pauses before another try, in milliseconds; after the last the server is taken to be gone. */
-const RETRIES: readonly number[] = [500, 1000, 2000, 4000, 8000, 8000];
+/** Pauses before another try, in milliseconds; after the last the server is taken to be gone. A server that restarts on a busy machine takes a minute. */
+const RETRIES: readonly number[] = [500, 1000, 2000, 4000, ...Array.from({ length: 16 }, () => 5000)];
 const IDLE = 1000;
 
 interface FollowOptions {
