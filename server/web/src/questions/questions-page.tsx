@@ -2,9 +2,9 @@ import { useMarkedQuestions } from "../api/use-marked-questions.ts";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
 import { ProgressNote } from "../feedback/progress-note.tsx";
 import { TeachingNote } from "../feedback/teaching-note.tsx";
+import classes from "../manage/manage.module.css";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { MarkedQuestionCard } from "./marked-question-card.tsx";
-import classes from "./questions-page.module.css";
 
 /** Answers that users have marked as right, and what reviewers made of them. */
 export function QuestionsPage() {
