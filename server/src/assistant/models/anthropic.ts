@@ -1,5 +1,6 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { SextantError } from "@sextant/contracts";
+import { readOverWire } from "./read-over-wire.ts";
 import { toolCallOf } from "./read-tool-input.ts";
 import type {
   KeptReply,
@@ -12,7 +13,7 @@ import type {
   Usage,
 } from "./types.ts";
 import { errorInStream } from "./vendor-error.ts";
-import { openWire, type WireLimits } from "./wire.ts";
+import type { WireLimits } from "./wire.ts";
 
 export interface HostedModelOptions {
   readonly name: ModelName;
@@ -41,30 +42,27 @@ export function anthropicModel({ name, key, url, limits }: HostedModelOptions): 
     async *stream(request, signal) {
       // Read when it is needed: half a second of processor time that a command without a model does not pay.
       const { Anthropic: Client, APIError } = await import("@anthropic-ai/sdk");
-      const wire = openWire({ server, base: url, signal, ...(limits ? { limits } : {}) });
-      try {
-        // All that the SDK would look up in the environment or on disk is given, so that nothing but the configuration counts.
-        const client = new Client({
-          apiKey: key,
-          baseURL: url,
-          fetch: wire.fetch,
-          maxRetries: 0,
-          logLevel: "off",
-          openTelemetry: false,
-        });
-        const stream = await client.messages.create(bodyOf(name.model, request));
-        yield* eventsOf(stream, name, server);
-      } catch (error) {
-        const failure = wire.failure();
-        if (failure) throw failure;
-        if (error instanceof SextantError) throw error;
-        if (error instanceof APIError && error.error !== undefined) throw errorInStream(server, error.error);
-        throw new SextantError("model_reply", `${server} sent a reply that cannot be read.`, { cause: error });
-      } finally {
-        wire.close();
-      }
-      const failure = wire.failure();
-      if (failure) throw failure;
+      yield* readOverWire({
+        server,
+        base: url,
+        signal,
+        ...(limits ? { limits } : {}),
+        async *events(fetch) {
+          // All that the SDK would look up in the environment or on disk is given, so that nothing but the configuration counts.
+          const client = new Client({
+            apiKey: key,
+            baseURL: url,
+            fetch,
+            maxRetries: 0,
+            logLevel: "off",
+            openTelemetry: false,
+          });
+          const stream = await client.messages.create(bodyOf(name.model, request));
+          yield* eventsOf(stream, name, server);
+        },
+        saidBy: (error) =>
+          error instanceof APIError && error.error !== undefined ? errorInStream(server, error.error) : null,
+      });
     },
   };
 }

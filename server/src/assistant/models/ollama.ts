@@ -1,10 +1,11 @@
 import { SextantError } from "@sextant/contracts";
 import type { ChatResponse, Message, Tool } from "ollama";
 import { requirePin } from "./ollama-models.ts";
+import { readOverWire } from "./read-over-wire.ts";
 import { toolCallOf } from "./read-tool-input.ts";
 import type { LanguageModel, ModelEvent, ModelName, StopReason, ToolOffer, Turn } from "./types.ts";
 import { errorInStream } from "./vendor-error.ts";
-import { openWire, type WireLimits } from "./wire.ts";
+import type { WireLimits } from "./wire.ts";
 
 export interface OllamaModelOptions {
   readonly name: ModelName;
@@ -22,37 +23,35 @@ export function ollamaModel({ name, url, context, limits }: OllamaModelOptions):
     async *stream(request, signal) {
       if (name.pin !== undefined) await requirePin(name, url, signal);
       const { Ollama } = await import("ollama");
-      const wire = openWire({ server, base: url, signal, lines: true, ...(limits ? { limits } : {}) });
-      try {
-        const client = new Ollama({ host: url, fetch: wire.fetch });
-        const stream = await client.chat({
-          model: name.model,
-          stream: true,
-          messages: [{ role: "system", content: request.system }, ...request.turns.flatMap(messagesOf)],
-          options: { num_ctx: context, num_predict: request.maxOutputTokens },
-          ...(request.tools.length > 0 ? { tools: request.tools.map(toolOf) } : {}),
-        });
-        yield* eventsOf(stream, name, server);
-      } catch (error) {
-        const failure = wire.failure();
-        if (failure) throw failure;
-        if (error instanceof SextantError) throw error;
-        throw ofOllama(server, error);
-      } finally {
-        wire.close();
-      }
+      yield* readOverWire({
+        server,
+        base: url,
+        signal,
+        lines: true,
+        ...(limits ? { limits } : {}),
+        async *events(fetch) {
+          const client = new Ollama({ host: url, fetch });
+          const stream = await client.chat({
+            model: name.model,
+            stream: true,
+            messages: [{ role: "system", content: request.system }, ...request.turns.flatMap(messagesOf)],
+            options: { num_ctx: context, num_predict: request.maxOutputTokens },
+            ...(request.tools.length > 0 ? { tools: request.tools.map(toolOf) } : {}),
+          });
+          yield* eventsOf(stream, name, server);
+        },
+        saidBy: (error) => ofOllama(server, error),
+      });
     },
   };
 }
 
 /** What the SDK makes of a reply without its end, or of a line with an error in it. */
-function ofOllama(server: string, error: unknown): SextantError {
+function ofOllama(server: string, error: unknown): SextantError | null {
   const message = error instanceof Error ? error.message : "";
   if (message.startsWith("Did not receive done"))
     return new SextantError("model_reply", `${server} ended its reply before it was complete.`);
-  return message === ""
-    ? new SextantError("model_reply", `${server} sent a reply that cannot be read.`, { cause: error })
-    : errorInStream(server, { error: message });
+  return message === "" ? null : errorInStream(server, { error: message });
 }
 
 async function* eventsOf(

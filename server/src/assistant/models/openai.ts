@@ -1,11 +1,11 @@
 import { SextantError } from "@sextant/contracts";
 import type OpenAI from "openai";
 import type { HostedModelOptions } from "./anthropic.ts";
+import { readOverWire } from "./read-over-wire.ts";
 import { toolCallOf } from "./read-tool-input.ts";
 import type { LanguageModel, ModelEvent, ModelName, ModelRequest, StopReason, Turn, Usage } from "./types.ts";
 import { NO_USAGE } from "./types.ts";
 import { errorInStream } from "./vendor-error.ts";
-import { openWire } from "./wire.ts";
 
 const STOPS: Readonly<Record<string, StopReason>> = {
   stop: "end",
@@ -23,30 +23,27 @@ export function openaiModel({ name, key, url, limits }: HostedModelOptions): Lan
     name,
     async *stream(request, signal) {
       const { OpenAI: Client, APIError } = await import("openai");
-      const wire = openWire({ server, base: url, signal, ...(limits ? { limits } : {}) });
-      try {
-        const client = new Client({
-          apiKey: key,
-          baseURL: url,
-          organization: null,
-          project: null,
-          fetch: wire.fetch,
-          maxRetries: 0,
-          logLevel: "off",
-        });
-        const stream = await client.chat.completions.create(bodyOf(name.model, request, own));
-        yield* eventsOf(stream, name, server);
-      } catch (error) {
-        const failure = wire.failure();
-        if (failure) throw failure;
-        if (error instanceof SextantError) throw error;
-        if (error instanceof APIError && error.error !== undefined) throw errorInStream(server, { error: error.error });
-        throw new SextantError("model_reply", `${server} sent a reply that cannot be read.`, { cause: error });
-      } finally {
-        wire.close();
-      }
-      const failure = wire.failure();
-      if (failure) throw failure;
+      yield* readOverWire({
+        server,
+        base: url,
+        signal,
+        ...(limits ? { limits } : {}),
+        async *events(fetch) {
+          const client = new Client({
+            apiKey: key,
+            baseURL: url,
+            organization: null,
+            project: null,
+            fetch,
+            maxRetries: 0,
+            logLevel: "off",
+          });
+          const stream = await client.chat.completions.create(bodyOf(name.model, request, own));
+          yield* eventsOf(stream, name, server);
+        },
+        saidBy: (error) =>
+          error instanceof APIError && error.error !== undefined ? errorInStream(server, { error: error.error }) : null,
+      });
     },
   };
 }

@@ -34,7 +34,7 @@ export interface Wire {
   close(): void;
 }
 
-interface WireOptions {
+export interface WireOptions {
   /** Whose words errors are in: `Anthropic`, or the address of a compatible server. */
   readonly server: string;
   readonly base: string;
