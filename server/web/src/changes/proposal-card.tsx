@@ -4,6 +4,7 @@ import { IconExternalLink } from "@tabler/icons-react";
 import { useState } from "react";
 import { type Decision, useDecision } from "../api/use-proposals.ts";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
+import card from "../shell/card.module.css";
 import { DifferenceTable } from "./difference-table.tsx";
 import { EditForm } from "./edit-form.tsx";
 import { editableFields } from "./editable-fields.ts";
@@ -21,12 +22,12 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
   const { text, tone } = stateLabel(state);
   const title = visibleText(preview.title);
   return (
-    <article className={classes.card} aria-label={title}>
-      <header className={classes.head}>
-        <h2 className={classes.title} dir="auto">
+    <article className={card.frame} aria-label={title}>
+      <header className={card.head}>
+        <h2 className={card.title} dir="auto">
           {title}
         </h2>
-        <span className={classes.state} data-tone={tone}>
+        <span className={card.state} data-tone={tone}>
           {text}
         </span>
       </header>
@@ -98,7 +99,7 @@ function Buttons({ proposal, busy, onDecide, onEdit }: ButtonsProps) {
   if (state === "pending") {
     const twice = risk === "high" && !asked;
     return (
-      <div className={classes.buttons}>
+      <div className={card.buttons}>
         <Button loading={busy} onClick={() => (twice ? setAsked(true) : onDecide("approve"))}>
           {twice ? "Approve…" : risk === "high" ? "Yes, do exactly this" : "Approve and execute"}
         </Button>
@@ -117,7 +118,7 @@ function Buttons({ proposal, busy, onDecide, onEdit }: ButtonsProps) {
   }
   if (state === "unknown")
     return (
-      <div className={classes.buttons}>
+      <div className={card.buttons}>
         <Button loading={busy} onClick={() => onDecide("settle")}>
           Look in Odoo and settle
         </Button>
@@ -125,7 +126,7 @@ function Buttons({ proposal, busy, onDecide, onEdit }: ButtonsProps) {
     );
   if (state === "done" && result?.undoable && undoOf === null)
     return (
-      <div className={classes.buttons}>
+      <div className={card.buttons}>
         <Button variant="default" loading={busy} onClick={() => onDecide("undo")}>
           Propose to take it back
         </Button>

@@ -2,12 +2,12 @@ import type { ProposalState } from "@sextant/contracts";
 
 interface StateLabel {
   readonly text: string;
-  readonly tone: "waiting" | "good" | "bad" | "quiet";
+  readonly tone: "note" | "good" | "bad" | "quiet";
 }
 
 const LABELS: Readonly<Record<ProposalState, StateLabel>> = {
-  pending: { text: "Waiting for a decision", tone: "waiting" },
-  executing: { text: "Being executed", tone: "waiting" },
+  pending: { text: "Waiting for a decision", tone: "note" },
+  executing: { text: "Being executed", tone: "note" },
   done: { text: "Done", tone: "good" },
   failed: { text: "Failed, nothing was written", tone: "bad" },
   unknown: { text: "Outcome not known yet", tone: "bad" },

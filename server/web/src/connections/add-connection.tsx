@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useConnectionAdd, useConnectionTest } from "../api/use-connections.ts";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
 import classes from "../manage/manage.module.css";
+import card from "../shell/card.module.css";
 
 /** A form for another Odoo. It is tried before it is kept, and kept only if it lets the key in. */
 export function AddConnection({ onClose }: { readonly onClose: () => void }) {
@@ -26,7 +27,7 @@ export function AddConnection({ onClose }: { readonly onClose: () => void }) {
   };
   const problem = add.error ?? test.error ?? test.data?.error;
   return (
-    <form className={classes.card} onSubmit={submit} aria-label="Add an Odoo">
+    <form className={card.frame} onSubmit={submit} aria-label="Add an Odoo">
       <div className={classes.form}>
         <TextInput label="Name" description="As you call it" placeholder="Harvest Foods" {...field("name")} />
         <TextInput

@@ -4,6 +4,7 @@ import { useConnectionAction, useHealth } from "../api/use-connections.ts";
 import { formatMoment } from "../dates/format-date.ts";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
 import classes from "../manage/manage.module.css";
+import card from "../shell/card.module.css";
 import { ConnectionSettings } from "./connection-settings.tsx";
 import { SyncState } from "./sync-state.tsx";
 
@@ -41,12 +42,12 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
     ["Looked at", health && formatMoment(health.checkedAt)],
   ];
   return (
-    <article className={classes.card} id={`connection-${id}`} aria-label={name}>
-      <div className={classes.head}>
-        <h2 className={classes.name} dir="auto">
+    <article className={card.frame} id={`connection-${id}`} aria-label={name}>
+      <div className={card.head}>
+        <h2 className={card.title} dir="auto">
           {name}
         </h2>
-        <span className={classes.state} data-tone={state.tone}>
+        <span className={card.state} data-tone={state.tone}>
           {state.text}
         </span>
       </div>

@@ -8,6 +8,7 @@ import { ErrorPanel } from "../feedback/error-panel.tsx";
 import { ProgressNote } from "../feedback/progress-note.tsx";
 import { TeachingNote } from "../feedback/teaching-note.tsx";
 import classes from "../manage/manage.module.css";
+import card from "../shell/card.module.css";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { session } from "../sign-in/session.ts";
 import { SessionsTable } from "./sessions-table.tsx";
@@ -42,7 +43,7 @@ export function AccountPage() {
       {signIn && !data && !error ? <ProgressNote progress={null} waiting="Reading your account" /> : null}
       {data ? (
         <div className={classes.list}>
-          <section className={classes.card} aria-label="You">
+          <section className={card.frame} aria-label="You">
             <dl className={classes.facts}>
               {[
                 ["Login", data.person.login],
@@ -78,14 +79,14 @@ export function AccountPage() {
             </div>
           </section>
           <form
-            className={classes.card}
+            className={card.frame}
             aria-label="Delete the account"
             onSubmit={(event) => {
               event.preventDefault();
               action.mutate({ path: "/v1/account/delete", body: { login: typed } });
             }}
           >
-            <h2 className={classes.name}>Delete the account</h2>
+            <h2 className={card.title}>Delete the account</h2>
             <p className={classes.quiet}>
               Your sessions end; your key, conversations and preferences are deleted, and your name is taken out of
               proposals and of the audit, which keeps a number in its place. What was changed in Odoo stays there. It

@@ -6,6 +6,7 @@ import { ErrorPanel } from "../feedback/error-panel.tsx";
 import { ProgressNote } from "../feedback/progress-note.tsx";
 import { TeachingNote } from "../feedback/teaching-note.tsx";
 import classes from "../manage/manage.module.css";
+import card from "../shell/card.module.css";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { SessionsTable } from "./sessions-table.tsx";
 
@@ -55,12 +56,12 @@ function PersonCard({ person: { id, login, email, role } }: { readonly person: P
   const { data, error } = useSessions(id, looked);
   const signOut = useSignOut(id);
   return (
-    <article className={classes.card} aria-label={login}>
-      <div className={classes.head}>
-        <h2 className={classes.name} dir="auto">
+    <article className={card.frame} aria-label={login}>
+      <div className={card.head}>
+        <h2 className={card.title} dir="auto">
           {login}
         </h2>
-        <span className={classes.state} title={ROLES[role] ?? "May do nothing here any more"}>
+        <span className={card.state} title={ROLES[role] ?? "May do nothing here any more"}>
           {role === "" ? "no role" : role}
         </span>
       </div>

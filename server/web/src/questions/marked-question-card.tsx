@@ -4,10 +4,11 @@ import { useState } from "react";
 import { useMarkDecision } from "../api/use-marked-questions.ts";
 import { visibleText } from "../changes/visible-text.ts";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
+import card from "../shell/card.module.css";
 import classes from "./marked-question-card.module.css";
 
 const STATES = {
-  pending: { text: "Waits for a reviewer", tone: "waiting" },
+  pending: { text: "Waits for a reviewer", tone: "note" },
   confirmed: { text: "Confirmed", tone: "good" },
   rejected: { text: "Rejected", tone: "bad" },
 } as const;
@@ -26,12 +27,12 @@ export function MarkedQuestionCard({
   const title = visibleText(marked.question);
   const { text, tone } = STATES[state];
   return (
-    <article className={classes.card} aria-label={title}>
-      <header className={classes.head}>
-        <h2 className={classes.title} dir="auto">
+    <article className={card.frame} aria-label={title}>
+      <header className={card.head}>
+        <h2 className={card.title} dir="auto">
           {title}
         </h2>
-        <span className={classes.state} data-tone={tone}>
+        <span className={card.state} data-tone={tone}>
           {text}
         </span>
       </header>
@@ -78,7 +79,7 @@ function Decide({ question }: { readonly question: MarkedQuestion }) {
         />
       ) : null}
       {decision.error ? <ErrorPanel error={decision.error} /> : null}
-      <div className={classes.buttons}>
+      <div className={card.buttons}>
         <Button
           loading={decision.isPending}
           disabled={means === ""}
