@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SextantError } from "@sextant/contracts";
 import { DueQuestions } from "./answer-due-questions.ts";
@@ -23,6 +23,7 @@ import type { Config } from "./platform/config.ts";
 import { mayHoldRows, openDatabase } from "./platform/database/open-database.ts";
 import { createApp } from "./platform/http/app.ts";
 import { drainable } from "./platform/http/drain.ts";
+import { httpServer } from "./platform/http/http-server.ts";
 import { createLog } from "./platform/log.ts";
 import { projectFile } from "./platform/project-file.ts";
 import { version } from "./platform/version.ts";
@@ -52,10 +53,7 @@ const BOOKS = {
   demo: "the embedded demo company",
 } as const;
 
-function listen(
-  server: ReturnType<typeof createServer>,
-  { host, port }: Pick<Config, "host" | "port">,
-): Promise<AddressInfo> {
+function listen(server: Server, { host, port }: Pick<Config, "host" | "port">): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const busy = error.code === "EADDRINUSE";
@@ -139,7 +137,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     ready: () => workplaces.ready(),
   });
   const { listener, drain } = drainable(app);
-  const server = createServer(listener);
+  const server = httpServer(listener);
   const { port } = await listen(server, config);
   log.info({ port, source: config.source }, "listening");
   await identity?.start((error) => log.warn({ err: error }, "housekeeping failed"));

@@ -21,6 +21,8 @@ const row = (status: number, exit: 1 | 2, retryable: boolean, meaning: string, a
 export const ERRORS = {
   // use
   bad_usage: row(400, 2, false, "The request or command line is not valid.", "Correct the named argument."),
+  too_large: row(413, 2, false, "The request is larger than what is taken.", "Send less at once."),
+  too_slow: row(408, 1, true, "The request did not arrive in time.", "Try again; see what holds the connection up."),
   unknown_report: row(404, 2, false, "No report has this name.", "Choose one of the names listed."),
   unknown_company: row(404, 2, false, "No company matches.", "Choose one of the companies listed."),
   not_found: row(404, 2, false, "Nothing is stored under this id.", "Start again from the list."),

@@ -7,7 +7,10 @@ import helmet from "helmet";
 import type { Logger } from "../log.ts";
 import { type AllowedOrigin, allowOrigins } from "./allow-origins.ts";
 import { compress } from "./compress.ts";
+import { faultOfRequest } from "./fault-of-request.ts";
+import { jsonBody } from "./json-body.ts";
 import { type Identify, mount, type Operation, openApi } from "./operation.ts";
+import { singleHeaders } from "./single-headers.ts";
 
 export interface AppOptions {
   readonly operations: readonly Operation[];
@@ -27,6 +30,7 @@ export interface AppOptions {
 }
 
 const API = ["/api", "/v1"];
+const pathOf = (address: string) => (address.split("?")[0] ?? "").slice(0, 200);
 const hostName = (header: string | undefined) => (header ?? "").replace(/:\d+$/, "").toLowerCase();
 
 function sameSite(hosts: readonly string[], allowed: AllowedOrigin): RequestHandler {
@@ -34,13 +38,13 @@ function sameSite(hosts: readonly string[], allowed: AllowedOrigin): RequestHand
     if (!hosts.includes(hostName(request.headers.host))) {
       throw new SextantError(
         "bad_usage",
-        `This server does not answer for the host "${hostName(request.headers.host)}".`,
+        `This server does not answer for the host "${hostName(request.headers.host).slice(0, 100)}".`,
       );
     }
     const { origin } = request.headers;
     const own = origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.headers.host;
     if (origin !== undefined && !own && !allowed(origin)) {
-      throw new SextantError("bad_usage", `Requests from pages of ${origin} are refused.`);
+      throw new SextantError("bad_usage", `Requests from pages of ${origin.slice(0, 100)} are refused.`);
     }
     next();
   };
@@ -48,12 +52,7 @@ function sameSite(hosts: readonly string[], allowed: AllowedOrigin): RequestHand
 
 function reportErrors(log: Logger): ErrorRequestHandler {
   return (raw, request, response, _next) => {
-    const parserStatus = (raw as { type?: string; status?: number }).type?.startsWith("entity.")
-      ? "bad_usage"
-      : undefined;
-    const error = parserStatus
-      ? new SextantError(parserStatus, "The request's body is not valid JSON or is too large.")
-      : toSextantError(raw);
+    const error = faultOfRequest(raw) ?? toSextantError(raw);
     if (error.code === "internal") log.error({ err: error.cause, path: request.path }, "request failed");
     const wait = error.details.retryAfter;
     if (typeof wait === "number" && !response.headersSent) response.setHeader("Retry-After", String(wait));
@@ -84,6 +83,7 @@ export function createApp(options: AppOptions): Express {
       strictTransportSecurity: internet?.https ? { maxAge: 31_536_000 } : false,
       referrerPolicy: { policy: "no-referrer" },
     }),
+    singleHeaders(),
     sameSite(hosts, origins),
     allowOrigins(origins),
     compress(),
@@ -96,7 +96,7 @@ export function createApp(options: AppOptions): Express {
     API,
     // Many people may come from one address; what each may ask is limited by his sign-in.
     rateLimit({ windowMs: 60_000, limit: internet ? 6000 : 600, standardHeaders: "draft-8", legacyHeaders: false }),
-    express.json({ limit: "1mb" }),
+    ...jsonBody(),
     (_request, response, next) => {
       response.setHeader("Cache-Control", "no-store");
       next();
@@ -106,12 +106,12 @@ export function createApp(options: AppOptions): Express {
   const document = openApi(operations, { title: "Sextant", version }, errorBody);
   app.get("/api/openapi.json", (_request, response) => void response.json(document));
   app.use(API, (request) => {
-    throw new SextantError("not_found", `There is no ${request.method} ${request.originalUrl.split("?")[0]}.`);
+    throw new SextantError("not_found", `There is no ${request.method} ${pathOf(request.originalUrl)}.`);
   });
   const index = join(consoleDir, "index.html");
   app.use(express.static(consoleDir, { index: false, setHeaders: (response, path) => cacheHeader(response, path) }));
   app.get("/{*page}", (request, response) => {
-    if (/\.\w+$/.test(request.path)) throw new SextantError("not_found", `There is no file ${request.path}.`);
+    if (/\.\w+$/.test(request.path)) throw new SextantError("not_found", `There is no file ${pathOf(request.path)}.`);
     if (!existsSync(index)) throw new SextantError("not_found", "The console is not built. Run: npm run build.");
     response.set("Cache-Control", "no-cache").sendFile(index);
   });

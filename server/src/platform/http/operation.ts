@@ -5,6 +5,7 @@ import { z } from "zod";
 import { admit } from "../access/admit.ts";
 import type { Caller } from "../access/caller.ts";
 import { type Access, isAccess } from "../access/permission.ts";
+import { checkTexts } from "./check-texts.ts";
 
 /** What a handler gets: who calls, validated input, and a signal that fires when the client leaves or its session ends. */
 export interface Call<Q, B> {
@@ -75,6 +76,7 @@ export function mount(app: Express, operations: readonly Operation[], identify: 
           await known?.note("denied", { route, access: op.access });
         throw error;
       });
+      checkTexts({ address: request.params, query: request.query, body: request.body });
       const { ended, note } = (known as Identified | null) ?? {};
       if (NOTED.includes(op.access)) await note?.("export_requested", { route, ...request.params });
       const abort = new AbortController();
