@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -42,10 +44,24 @@ async function buildServer() {
   });
 }
 
+/** What a server that has no database yet copies; `node_modules` keeps it from build to build. */
+async function buildNewDatabase() {
+  const dist = join(root, "server/dist");
+  const cache = join(root, "node_modules/.cache/sextant");
+  const args = [join(dist, "embedded-process.js"), "--make", cache, dist];
+  const maker = spawn(process.execPath, args, { stdio: "inherit" });
+  const [status] = await once(maker, "exit");
+  if (status !== 0) throw new Error(`The new database was not made (${status}).`);
+}
+
 async function buildConsole() {
   const vite = await import("vite");
   await vite.build({ root: join(root, "server/web"), logLevel: "warn" });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await Promise.all([buildServer(), buildConsole(), buildExtension(join(root, "vscode-extension/dist"))]);
+  await Promise.all([
+    buildServer().then(buildNewDatabase),
+    buildConsole(),
+    buildExtension(join(root, "vscode-extension/dist")),
+  ]);

@@ -1,13 +1,18 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { SextantError } from "@sextant/contracts";
 import { takeProcessLock } from "../process-lock.ts";
 import type { Answer, Statement } from "./embedded-messages.ts";
+import { makeNewDatabase, placeNewDatabase } from "./new-database.ts";
 
 /**
  * The process that holds the embedded database: WebAssembly would hold up the server's event loop, and takes 0.3 GB. Bundled as
  * `embedded-process.js` beside the program that starts it. It lives as long as that program: when the channel closes it ends.
+ *
+ *     embedded-process.js <folder>                    opens the database of a folder, makes it first
+ *     embedded-process.js --make <cache> <folder>     puts a new database into a folder, for others to copy; makes it where the cache has none
  */
 const WAIT_MS = 6_000;
 
@@ -40,7 +45,9 @@ async function lock(path: string): Promise<() => Promise<void>> {
 async function open(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const unlock = await lock(join(folder, "lock"));
-  const database = await PGlite.create(join(folder, "pgdata"));
+  const data = join(folder, "pgdata");
+  await placeNewDatabase(dirname(fileURLToPath(import.meta.url)), data);
+  const database = await PGlite.create(data);
   let last: Promise<unknown> = Promise.resolve();
   const answer = async ({ id, text, values }: Statement): Promise<void> => {
     try {
@@ -64,7 +71,15 @@ async function open(folder: string): Promise<void> {
   send({ kind: "opened" });
 }
 
-open(process.argv[2] ?? "").catch((error: unknown) => {
-  send({ kind: "refused", message: error instanceof Error ? error.message : "unknown" });
-  process.disconnect?.();
-});
+async function make(cache: string, folder: string): Promise<void> {
+  const made = await makeNewDatabase(cache);
+  await placeNewDatabase(cache, join(folder, basename(made)));
+}
+
+const [first = "", cache = "", folder = ""] = process.argv.slice(2);
+if (first === "--make") await make(cache, folder);
+else
+  open(first).catch((error: unknown) => {
+    send({ kind: "refused", message: error instanceof Error ? error.message : "unknown" });
+    process.disconnect?.();
+  });

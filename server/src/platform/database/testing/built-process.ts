@@ -1,9 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { makeNewDatabase, placeNewDatabase } from "../new-database.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../../", import.meta.url));
+
+/** Where the build keeps new databases too. */
+export const NEW_DATABASES = join(ROOT, "node_modules/.cache/sextant");
 
 /** The bundled process of the embedded database, which a test starts from its source, and an empty folder for its data. */
 export async function builtProcess(): Promise<{ readonly script: string; readonly home: string; remove(): void }> {
@@ -21,5 +25,6 @@ export async function builtProcess(): Promise<{ readonly script: string; readonl
     alias: { "@sextant/contracts": join(ROOT, "packages/contracts/src/index.ts") },
     logLevel: "warning",
   });
+  await placeNewDatabase(NEW_DATABASES, join(home, basename(await makeNewDatabase(NEW_DATABASES))));
   return { script, home, remove: () => rmSync(home, { recursive: true, force: true }) };
 }

@@ -1,8 +1,12 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { projectFile } from "../../project-file.ts";
 import { asTenant } from "../as-tenant.ts";
 import type { Connection, Database } from "../database.ts";
 import { migrate, readMigrations } from "../migrate.ts";
+import { newDatabaseName } from "../new-database.ts";
+import { NEW_DATABASES } from "./built-process.ts";
 
 let opened: Promise<Database> | undefined;
 
@@ -19,7 +23,7 @@ export function inProcessDatabase(): Promise<Database> {
 }
 
 async function open(): Promise<Database> {
-  const lite = await PGlite.create();
+  const lite = await newInMemory();
   const connection: Connection = {
     run: async (text, values) =>
       values
@@ -38,4 +42,17 @@ async function open(): Promise<Database> {
     query: (tenant, text, values) => transaction(tenant, (session) => session.query(text, values)),
     close: async () => undefined,
   };
+}
+
+/** A new database, packed: to load it takes a quarter of what it takes to make one. */
+async function newInMemory(): Promise<PGlite> {
+  const packed = join(NEW_DATABASES, `${await newDatabaseName()}.tgz`);
+  const kept = await readFile(packed).catch(() => null);
+  if (kept) return PGlite.create({ loadDataDir: new Blob([kept]) });
+  const lite = await PGlite.create();
+  await mkdir(NEW_DATABASES, { recursive: true });
+  const part = `${packed}.${process.pid}`;
+  await writeFile(part, Buffer.from(await (await lite.dumpDataDir("gzip")).arrayBuffer()));
+  await rename(part, packed);
+  return lite;
 }
