@@ -10,6 +10,7 @@ describe("the planner on phrasings that it was not made from", () => {
     ["phrasings-fifth.yaml", 130, true],
     ["phrasings-sixth.yaml", 75, true],
     ["phrasings-seventh.yaml", 100],
+    ["phrasings-eighth.yaml", 140, true],
   ])(
     "%s: understands nine in ten of at least %i, and answers nothing that was not asked",
     async (name, least, rich = false) => {

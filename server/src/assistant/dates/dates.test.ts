@@ -75,6 +75,53 @@ describe("a date that is written out", () => {
     );
   });
 
+  it("is ambiguous where two digits behind a month can be a year as well, and nothing says which", () => {
+    for (const text of ["Oct 26", "for October 25"])
+      expect(only(text), text).toMatchObject({ kind: "problem", problem: "ambiguous" });
+    for (const text of ["on Oct 26", "by Oct 26", "26 Oct", "Oct 19", "Oct 26 2025"])
+      expect(only(text), text).not.toMatchObject({ kind: "problem" });
+  });
+
+  it.each([
+    ["YTD September", "2026-01-01..2026-09-30"],
+    ["Sep 2026 YTD", "2026-01-01..2026-09-30"],
+    ["by end of October, year to date", "2026-01-01..2026-10-31"],
+    ["year to date as of 30 June", "2026-01-01..2026-06-30"],
+    ["YTD December", "2025-01-01..2025-12-31"],
+    ["Jan to date", "2026-01-01..2026-11-20"],
+    ["LTM", "2025-11-21..2026-11-20"],
+    ["Sep-26", "2026-09-01..2026-09-30"],
+    ["W46", "2026-11-09..2026-11-15"],
+    ["week 53 of 2020", "2020-12-28..2021-01-03"],
+    ["in week 1 2026", "2025-12-29..2026-01-04"],
+    ["week 50", "2025-12-08..2025-12-14"],
+  ])("reads %s as people in accounts write it", (text, expected) => {
+    expect(span(text)).toBe(expected);
+  });
+
+  it("counts a year to date from the start of the company's own fiscal year", () => {
+    expect(span("YTD September", MARCH)).toBe("2026-04-01..2026-09-30");
+    expect(span("February YTD", MARCH)).toBe("2025-04-01..2026-02-28");
+  });
+
+  it("knows weekdays as the latest before today, a Friday", () => {
+    expect([day("on Monday"), day("last Friday"), day("Thursday")]).toEqual(["2026-11-16", "2026-11-13", "2026-11-19"]);
+  });
+
+  it("has no week 53 in a year of 52", () => {
+    expect(only("week 53 of 2025")).toMatchObject({ kind: "problem", problem: "invalid" });
+  });
+
+  it.each([
+    ["EOM October", "2026-10-31"],
+    ["EOY 2025", "2025-12-31"],
+    ["as of EOQ", "2026-09-30"],
+    ["Oct-15", "2026-10-15"],
+    ["new year's eve", "2025-12-31"],
+  ])("reads %s as a day", (text, expected) => {
+    expect(day(text)).toBe(expected);
+  });
+
   it("is ambiguous with slashes exactly when both readings exist and differ", () => {
     fc.assert(
       fc.property(dates, fc.constantFrom("/", "-"), (date, separator) => {

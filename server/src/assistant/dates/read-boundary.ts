@@ -8,7 +8,7 @@ import { quarterOf } from "./fiscal.ts";
 import { inTheFuture } from "./problem.ts";
 import { readNamedPeriod } from "./read-named-period.ts";
 import { readRelativePeriod } from "./read-relative-period.ts";
-import type { DateProblem } from "./reading.ts";
+import type { DateProblem, PeriodUnit } from "./reading.ts";
 import type { ReadContext } from "./window.ts";
 import { unitOfWord } from "./words.ts";
 
@@ -26,7 +26,10 @@ export function readBoundary(tokens: readonly Token[], at: number, context: Read
   const end = after(tokens, start, "end", "close", "closing", "last day");
   const unitAt = skip(tokens, start, "fiscal", "financial");
   const unitFirst = unitOfWord(tokens[unitAt]?.lemma ?? "");
-  if (unitFirst !== null && after(tokens, unitAt + 1, "end") !== null) return readUnitEnd(tokens, unitAt, context);
+  if (unitFirst !== null && after(tokens, unitAt + 1, "end") !== null)
+    return readUnitEnd(tokens, unitFirst, unitAt + 2, context);
+  const short = END_OF[tokens[start]?.word ?? ""];
+  if (short !== undefined) return readUnitEnd(tokens, short, start + 1, context);
   const opening = after(tokens, start, "start", "beginning", "first day", "opening");
   const at2 = end ?? opening;
   if (at2 === null) return readPeriodEnd(tokens, start, context);
@@ -60,17 +63,18 @@ function unitRange(unit: "month" | "quarter" | "year", date: IsoDate, { company 
   return { from: firstOfMonth(yearOf(date), monthOf(date)), to: addDays(next, -1) };
 }
 
-/** `year end`, `month end`: the latest that is over; `year end 2025`. */
-function readUnitEnd(tokens: readonly Token[], at: number, context: ReadContext): Found {
-  const unit = unitOfWord(tokens[at]?.lemma ?? "");
+const END_OF: Readonly<Record<string, PeriodUnit>> = { eom: "month", eoq: "quarter", eoy: "year" };
+
+/** `year end`, `month end`, `EOM`: the latest that is over; `year end 2025`, `EOM October`. `at` is what follows. */
+function readUnitEnd(tokens: readonly Token[], unit: PeriodUnit, at: number, context: ReadContext): Found {
   if (unit !== "month" && unit !== "quarter" && unit !== "year") return null;
-  const named = readNamedPeriod(tokens, skip(tokens, at + 2, "of", "for"), context);
+  const named = readNamedPeriod(tokens, skip(tokens, at, "of", "for"), context);
   if (named && named.value.kind === "calendar-period" && (named.value.hasYear || named.value.unit === unit)) {
     return read({ kind: "boundary", date: named.value.to }, named.next);
   }
   const current = unitRange(unit, context.today, context);
   const date = current.to <= context.today ? current.to : addDays(current.from, -1);
-  return read({ kind: "boundary", date }, at + 2);
+  return read({ kind: "boundary", date }, at);
 }
 
 /** `last month end`, `last year end`, `March end`, `2025 year end`. */

@@ -1,14 +1,14 @@
 import type { IsoDate } from "@sextant/contracts";
 import { addDays, addMonths } from "@sextant/ledger";
 import type { Token } from "../text/tokenise.ts";
-import { civil } from "./calendar.ts";
+import { civil, weekdayOf, yearOf } from "./calendar.ts";
 import { after, type Read, read, skip } from "./cursor.ts";
 import { monthName } from "./describe.ts";
 import { ambiguousDate, invalidDate } from "./problem.ts";
 import { readYear } from "./read-year.ts";
 import type { DateProblem } from "./reading.ts";
 import { guessYear, type ReadContext } from "./window.ts";
-import { monthOfWord, numberOfWord, ordinalOfWord, unitOfWord } from "./words.ts";
+import { monthOfWord, numberOfWord, ordinalOfWord, unitOfWord, weekdayOfWord } from "./words.ts";
 
 /** A day as the words give it; `hasYear` is false when the year was guessed. */
 export interface CalendarDay {
@@ -28,7 +28,7 @@ const day = (date: IsoDate, hasYear = true, named: CalendarDay["named"] = "calen
   named,
 });
 
-/** A single day: `31/03/2026`, `March 31st 2025`, `the 1st of May`, `yesterday`, `three months ago`. */
+/** A single day: `31/03/2026`, `March 31st 2025`, `the 1st of May`, `yesterday`, `Monday` (the one before today), `three months ago`. */
 export function readDay(tokens: readonly Token[], at: number, context: ReadContext): Read<DayOrProblem> | null {
   return readNumeric(tokens, at) ?? readRelative(tokens, at, context) ?? readNamed(tokens, at, context);
 }
@@ -64,6 +64,16 @@ function readRelative(tokens: readonly Token[], at: number, { today }: ReadConte
   if (yesterday !== null) return read(day(addDays(today, -1), true, "near"), yesterday);
   const before = after(tokens, at, "the day before yesterday", "day before yesterday");
   if (before !== null) return read(day(addDays(today, -2), true, "near"), before);
+
+  const newYearsEve = after(tokens, at, "new year eve", "new years eve");
+  if (newYearsEve !== null) return read(day(`${yearOf(addDays(today, 1)) - 1}-12-31`, true, "near"), newYearsEve);
+
+  const weekday = weekdayOfWord(tokens[skip(tokens, at, "last")]?.word ?? "");
+  if (weekday !== null)
+    return read(
+      day(addDays(today, -((weekdayOf(today) - weekday + 6) % 7) - 1), true, "near"),
+      skip(tokens, at, "last") + 1,
+    );
 
   const word = tokens[at]?.word ?? "";
   const count = word === "a" || word === "an" ? 1 : numberOfWord(word);

@@ -7,7 +7,7 @@ import { monthName } from "./describe.ts";
 import { calendarMonths, fiscalQuarter, fiscalYearName, fiscalYearsNamed, isCalendarYear } from "./fiscal.ts";
 import { ambiguousPeriod, invalidDate } from "./problem.ts";
 import { readDay } from "./read-day.ts";
-import { readYear, yearOfWord } from "./read-year.ts";
+import { readDashedYear, readYear, yearOfWord } from "./read-year.ts";
 import type { DateProblem } from "./reading.ts";
 import { guessYear, type ReadContext } from "./window.ts";
 import { monthOfWord, numberOfWord, ordinalOfWord, unitOfWord } from "./words.ts";
@@ -49,7 +49,17 @@ const SPLIT_YEAR = /^(\d{4})[/-](\d{2}|\d{4})$/;
 /** `FY 2025/26`, `FY26`, `fiscal year 2025`, `2025/26`. */
 function readFiscalYear(tokens: readonly Token[], at: number, { company }: ReadContext): Found {
   const glued = /^fy(\d{2}|\d{4})(?:[/-](\d{2}|\d{4}))?$/.exec(tokens[at]?.word ?? "");
-  const spelt = after(tokens, at, "fy", "fiscal year", "financial year", "accounting year", "fiscal");
+  const spelt = after(
+    tokens,
+    at,
+    "fy",
+    "fiscal year",
+    "financial year",
+    "accounting year",
+    "business year",
+    "exercise",
+    "fiscal",
+  );
   const word = glued ? (glued[0]?.slice(2) ?? "") : spelt === null ? "" : (tokens[spelt]?.word ?? "");
   const next = glued ? at + 1 : (spelt ?? at) + 1;
   // "2025-11" is a month; only what cannot be one is a fiscal year without being called so.
@@ -122,11 +132,12 @@ function readPartName(tokens: readonly Token[], at: number): Read<{ months: numb
   if (glued) return read({ months: glued[1] === "q" ? 3 : 6, index: Number(glued[2]) }, at + 1);
   const following = numberOfWord(tokens[at + 1]?.word ?? "");
   if (word === "quarter" && following !== null && following <= 9) return read({ months: 3, index: following }, at + 2);
+  // "The first three months" alone may be those of anything; with a year behind them, or at the end of the question, of a year.
   if (
     word === "first" &&
     following !== null &&
     tokens[at + 2]?.lemma === "month" &&
-    after(tokens, at + 3, "of", "in")
+    (after(tokens, at + 3, "of", "in") !== null || tokens.length === at + 3)
   ) {
     return following <= 12 ? read({ months: following, index: 1 }, at + 3) : null;
   }
@@ -151,10 +162,10 @@ function readMonth(tokens: readonly Token[], at: number, context: ReadContext): 
       at + 1,
     );
   }
-  const start = skip(tokens, at, "month of", "last", "this");
+  const start = skip(tokens, at, "month of", "month", "last", "this");
   const month = monthOfWord(tokens[start]?.word ?? "");
   if (month === null) return null;
-  const given = readYear(tokens, start + 1, context);
+  const given = readYear(tokens, start + 1, context) ?? readDashedYear(tokens, start + 1, context);
   const year = given?.value ?? guessYear(context, (candidate) => calendarMonths(candidate, month, 1).from);
   if (year === null) return read(invalidDate(monthName(month)), start + 1);
   const next = given?.next ?? start + 1;
@@ -163,7 +174,7 @@ function readMonth(tokens: readonly Token[], at: number, context: ReadContext): 
 
 /** `2025`, `year 2025`, `calendar year 2025`. */
 function readWholeYear(tokens: readonly Token[], at: number, { company }: ReadContext): Found {
-  const start = skip(tokens, at, "calendar year", "year");
+  const start = skip(tokens, at, "calendar year", "calendar", "year");
   const year = yearOfWord(tokens[start]?.word);
   if (year === null) return null;
   const range = { from: `${year}-01-01`, to: `${year}-12-31` };

@@ -32,6 +32,9 @@ export function readRange(tokens: readonly Token[], at: number, context: ReadCon
   const bare = /^\d{1,2}$|^\d{1,2}(?:st|nd|rd|th)$/.test(tokens[start]?.word ?? "");
   const first = readEdge(tokens, start, context) ?? (bare ? read(null, start + 1) : null);
   if (first === null) return null;
+  const untilNow = after(tokens, first.next, "to date", "to now", "to today");
+  if (untilNow !== null && first.value?.kind === "edge" && first.value.from <= context.today)
+    return read(calendarPeriod({ from: first.value.from, to: context.today }, "span", { rolling: true }), untilNow);
   const link = after(tokens, first.next, "to", "until", "till", "through", "thru", "up to", "and", "to the", "and the");
   const dash = link === null && isDash(tokens, first.next);
   const linkIsAnd = tokens[first.next]?.word === "and";

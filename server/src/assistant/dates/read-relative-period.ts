@@ -39,8 +39,16 @@ function readToDate(tokens: readonly Token[], at: number, context: ReadContext):
 /** `last 90 days`, `past three months`: a window that ends today. Quarters are whole: the latest complete ones. */
 function readRun(tokens: readonly Token[], at: number, context: ReadContext): Found {
   const start = skip(tokens, at, "the");
+  const twelve = after(tokens, start, "ltm", "ttm");
+  if (twelve !== null)
+    return read(
+      calendarPeriod({ from: addDays(unitsBefore(context.today, "month", 12), 1), to: context.today }, "span", {
+        rolling: true,
+      }),
+      twelve,
+    );
   const ahead = after(tokens, start, "next", "coming", "following");
-  const back = after(tokens, start, "last", "past", "previous", "trailing", "recent");
+  const back = after(tokens, start, "last", "past", "previous", "trailing", "rolling", "recent");
   const numberAt = back ?? ahead;
   if (numberAt === null) return null;
   const count = numberOfWord(tokens[numberAt]?.word ?? "");

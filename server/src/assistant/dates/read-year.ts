@@ -1,3 +1,4 @@
+import type { IsoDate } from "@sextant/contracts";
 import type { Token } from "../text/tokenise.ts";
 import { yearOf } from "./calendar.ts";
 import { after, type Read, read, skip } from "./cursor.ts";
@@ -7,6 +8,10 @@ import type { DateContext } from "./reading.ts";
 export function yearOfWord(word: string | undefined): number | null {
   return word !== undefined && /^(?:199\d|20\d\d)$/.test(word) ? Number(word) : null;
 }
+
+/** Whether two digits behind a month may well be a year: this one, or one of the five before. */
+export const isRecentYear = (year: number, today: IsoDate): boolean =>
+  year <= yearOf(today) && year >= yearOf(today) - 5;
 
 /** The year that follows a day or month: `2025`, `of 2025`, `last year`, `this year`. */
 export function readYear(tokens: readonly Token[], at: number, { today }: DateContext): Read<number> | null {
@@ -18,4 +23,11 @@ export function readYear(tokens: readonly Token[], at: number, { today }: DateCo
   const current =
     after(tokens, start, "this year", "the current year", "current year") ?? after(tokens, at, "of the year");
   return current === null ? null : read(yearOf(today), current);
+}
+
+/** The year of `Sep-26`, as spreadsheets write a month; long past ones are days. */
+export function readDashedYear(tokens: readonly Token[], at: number, { today }: DateContext): Read<number> | null {
+  const token = tokens[at];
+  if (token?.dashBefore !== true || !/^\d{2}$/.test(token.word)) return null;
+  return isRecentYear(2000 + Number(token.word), today) ? read(2000 + Number(token.word), at + 1) : null;
 }

@@ -36,6 +36,14 @@ const ORDINALS =
 /** Month number (1–12) of a folded word. */
 export const monthOfWord = (word: string): number | null => MONTH_BY_WORD.get(word) ?? null;
 
+const WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split(" ");
+
+/** Number of a day of the week, 1 for Monday. */
+export function weekdayOfWord(word: string): number | null {
+  const index = WEEKDAYS.indexOf(word);
+  return index < 0 ? null : index + 1;
+}
+
 /** `12`, `twelve`, `ninety`; `a` and `an` only where the caller allows them. */
 export function numberOfWord(word: string): number | null {
   if (/^\d{1,4}$/.test(word)) return Number(word);

@@ -1,4 +1,5 @@
 import type { Token } from "../text/tokenise.ts";
+import { PARTY_NOUNS } from "./party-nouns.ts";
 import type { Meaning } from "./types.ts";
 
 /** What a verb of owing, paying or collecting says, and the tokens that say it. */
@@ -26,7 +27,6 @@ const STEADY = words(
   "still yet already now be been being have has had we i us not fully ever it them also finally completely they customer client supplier vendor",
 );
 const MUST = words("must should shall");
-const PARTIES = new Set(["customer", "client", "supplier", "vendor"]);
 
 /**
  * Every verb of owing, paying and collecting that tells of money still open, and who has to pay it; "we bill" tells of revenue. What was paid or collected is
@@ -93,7 +93,7 @@ function paying(tokens: readonly Token[], at: number): Obligation | null {
     (anchor === undefined ||
       BEFORE_INFINITIVE.has(anchor.word) ||
       DOCUMENTS.has(anchor.lemma) ||
-      PARTIES.has(anchor.lemma) ||
+      PARTY_NOUNS.has(anchor.lemma) ||
       isNameLike(anchor));
   if (!negated && !obliged && !modal) return null;
   for (let index = steady.at; index < at; index++)

@@ -3,6 +3,7 @@ import { withoutCourtesy } from "./find-courtesy.ts";
 import { findObligations } from "./find-obligations.ts";
 import { isGrammar } from "./grammar-words.ts";
 import type { Expression, Lexicon } from "./lexicon.ts";
+import { PARTY_AND_DEBTOR_NOUNS } from "./party-nouns.ts";
 import { FACETS, type Facet, type Meaning } from "./types.ts";
 
 export interface ReadMeaning {
@@ -23,7 +24,6 @@ const SAYS_MORE: readonly (readonly [more: string, less: string])[] = [
   ["names", "total"],
 ];
 const ASKING_WHO = new Set(["who", "whom", "which", "whose"]);
-const PARTIES = new Set(["customer", "client", "supplier", "vendor", "debtor", "creditor"]);
 const BEFORE_ASKING = new Set([
   "to",
   "from",
@@ -72,7 +72,7 @@ export function readMeaning(
 
 /** Customers or suppliers, in the plural. */
 const isParty = (token: Token | undefined) =>
-  token !== undefined && PARTIES.has(token.lemma) && token.word !== token.lemma;
+  token !== undefined && PARTY_AND_DEBTOR_NOUNS.has(token.lemma) && token.word !== token.lemma;
 
 const lemmaAt = (tokens: readonly Token[], content: readonly number[], at: number) =>
   tokens[content[at] ?? -1]?.lemma ?? "";

@@ -1,5 +1,6 @@
 import { isNeverName } from "../catalogue/match-partner.ts";
 import { isGrammar } from "../meaning/grammar-words.ts";
+import { PARTY_AND_DEBTOR_NOUNS } from "../meaning/party-nouns.ts";
 import { fold } from "../text/fold.ts";
 import type { ReadQuestion } from "./read-question.ts";
 import { resolvePartner } from "./resolve-partner.ts";
@@ -27,7 +28,7 @@ export type NamedPartner =
   | { readonly kind: "none" };
 
 const LONGEST_NAME = 8;
-const PARTIES = new Set(["customer", "client", "supplier", "vendor", "debtor", "creditor", "partner", "company"]);
+const PARTIES = new Set([...PARTY_AND_DEBTOR_NOUNS, "partner", "company"]);
 /** Beside what a name of one word in lower case may stand, which could be any adjective elsewhere. */
 const BESIDE_NAME = new Set([
   "from",
