@@ -7,14 +7,14 @@ import { type ControlPopulation, controlPopulation } from "./control-population.
 import { readControlRows } from "./control-rows.ts";
 import { crossingOf } from "./crossing.ts";
 import type { CompanyContext } from "./live-context.ts";
-import { readMatchingState, sameMatching } from "./partial-state.ts";
+import { type MatchingState, readMatchingState, sameMatching } from "./partial-state.ts";
 import { readCommercialPartners, readPartnerNames } from "./partners.ts";
 import { steadily } from "./steady.ts";
 import { assertWhole, watermarkOf } from "./watermark.ts";
 
 /**
- * Open amounts at any D by commercial partner, currency and bucket. From 19 by aggregates alone; below, where Odoo cannot group
- * partials by a field of their items, from the rows themselves.
+ * Open amounts at any D by commercial partner, currency and bucket. From 19 by sums and lists that Odoo aggregates; below, where it has
+ * none such, from the rows themselves.
  *
  * @throws SextantError `hidden_items`, `ledger_changed`.
  */
@@ -26,9 +26,9 @@ export async function readAged(context: CompanyContext, query: AgedQuery): Promi
     const before = await readMatchingState(context);
     assertWhole(before.ledger, context);
     options.onProgress?.("Ageing the accounts");
-    const [{ cells, crossing }, balance] = await Promise.all([
+    const [{ cells, crossing, whole }, balance] = await Promise.all([
       capabilities.groupsAcrossRelations
-        ? readBySums(context, population, query)
+        ? readBySums(context, population, query, before)
         : readByRows(context, population, query),
       readControl(context, population),
     ]);
@@ -39,7 +39,7 @@ export async function readAged(context: CompanyContext, query: AgedQuery): Promi
     );
     const after = await readMatchingState(context);
     return {
-      steady: sameMatching(before, after),
+      steady: whole && sameMatching(before, after),
       reading: {
         cells,
         control: balance + crossing,
@@ -56,11 +56,18 @@ export async function readAged(context: CompanyContext, query: AgedQuery): Promi
 interface AgedPart {
   readonly cells: readonly AgedCell[];
   readonly crossing: Minor;
+  /** False when its calls contradict each other: the ledger moved between them. */
+  readonly whole: boolean;
 }
 
-async function readBySums(context: CompanyContext, population: ControlPopulation, query: AgedQuery): Promise<AgedPart> {
-  const [sums, crossing] = await Promise.all([
-    readAgedSums(context, population, query.asOf),
+async function readBySums(
+  context: CompanyContext,
+  population: ControlPopulation,
+  query: AgedQuery,
+  before: MatchingState,
+): Promise<AgedPart> {
+  const [{ sums, whole }, crossing] = await Promise.all([
+    readAgedSums(context, population, query.asOf, before),
     readCrossing(context, population, query),
   ]);
   const commercial = await readCommercialPartners(
@@ -88,7 +95,7 @@ async function readBySums(context: CompanyContext, population: ControlPopulation
     (a, b) =>
       a.partnerId - b.partnerId || a.currencyId - b.currencyId || BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket),
   );
-  return { cells: sorted, crossing };
+  return { cells: sorted, crossing, whole };
 }
 
 async function readByRows(
@@ -109,5 +116,6 @@ async function readByRows(
       ...(partnerId === undefined ? {} : { partnerId }),
     }),
     crossing: partnerId === undefined ? 0n : crossingOf(rows, commercialPartners, partnerId, asOf),
+    whole: true,
   };
 }

@@ -1,4 +1,5 @@
 import type { CompanyContext } from "./live-context.ts";
+import { numberOf } from "./values.ts";
 import { type LedgerState, readState, sameState } from "./watermark.ts";
 
 /** State of items and of partials: ageing reads both, and un-reconciling deletes partials. */
@@ -6,6 +7,8 @@ export interface MatchingState {
   readonly ledger: LedgerState;
   /** Count, greatest id and latest write of the partials, as one text to compare. */
   readonly partials: string;
+  /** Greatest id of the partials; 0 without any. */
+  readonly lastPartialId: number;
 }
 
 export async function readMatchingState(context: CompanyContext): Promise<MatchingState> {
@@ -21,7 +24,11 @@ export async function readMatchingState(context: CompanyContext): Promise<Matchi
       context.wideScope,
     ),
   ]);
-  return { ledger, partials: JSON.stringify(Object.values(partials?.aggregates ?? {})) };
+  return {
+    ledger,
+    partials: JSON.stringify(Object.values(partials?.aggregates ?? {})),
+    lastPartialId: numberOf(partials?.aggregates["id:max"] ?? 0),
+  };
 }
 
 export function sameMatching(a: MatchingState, b: MatchingState): boolean {

@@ -1,7 +1,4 @@
 import type { Domain, IsoDate } from "@sextant/contracts";
-import type { Group } from "@sextant/odoo-client";
-import type { CompanyContext } from "./live-context.ts";
-import { numberOf } from "./values.ts";
 
 /** Side of a partial that an item stands on. */
 export type PartialSide = "debit" | "credit";
@@ -42,42 +39,4 @@ export function strayPartials(side: PartialSide, own: Domain, outside: Domain, a
     [itemOf(side), "any", own],
     [itemOf(other(side)), "any", outside],
   ];
-}
-
-/** How many partials a domain has. */
-export async function countPartials({ client, wideScope }: CompanyContext, domain: Domain): Promise<number> {
-  const [group] = await client.aggregate(
-    { model: "account.partial.reconcile", domain, groupBy: [], aggregates: ["__count"] },
-    wideScope,
-  );
-  return numberOf(group?.aggregates.__count ?? 0);
-}
-
-/** Names of the keys and sums of {@link sumPartials} for one side. */
-export const partialKeys = (side: PartialSide) => ({
-  partner: `${itemOf(side)}.partner_id`,
-  currency: `${side}_currency_id`,
-  due: `${itemOf(side)}.date_maturity:day`,
-  amount: "amount:sum",
-  amountCurrency: `${side}_amount_currency:sum`,
-});
-
-/** Σ and number of partials by partner and currency of the item on each of `sides`, and by its due date where `byDue` asks for it. */
-export function sumPartials(
-  { client, wideScope }: CompanyContext,
-  sides: readonly PartialSide[],
-  domain: Domain,
-  { byDue = false } = {},
-): Promise<readonly Group[]> {
-  const keys = sides.map(partialKeys);
-  return client.aggregate(
-    {
-      model: "account.partial.reconcile",
-      domain,
-      groupBy: keys.flatMap(({ partner, currency, due }) => [partner, currency, ...(byDue ? [due] : [])]),
-      aggregates: [...new Set(keys.flatMap(({ amount, amountCurrency }) => [amount, amountCurrency])), "__count"],
-      order: "__count",
-    },
-    wideScope,
-  );
 }

@@ -31,6 +31,17 @@ export function dateOf(value: Value | undefined): string | null {
   throw wrong("a date", value);
 }
 
+/** The numbers of a list that Odoo aggregated; nothing is 0, as in a sum. */
+export function numbersOf(value: Value | undefined): readonly number[] {
+  if (!Array.isArray(value)) throw wrong("a list of numbers", value);
+  const list: readonly unknown[] = value;
+  return list.map((entry) => {
+    if (entry === null || entry === false) return 0;
+    if (typeof entry === "number") return entry;
+    throw wrong("a number in a list", typeof entry === "bigint" ? String(entry) : null);
+  });
+}
+
 export function idsOf(value: Value | undefined): readonly number[] {
   if (Array.isArray(value)) return value;
   throw wrong("a list of ids", value);
