@@ -1,5 +1,7 @@
-import { SextantError } from "@sextant/contracts";
-import { leadsToMetadata } from "../../platform/egress/metadata-address.ts";
+import { isSextantError, SextantError } from "@sextant/contracts";
+import { lookupOnce, type Resolver } from "../../platform/egress/lookup-once.ts";
+import { isMetadataHost } from "../../platform/egress/metadata-address.ts";
+import { pinnedFetch } from "../../platform/egress/pinned-fetch.ts";
 import { errorOfReply } from "./vendor-error.ts";
 
 /** How long and how much a reply may take. */
@@ -24,7 +26,8 @@ const STREAMS = ["text/event-stream", "application/x-ndjson", "application/octet
  * One request to a model's server, watched. The SDKs are given `fetch`; whatever they make of a failure, `failure` is what happened.
  *
  * Nothing but the configured origin is contacted and redirects are not followed: the books must not travel elsewhere. A configured name that leads to
- * a link-local or metadata address is refused.
+ * a link-local or metadata address is refused; it is resolved once, for the connection itself. Other networks are open: the host is the
+ * administrator's choice, and in a private network as a rule.
  */
 export interface Wire {
   readonly fetch: typeof fetch;
@@ -44,9 +47,11 @@ export interface WireOptions {
   readonly whole?: boolean;
   /** The reply is lines of JSON, each of which must be readable: Ollama's SDK passes over one that is not, and its words would be missing. */
   readonly lines?: boolean;
+  /** For tests: another name server. */
+  readonly resolver?: Resolver;
 }
 
-export function openWire({ server, base, signal, limits, whole = false, lines = false }: WireOptions): Wire {
+export function openWire({ server, base, signal, limits, whole = false, lines = false, resolver }: WireOptions): Wire {
   const { firstByteMs, idleMs, totalMs, bytes } = { ...WIRE_LIMITS, ...limits };
   const { origin } = new URL(base);
   const abort = new AbortController();
@@ -68,26 +73,28 @@ export function openWire({ server, base, signal, limits, whole = false, lines = 
   if (signal.aborted) cancelled();
   else signal.addEventListener("abort", cancelled, { once: true });
 
+  const leadsAstray = () =>
+    new SextantError(
+      "model_unreachable",
+      `A request to ${origin} was refused: it leads to a link-local or metadata address. Correct the address of ${server}.`,
+    );
+  const pinned = pinnedFetch(lookupOnce((address) => (isMetadataHost(address) ? leadsAstray() : null), resolver));
+
   const watched: typeof fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : String(input));
     if (url.origin !== origin)
       throw fail(
         new SextantError("model_unreachable", `A request to ${url.origin} was refused: only ${origin} is configured.`),
       );
-    if (await leadsToMetadata(url.hostname))
-      throw fail(
-        new SextantError(
-          "model_unreachable",
-          `A request to ${origin} was refused: it leads to a link-local or metadata address. Correct the address of ${server}.`,
-        ),
-      );
+    // An address in numbers is connected to without a lookup.
+    if (isMetadataHost(url.hostname)) throw fail(leadsAstray());
     let response: Response;
     try {
-      response = await fetch(url, { ...init, signal: abort.signal, redirect: "manual" });
+      response = await pinned(url, { ...init, signal: abort.signal });
     } catch (cause) {
-      throw (
-        first ?? fail(new SextantError("model_unreachable", `${server} cannot be reached at ${origin}.`, { cause }))
-      );
+      const unreachable = () =>
+        new SextantError("model_unreachable", `${server} cannot be reached at ${origin}.`, { cause });
+      throw first ?? fail(isSextantError(cause) ? cause : unreachable());
     }
     heard();
     if (response.status >= 300 && response.status < 400)

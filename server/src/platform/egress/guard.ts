@@ -1,7 +1,7 @@
-import { lookup as resolve } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import type { AllowedTargets } from "./allowed-targets.ts";
 import { isForbidden, PORTS, refusedAddress } from "./forbidden-address.ts";
+import { lookupOnce, type Resolver } from "./lookup-once.ts";
 
 /** Decides where the server may connect to on behalf of others. */
 export interface Guard {
@@ -11,23 +11,11 @@ export interface Guard {
    * @throws SextantError `address_refused`, `bad_usage` when it is none.
    */
   check(address: string): URL;
-  /**
-   * Resolves the name of a checked address once, for the connection itself: what it returns is what is connected to, so a second answer of the name
-   * server has no say. Every address that the name has must be allowed.
-   */
+  /** Resolves the name of a checked address for a connection to this port; see {@link lookupOnce}. */
   lookup(port: number): LookupFunction;
 }
 
-/** For tests: another name server. */
-type Resolver = (
-  host: string,
-  done: (error: Error | null, found: readonly { address: string; family: number }[]) => void,
-) => void;
-
-const system: Resolver = (host, done) =>
-  resolve(host, { all: true, verbatim: true }, (error, found) => done(error, found ?? []));
-
-export function openGuard(allowed: AllowedTargets, resolver: Resolver = system): Guard {
+export function openGuard(allowed: AllowedTargets, resolver?: Resolver): Guard {
   const refuse = (address: string, port: number): Error | null => {
     if (allowed.allows(address, port)) return null;
     if (isForbidden(address))
@@ -50,17 +38,7 @@ export function openGuard(allowed: AllowedTargets, resolver: Resolver = system):
       if (error) throw error;
       return url;
     },
-    lookup: (port) => (host, options, callback) => {
-      const found = (error: Error | null, addresses: readonly { address: string; family: number }[]) => {
-        const wrong = error ?? addresses.map(({ address }) => refuse(address, port)).find((one) => one !== null);
-        const [first] = addresses;
-        if (wrong || !first) callback(wrong ?? refusedAddress(host, "its name has no address"), "", 0);
-        else if (options.all) callback(null, [...addresses]);
-        else callback(null, first.address, first.family);
-      };
-      if (isIP(host)) found(null, [{ address: host, family: isIP(host) }]);
-      else resolver(host, found);
-    },
+    lookup: (port) => lookupOnce((address) => refuse(address, port), resolver),
   };
 }
 

@@ -1,4 +1,3 @@
-import { lookup } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
 import { plainAddress } from "./forbidden-address.ts";
 
@@ -24,17 +23,4 @@ export function isMetadataHost(host: string): boolean {
   if (NAMES.includes(bare.toLowerCase())) return true;
   const plain = plainAddress(bare);
   return plain !== null && metadata.check(plain, isIP(plain) === 6 ? "ipv6" : "ipv4");
-}
-
-/**
- * Whether a configured host leads to such an address now: its name is resolved and every address looked at. A name without an address leads nowhere.
- *
- * The host is the administrator's choice and in a private network as a rule, so other networks are open.
- */
-export async function leadsToMetadata(host: string): Promise<boolean> {
-  if (isMetadataHost(host)) return true;
-  const bare = host.replace(/^\[|\]$/g, "");
-  if (isIP(bare) !== 0) return false;
-  const found = await lookup(bare, { all: true, verbatim: true }).catch(() => []);
-  return found.some(({ address }) => isMetadataHost(address));
 }
