@@ -53,7 +53,7 @@ async function forPeople(patience?: Patience): Promise<Served> {
     log: createLog("silent"),
     version,
     hosts: ["127.0.0.1"],
-    internet: { https: false, proxies: [] },
+    internet: { publicUrl: "http://127.0.0.1", proxies: [] },
     consoleDir: "/nonexistent",
     ready: async () => undefined,
   });

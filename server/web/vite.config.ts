@@ -7,6 +7,8 @@ import { defineConfig } from "vite";
  */
 export default defineConfig({
   plugins: [react()],
+  // The server writes where it is into the page.
+  base: "./",
   build: {
     outDir: "dist",
     emptyOutDir: true,

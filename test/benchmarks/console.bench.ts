@@ -18,7 +18,7 @@ export async function run(): Promise<Measurement[]> {
     for (const [, imported = ""] of code.matchAll(/(?:^|[;}])\s*(?:import|export)\b[^"'()]*["']\.\/([\w.-]+\.js)["']/g))
       add(join("assets", imported));
   };
-  for (const [, name = ""] of page.matchAll(/(?:src|href)="\/([^"]+)"/g)) add(name);
+  for (const [, name = ""] of page.matchAll(/(?:src|href)="\.\/([^"]+)"/g)) add(name);
   const files = new Set(readdirSync(DIST, { recursive: true }).map(String));
   for (const name of files) if (/^assets\/ask-page-[^/]+\.(js|css)$/.test(name)) add(name);
   const missing = [...first].filter((name) => !files.has(name));

@@ -61,6 +61,8 @@ export interface StartOptions {
   readonly workers?: number;
   /** A module of a folder of addons that is installed first, with its tests run if so wished. For clones only. */
   readonly install?: { readonly module: string; readonly addons: string; readonly test?: boolean };
+  /** Serve a second database beside the first, made from it after the installation; its name ends in `_twin`. Needs `template`. */
+  readonly twin?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -93,14 +95,23 @@ export function askTemplate<T>(template: Template, pythonCode: string): Promise<
 
 /** Starts an Odoo 19 server and waits until it answers. Needs `odooAvailable()` to be null. */
 export async function startOdoo(options: StartOptions): Promise<RunningOdoo> {
-  const { template, workers = 0, install, signal } = options;
+  const { template, workers = 0, install, twin = false, signal } = options;
   const database = options.database ?? `t_${process.pid}_${freshNumber()}`;
   if (template) await cloneDatabase(template, database, signal);
   const path = install ? addonsPath(install.addons) : [];
   if (install) await installModule(database, install, path, signal);
-  const env = { ODOO_EXTRA: [...(workers > 0 ? ["--workers", workers] : []), ...path].join(" ") };
+  const second = twin ? `${database}_twin` : undefined;
+  // Said again, for both: the last one counts.
+  const both = second === undefined ? [] : ["-d", `${database},${second}`, `--db-filter=^(${database}|${second})$`];
+  if (second !== undefined) await sql("postgres", `create database ${second} template ${database}`);
+  const env = { ODOO_EXTRA: [...(workers > 0 ? ["--workers", workers] : []), ...path, ...both].join(" ") };
   const out = await runScript("start.sh", [database, String(options.port ?? 0)], { env, ...(signal && { signal }) });
-  const started: Started = { port: portOf(out), database, owned: template !== undefined };
+  const started: Started = {
+    port: portOf(out),
+    database,
+    owned: template !== undefined,
+    ...(second && { twin: second }),
+  };
   noteStarted(started);
   const folder = currentRun();
   return handle(started, () => stopStarted(started, folder), keepNothing, path);

@@ -4,11 +4,12 @@ import { setTimeout } from "node:timers/promises";
 import { odooHome } from "./home.ts";
 import { runScript } from "./scripts.ts";
 
-/** What a test run started and has to take away again. `database` is dropped only if `owned`. */
+/** What a test run started and has to take away again. `database` and its `twin` are dropped only if `owned`. */
 export interface Started {
   readonly port: number;
   readonly database: string;
   readonly owned: boolean;
+  readonly twin?: string;
 }
 
 const folderOf = (pid: number): string => join(odooHome(), "run", `test-${pid}`);
@@ -56,7 +57,8 @@ function claimed(lock: string): boolean {
 /** Stops one server of ours and drops its database if it was made for it. */
 export async function stopStarted(started: Started, folder: string): Promise<void> {
   await runScript("stop.sh", [String(started.port)]);
-  if (started.owned) await runScript("drop.sh", [started.database]);
+  if (started.owned)
+    for (const name of [started.database, started.twin]) if (name !== undefined) await runScript("drop.sh", [name]);
   rmSync(join(folder, `server-${started.port}.json`), { force: true });
   rmSync(join(odooHome(), "log", `odoo-${started.port}.log`), { force: true });
 }

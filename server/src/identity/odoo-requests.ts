@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { SextantError } from "@sextant/contracts";
 import type { ConnectionOptions, OdooClient } from "@sextant/odoo-client";
 import { portOf } from "../platform/egress/guard.ts";
-import { sendForJson } from "../platform/egress/send.ts";
+import { send, sendForJson } from "../platform/egress/send.ts";
 import type { IdentityParts } from "./parts.ts";
 import { signText } from "./signing-keys.ts";
 import type { Connection, SessionKind } from "./types.ts";
@@ -11,14 +11,25 @@ const ROOT = "/sextant/v1";
 
 type Known = Pick<Connection, "url" | "database">;
 
-/** What the module at an address says of itself; nothing of it is believed yet. */
+/**
+ * What the module at an address says of itself; nothing of it is believed yet.
+ *
+ * @throws SextantError `no_database` where there is an Odoo without this database, or this database without the module, and what `send` throws.
+ */
 export async function askWellKnown({ guard }: IdentityParts, { url, database }: Known): Promise<unknown> {
-  const reply = await sendForJson(guard, {
-    method: "GET",
-    url: `${url}${ROOT}/.well-known`,
-    headers: { "x-odoo-database": database },
-  });
-  return reply.status === 200 ? reply.json : null;
+  const asked = { method: "GET", url: `${url}${ROOT}/.well-known`, headers: { "x-odoo-database": database } } as const;
+  const reply = await send(guard, asked);
+  if (reply.status === 404 || reply.status === 303)
+    throw new SextantError(
+      "no_database",
+      `${url} serves no database "${database}" with the module Sextant. Check the name, and that the module is installed there.`,
+    );
+  if (reply.status !== 200) return null;
+  try {
+    return JSON.parse(reply.text);
+  } catch {
+    return null;
+  }
 }
 
 /** A request to Odoo that this server signs: over method, path, body, time and a nonce. */

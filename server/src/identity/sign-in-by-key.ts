@@ -27,10 +27,11 @@ export async function signInByKey(
   signal: AbortSignal,
 ): Promise<Grant> {
   const bare = url.trim().replace(/\/+$/, "");
-  const [connection, another] = (await listConnections(parts.database)).filter(
-    (one) => one.url === bare && (database === undefined || one.database === database),
-  );
-  if (!connection) throw signInRefused("no Odoo of this address is connected here");
+  const there = (await listConnections(parts.database)).filter((one) => one.url === bare);
+  if (there.length === 0) throw signInRefused("no Odoo of this address is connected here");
+  const [connection, another] = there.filter((one) => database === undefined || one.database === database);
+  if (!connection)
+    throw signInRefused(`the Odoo of this address is connected here with another database than "${database}"`);
   if (another) throw signInRefused("several databases of this Odoo are connected; name the database too");
   const client = await connect(connectionOptions(parts, connection, { kind: "key", login, secret: key }), signal).catch(
     (error: unknown) => {

@@ -1,4 +1,4 @@
-import type { LookupFunction } from "node:net";
+import { isIP, type LookupFunction } from "node:net";
 import { SextantError } from "@sextant/contracts";
 import { z } from "zod";
 import { readAllowedTargets } from "./egress/allowed-targets.ts";
@@ -135,7 +135,7 @@ const schema = z
 
 /** What must hold together before others than the person at this machine are let in. */
 function checkSignIn(
-  { publicUrl, oidcIssuer, oidcClientId, allowAddresses, kek, source, odooKey }: Settings,
+  { publicUrl, oidcIssuer, oidcClientId, allowAddresses, proxies, kek, source, odooKey }: Settings,
   wrong: (path: keyof typeof setting, message: string) => void,
 ): void {
   try {
@@ -145,6 +145,9 @@ function checkSignIn(
   }
   for (const one of kek)
     if (!/^\w{1,40}:[A-Za-z0-9+/_-]{43}=?$/.test(one)) wrong("kek", "must be id:key, the key 32 bytes in base64");
+  for (const one of proxies)
+    if (!isNetwork(one))
+      wrong("proxies", `holds what is no network: ${one.slice(0, 100)}. Write 10.0.0.0/8, 127.0.0.1 or loopback`);
   if (oidcIssuer !== undefined && oidcClientId === undefined)
     wrong("oidcClientId", "is missing: the client that the provider at SEXTANT_OIDC_ISSUER knows");
   if (publicUrl === undefined) {
@@ -152,13 +155,22 @@ function checkSignIn(
     return;
   }
   if (URL.canParse(publicUrl)) {
-    const { protocol, hostname } = new URL(publicUrl);
+    const { protocol, hostname, search, hash, username } = new URL(publicUrl);
+    if (search + hash + username !== "") wrong("publicUrl", "must be an address alone: no user, no ? and no #");
     if (protocol === "http:" && !["localhost", "127.0.0.1", "[::1]"].includes(hostname))
       wrong("publicUrl", "must begin with https: tokens would be read on their way");
   }
   if (source === "lake" || source === "demo")
     wrong("source", `cannot be ${source} where people sign in: each reads Odoo with his own rights`);
   if (odooKey !== undefined) wrong("odooKey", "must not be set where people sign in: each has his own key");
+}
+
+/** A network of proxies: an address with or without its prefix, or a name that express knows. */
+function isNetwork(text: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
+  const [address = "", prefix = "0", ...more] = text.split("/");
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return more.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
 }
 
 export type Settings = z.infer<typeof schema>;
@@ -193,7 +205,7 @@ export interface ModelSettings {
 
 /** Set where people sign in; see `docs/guides/odoo-module.md`. */
 export interface SignInSettings {
-  /** Address of this server, without a slash at its end. */
+  /** Address of this server, without a slash at its end; it may have a path, where a proxy gives it one. */
   readonly publicUrl: string;
   /** Networks of proxies whose `X-Forwarded-For` is believed. */
   readonly proxies: readonly string[];

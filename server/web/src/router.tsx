@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { BASE_PATH } from "./api/base-path.ts";
 import { readAuditSearch } from "./audit/audit-search.ts";
 import { ErrorPanel } from "./feedback/error-panel.tsx";
 import { readReportSearch } from "./reports/report-search.ts";
@@ -85,6 +86,7 @@ export function createConsoleRouter() {
       accountRoute,
       questionsRoute,
     ]),
+    basepath: BASE_PATH,
     parseSearch,
     stringifySearch,
     defaultErrorComponent: ({ error, reset }) => <ErrorPanel error={error} onRetry={reset} />,

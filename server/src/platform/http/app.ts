@@ -1,12 +1,13 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { errorBody, errorBodyOf, SextantError, toSextantError } from "@sextant/contracts";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
+import type { SignInSettings } from "../config.ts";
 import type { Logger } from "../log.ts";
 import { type AllowedOrigin, allowOrigins } from "./allow-origins.ts";
+import { belowPath } from "./below-path.ts";
 import { compress } from "./compress.ts";
+import { consolePages } from "./console-pages.ts";
 import { faultOfRequest } from "./fault-of-request.ts";
 import { jsonBody } from "./json-body.ts";
 import { type Identify, mount, type Operation, openApi } from "./operation.ts";
@@ -21,8 +22,8 @@ export interface AppOptions {
   readonly hosts: readonly string[];
   /** Other origins whose pages may call; nobody's by default. */
   readonly origins?: AllowedOrigin;
-  /** How the server stands in the internet; without it, it is for this machine. */
-  readonly internet?: { readonly https: boolean; readonly proxies: readonly string[] };
+  /** Where the server stands in the internet, and behind which proxies; without it, it is for this machine. */
+  readonly internet?: Pick<SignInSettings, "publicUrl" | "proxies">;
   /** Folder of the built console. */
   readonly consoleDir: string;
   /** Rejects while the server cannot answer; its error tells why. */
@@ -31,18 +32,15 @@ export interface AppOptions {
 
 const API = ["/api", "/v1"];
 const pathOf = (address: string) => (address.split("?")[0] ?? "").slice(0, 200);
-const hostName = (header: string | undefined) => (header ?? "").replace(/:\d+$/, "").toLowerCase();
 
 function sameSite(hosts: readonly string[], allowed: AllowedOrigin): RequestHandler {
   return (request, _response, next) => {
-    if (!hosts.includes(hostName(request.headers.host))) {
-      throw new SextantError(
-        "bad_usage",
-        `This server does not answer for the host "${hostName(request.headers.host).slice(0, 100)}".`,
-      );
-    }
+    // Of what a proxy forwards, a trusted one's word counts.
+    const name = (request.hostname ?? "").toLowerCase();
+    if (!hosts.includes(name))
+      throw new SextantError("bad_usage", `This server does not answer for the host "${name.slice(0, 100)}".`);
     const { origin } = request.headers;
-    const own = origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.headers.host;
+    const own = origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host;
     if (origin !== undefined && !own && !allowed(origin)) {
       throw new SextantError("bad_usage", `Requests from pages of ${origin.slice(0, 100)} are refused.`);
     }
@@ -64,9 +62,12 @@ function reportErrors(log: Logger): ErrorRequestHandler {
 /** The HTTP server: API, OpenAPI document, health, and the console with its deep links. */
 export function createApp(options: AppOptions): Express {
   const { operations, identify, log, version, hosts, consoleDir, ready, internet, origins = () => false } = options;
+  const home = internet ? new URL(internet.publicUrl) : null;
+  const base = home?.pathname.replace(/\/+$/, "") ?? "";
   const app = express();
   app.disable("x-powered-by");
   if (internet) app.set("trust proxy", internet.proxies.length > 0 ? [...internet.proxies] : false);
+  app.use(belowPath(base));
   app.get("/health", allowOrigins(origins), (_request, response) => void response.json({ ok: true, version }));
   app.use(
     helmet({
@@ -80,11 +81,11 @@ export function createApp(options: AppOptions): Express {
           upgradeInsecureRequests: null,
         },
       },
-      strictTransportSecurity: internet?.https ? { maxAge: 31_536_000 } : false,
+      strictTransportSecurity: home?.protocol === "https:" ? { maxAge: 31_536_000 } : false,
       referrerPolicy: { policy: "no-referrer" },
     }),
     singleHeaders(),
-    sameSite(hosts, origins),
+    sameSite(hosts, (origin) => origin === home?.origin || origins(origin)),
     allowOrigins(origins),
     compress(),
   );
@@ -95,7 +96,14 @@ export function createApp(options: AppOptions): Express {
   app.use(
     API,
     // Many people may come from one address; what each may ask is limited by his sign-in.
-    rateLimit({ windowMs: 60_000, limit: internet ? 6000 : 600, standardHeaders: "draft-8", legacyHeaders: false }),
+    rateLimit({
+      windowMs: 60_000,
+      limit: internet ? 6000 : 600,
+      standardHeaders: "draft-8",
+      legacyHeaders: false,
+      // A client may write any header; whose word counts is said by SEXTANT_PROXIES.
+      validate: { xForwardedForHeader: false, forwardedHeader: false },
+    }),
     ...jsonBody(),
     (_request, response, next) => {
       response.setHeader("Cache-Control", "no-store");
@@ -103,23 +111,14 @@ export function createApp(options: AppOptions): Express {
     },
   );
   mount(app, operations, identify);
-  const document = openApi(operations, { title: "Sextant", version }, errorBody);
+  const document = openApi(operations, { title: "Sextant", version, base }, errorBody);
   app.get("/api/openapi.json", (_request, response) => void response.json(document));
   app.use(API, (request) => {
     throw new SextantError("not_found", `There is no ${request.method} ${pathOf(request.originalUrl)}.`);
   });
-  const index = join(consoleDir, "index.html");
-  app.use(express.static(consoleDir, { index: false, setHeaders: (response, path) => cacheHeader(response, path) }));
-  app.get("/{*page}", (request, response) => {
-    if (/\.\w+$/.test(request.path)) throw new SextantError("not_found", `There is no file ${pathOf(request.path)}.`);
-    if (!existsSync(index)) throw new SextantError("not_found", "The console is not built. Run: npm run build.");
-    response.set("Cache-Control", "no-cache").sendFile(index);
-  });
+  const [files, page] = consolePages(consoleDir, base);
+  app.use(files);
+  app.get("/{*page}", page);
   app.use(reportErrors(log));
   return app;
-}
-
-function cacheHeader(response: { setHeader(name: string, value: string): unknown }, path: string): void {
-  // Vite puts a content hash into every name under assets/.
-  response.setHeader("Cache-Control", path.includes("assets") ? "public, max-age=31536000, immutable" : "no-cache");
 }

@@ -117,7 +117,7 @@ function replies(op: Operation, error: object): object {
 /** The operations as an OpenAPI 3.1 document. */
 export function openApi(
   operations: readonly Operation[],
-  info: { title: string; version: string },
+  { base, ...info }: { title: string; version: string; base: string },
   error: z.ZodType,
 ): object {
   const paths: Record<string, Record<string, object>> = {};
@@ -152,5 +152,5 @@ export function openApi(
       },
     };
   }
-  return { openapi: "3.1.0", info, paths };
+  return { openapi: "3.1.0", info, servers: [{ url: base === "" ? "/" : base }], paths };
 }

@@ -1,5 +1,6 @@
 import { connectionHeader } from "../connections/chosen-connection.ts";
 import { session, type Tokens } from "../sign-in/session.ts";
+import { onHost } from "./base-path.ts";
 import { errorFromResponse, networkError } from "./request-error.ts";
 
 interface RequestOptions {
@@ -34,7 +35,7 @@ async function refresh(token: string): Promise<Tokens> {
 
 async function send(path: string, options: RequestOptions): Promise<Response> {
   const { method = "GET", body, signal, accept = "application/json", lastEventId } = options;
-  return fetch(path, {
+  return fetch(onHost(path), {
     method,
     headers: {
       ...session.header(),

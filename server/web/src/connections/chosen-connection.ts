@@ -1,3 +1,5 @@
+import { onHost } from "../api/base-path.ts";
+
 /** `CONNECTION_HEADER` of the contracts, of which the console loads types alone. */
 const HEADER = "sextant-connection";
 const KEY = "sextant-connection";
@@ -23,5 +25,6 @@ export const forgetConnection = (): void => localStorage.removeItem(KEY);
 /** Asks another Odoo from now on. The page begins anew: nothing of the other books stays on it. */
 export function chooseConnection(id: string): void {
   localStorage.setItem(KEY, id);
-  location.assign(location.pathname.startsWith("/reports/") ? "/reports" : location.pathname);
+  const { pathname } = location;
+  location.assign(pathname.startsWith(onHost("/reports/")) ? onHost("/reports") : pathname);
 }

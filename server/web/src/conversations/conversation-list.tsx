@@ -3,6 +3,7 @@ import type { ConversationSummary } from "@sextant/contracts";
 import { IconEdit } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from "react";
+import { onHost } from "../api/base-path.ts";
 import { downloadConversation } from "../api/download.ts";
 import { errorBodyFrom } from "../api/request-error.ts";
 import { useConversationChange, useConversationRemoval, useConversations } from "../api/use-conversations.ts";
@@ -67,7 +68,7 @@ export function ConversationList({ current, onNew, onLeave = () => undefined }: 
   };
   const share = (id: string, shared: boolean) => {
     change.mutate({ id, shared });
-    setLink(shared ? `${window.location.origin}/?conversation=${encodeURIComponent(id)}` : null);
+    setLink(shared ? `${window.location.origin}${onHost("/")}?conversation=${encodeURIComponent(id)}` : null);
   };
   const move = (event: KeyboardEvent) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;

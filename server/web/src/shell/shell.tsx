@@ -28,9 +28,9 @@ export function Shell() {
     queries.clear();
     void refetch();
     void refetchMe();
-    if (location.pathname === "/sign-in") void navigate({ to: "/" });
+    if (pathname === "/sign-in") void navigate({ to: "/" });
   };
-  const style = usePreferences(status !== undefined).data?.dateStyle ?? null;
+  const style = usePreferences(status !== undefined && me?.permissions.includes("ask") === true).data?.dateStyle ?? null;
   setDateStyle(style);
   return (
     <>

@@ -1,3 +1,4 @@
+import { onHost } from "../api/base-path.ts";
 import { request } from "../api/request.ts";
 import type { Tokens } from "./session.ts";
 
@@ -26,7 +27,7 @@ export async function backFromCompany(): Promise<Tokens | null> {
   const secret = sessionStorage.getItem(SECRET);
   const back = new URLSearchParams(location.search);
   const [code, state] = [back.get("code"), back.get("state")];
-  if (location.pathname !== PATH || secret === null || code === null || state === null) return null;
+  if (location.pathname !== onHost(PATH) || secret === null || code === null || state === null) return null;
   sessionStorage.removeItem(SECRET);
   const response = await request("/v1/auth/company/finish", { method: "POST", body: { code, state, secret } });
   return (await response.json()) as Tokens;
