@@ -11,10 +11,11 @@ import {
   loadQuestions,
   markOperations,
   preferenceOperations,
+  runOperations,
 } from "./assistant/index.ts";
 import { changeOperations } from "./changes/index.ts";
 import { accountOperations, auditOperations, listBackgroundGrants, signInOperations } from "./identity/index.ts";
-import { openAssistant } from "./open-assistant.ts";
+import { accountsOf, openAssistant } from "./open-assistant.ts";
 import { connectionsHere, connectionsOfPeople } from "./open-connections.ts";
 import { companySignIn, identityParts, openIdentity } from "./open-identity.ts";
 import { PERSONAL_DATA } from "./personal-data.ts";
@@ -47,6 +48,7 @@ const DRAIN_MS = 5_000;
 /** Time to write what is not kept yet; where the database must start first, some seconds, on a busy machine half a minute. */
 const KEEP_MS = 60_000;
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+const NO_LIMITS = { user: {}, tenant: {} };
 const BOOKS = {
   live: "the configured Odoo, live",
   lake: "the synced copy",
@@ -107,6 +109,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
         conversations,
         (caller) => async (shared, signal) => recomputeAnswer(await open(caller), shared, signal),
       ),
+      ...runOperations({
+        database,
+        budget: new DatabaseBudget(database),
+        tenantAccount: async (caller) => accountsOf(await open(caller), NO_LIMITS)[0]?.id ?? "",
+        models: config.models,
+        mayHaveSome: () => mayHoldRows(config),
+      }),
       ...preferenceOperations(database, () => mayHoldRows(config)),
       ...markOperations({
         conversations,
@@ -132,7 +141,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     version: version(),
     origins: (origin) => config.origins.includes(origin) || identity?.isOrigin(origin) === true,
     hosts: hostsOf(config),
-    ...(signIn ? { internet: { https: signIn.publicUrl.startsWith("https:"), proxies: signIn.proxies } } : {}),
+    ...(signIn ? { internet: signIn } : {}),
     consoleDir: projectFile("server", "web", "dist"),
     ready: () => workplaces.ready(),
   });

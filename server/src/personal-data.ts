@@ -41,6 +41,18 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
     },
   },
   {
+    name: "questions and what they took",
+    collect: (session, { userId }) =>
+      session.query(
+        "select at, ms, outcome, code, parts::text as parts from question_run where person = $1 order by at",
+        [String(userId)],
+      ),
+    // What was spent stays spent; by whom is forgotten.
+    async forget(session, { userId }) {
+      await session.query("update question_run set person = '' where person = $1", [String(userId)]);
+    },
+  },
+  {
     name: "marked questions",
     collect: (session, { userId }) =>
       session.query(

@@ -51,6 +51,7 @@ const ROUTES: Record<string, string> = {
   "post /api/connections/{id}/remove": "manage-connection",
   "post /api/connections/{id}/sync": "manage-connection",
   "post /api/connections/{id}/cancel-sync": "manage-connection",
+  "get /api/runs": "read-runs",
   "get /api/audit": "read-audit",
   "get /v1/audit": "read-audit",
   "get /v1/audit/export": "export-audit",

@@ -92,6 +92,14 @@ export {
 } from "./preference.ts";
 export { currency, type Domain, decimalString, domain, type IsoDate, isoDate } from "./primitives.ts";
 export {
+  type QuestionRuns,
+  questionRuns,
+  type RunsBudget,
+  type RunsBy,
+  type RunsTaken,
+  runsBy,
+} from "./question-run.ts";
+export {
   type RecordCell,
   type RecordRow,
   type RecordsResult,

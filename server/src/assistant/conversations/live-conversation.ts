@@ -2,6 +2,7 @@ import type { AskResult, ConversationEvent, ConversationSummary } from "@sextant
 import type { Exchange } from "../agents/types.ts";
 import { refusalBody } from "../answers/refusal.ts";
 import type { Plan } from "../planner/types.ts";
+import { RunMeter } from "../runs/run-meter.ts";
 import type { EventLog } from "./event-log.ts";
 import type { Keeper } from "./keeper.ts";
 import { titleOf } from "./title-of.ts";
@@ -34,6 +35,8 @@ export class LiveConversation {
   history: readonly Exchange[];
   /** The running question has told its report. */
   #planned = false;
+  /** Counts what the running question takes. */
+  #meter: RunMeter | null = null;
   readonly #keeper: Keeper | null;
   readonly #now: () => Date;
 
@@ -57,13 +60,14 @@ export class LiveConversation {
       this.#keeper?.add({ kind: "conversation", owner: this.owner, conversation: id, title, at }, false);
     }
     this.summary = { ...this.summary, updatedAt: at.toISOString() };
+    this.#meter = new RunMeter(this.#now);
     this.append({ type: "question", text: question, at: at.toISOString() });
   }
 
   /** Ends the running question with its answer, or with why there is none. */
   finish(last: Exchanged): void {
     if (last.event.type === "answer" && !this.#planned) this.#tellReport(last.event.result);
-    this.append(last.event);
+    this.#keepRun(this.append(last.event), last.event);
     if (last.event.type === "answer") {
       const exchange = { question: last.question, answer: last.event.result.answer };
       this.history = [...this.history, exchange].slice(-EXCHANGES);
@@ -77,7 +81,7 @@ export class LiveConversation {
     const { running } = this;
     this.running = null;
     const error = refusalBody("interrupted", "The server stopped before this question was answered.");
-    this.append({ type: "error", error });
+    this.#keepRun(this.append({ type: "error", error }), { error });
     this.append({ type: "done" });
     running?.abort();
   }
@@ -90,9 +94,21 @@ export class LiveConversation {
     this.append({ type: "plan", report, parameters: { ...parameters, ...dates, company: company.id }, interpretation });
   }
 
-  append(event: ConversationEvent, plan?: Plan): void {
+  #keepRun(seq: number, last: Parameters<RunMeter["end"]>[0]): void {
+    const run = this.#meter?.end(last);
+    this.#meter = null;
+    if (run)
+      this.#keeper?.add(
+        { kind: "run", owner: this.owner, conversation: this.summary.id, at: this.#now(), seq, run },
+        false,
+      );
+  }
+
+  /** @returns the event's id */
+  append(event: ConversationEvent, plan?: Plan): number {
     if (event.type === "question") this.#planned = false;
     if (event.type === "plan") this.#planned = true;
+    if (event.type === "step") this.#meter?.step(event);
     const { id, held } = this.log.append(event);
     if (this.#keeper && KEPT.has(event.type)) {
       const [conversation, at] = [this.summary.id, this.#now()];
@@ -100,6 +116,7 @@ export class LiveConversation {
       this.#keeper.add({ kind: "event", owner: this.owner, conversation, at, ...kept }, event.type === "done");
     }
     this.tell(event, id);
+    return id;
   }
 
   tell(event: ConversationEvent, id: number | null): void {

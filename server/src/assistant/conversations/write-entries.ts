@@ -1,13 +1,15 @@
 import type { ConversationEvent } from "@sextant/contracts";
 import type { Session } from "../../platform/database/database.ts";
+import type { QuestionRun } from "../runs/run-meter.ts";
 import { fold } from "../text/fold.ts";
 import { eventOf, type HeldEvent, jsonOf, withoutTable } from "./held-event.ts";
 import type { Owner } from "./types.ts";
 
-/** What is to be written: a conversation, once, or an event of one. */
+/** What is to be written: a conversation, once, an event of one, or what a question of it took. */
 export type Entry = { readonly owner: Owner; readonly conversation: string; readonly at: Date } & (
   | { readonly kind: "conversation"; readonly title: string }
   | ({ readonly kind: "event" } & KeptEvent)
+  | { readonly kind: "run"; readonly seq: number; readonly run: QuestionRun }
 );
 
 /** An event as it is written. */
@@ -42,6 +44,16 @@ export async function writeEntries(session: Session, entries: readonly Entry[]):
       "insert into conversation (id, owner_name, title, created_at, updated_at) select id, name, title, at, at " +
         "from jsonb_to_recordset($1::jsonb) as one(id text, name text, title text, at timestamptz) on conflict do nothing",
       [JSON.stringify(conversations)],
+    );
+  const runs = entries.flatMap((entry) =>
+    entry.kind === "run" ? [{ conversation: entry.conversation, seq: entry.seq, at: entry.at, ...entry.run }] : [],
+  );
+  if (runs.length > 0)
+    await session.query(
+      "insert into question_run (conversation, seq, at, ms, outcome, code, parts) select conversation, seq, at, ms, outcome, code, parts " +
+        "from jsonb_to_recordset($1::jsonb) as one(conversation text, seq bigint, at timestamptz, ms integer, outcome text, code text, parts jsonb) " +
+        "on conflict do nothing",
+      [JSON.stringify(runs)],
     );
   if (events.length === 0) return;
   await session.query(

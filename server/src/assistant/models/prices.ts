@@ -56,5 +56,8 @@ export function showCost(cost: bigint): string {
   return formatMinor((cost + step - 1n) / step, { decimals: 4 });
 }
 
+/** A cost in dollars as exactly as it is counted, without zeros at its end. */
+export const exactDollars = (cost: bigint): string => formatMinor(cost, COST).replace(/\.?0+$/, "");
+
 /** Dollars as costs are counted. */
 export const dollars = (text: string): bigint => parseMinor(text, COST);

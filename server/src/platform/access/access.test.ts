@@ -17,6 +17,7 @@ const MATRIX: Record<string, string> = {
   "read-proposals": /*    */ "yes yes yes yes",
   propose: /*             */ "no  yes no  yes",
   approve: /*             */ "no  yes no  yes",
+  "read-runs": /*         */ "no  no  yes yes",
   "read-audit": /*        */ "no  no  yes yes",
   "export-audit": /*      */ "no  no  yes yes",
   "manage-people": /*     */ "no  no  no  yes",

@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   "read-proposals",
   "propose",
   "approve",
+  "read-runs",
   "read-audit",
   "export-audit",
   "manage-people",

@@ -4,7 +4,7 @@ import { isPermission, PERMISSIONS, type Permission } from "./permission.ts";
 export const ROLES = {
   reader: ["read-books", "read-proposals"],
   member: ["read-books", "export", "ask", "read-proposals", "propose", "approve"],
-  auditor: ["read-books", "export", "read-proposals", "read-audit", "export-audit"],
+  auditor: ["read-books", "export", "read-proposals", "read-runs", "read-audit", "export-audit"],
   administrator: PERMISSIONS,
 } as const satisfies Record<string, readonly Permission[]>;
 
