@@ -30,7 +30,8 @@ export function Shell() {
     void refetchMe();
     if (pathname === "/sign-in") void navigate({ to: "/" });
   };
-  const style = usePreferences(status !== undefined && me?.permissions.includes("ask") === true).data?.dateStyle ?? null;
+  const style =
+    usePreferences(status !== undefined && me?.permissions.includes("ask") === true).data?.dateStyle ?? null;
   setDateStyle(style);
   return (
     <>
