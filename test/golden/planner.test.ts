@@ -11,6 +11,7 @@ describe("the planner on phrasings that it was not made from", () => {
     ["phrasings-sixth.yaml", 75, true],
     ["phrasings-seventh.yaml", 100],
     ["phrasings-eighth.yaml", 140, true],
+    ["phrasings-ninth.yaml", 175, true],
   ])(
     "%s: understands nine in ten of at least %i, and answers nothing that was not asked",
     async (name, least, rich = false) => {

@@ -1,5 +1,6 @@
 import type { Token } from "../text/tokenise.ts";
 import { after, skip } from "./cursor.ts";
+import { findDates } from "./find-dates.ts";
 import { readMoment } from "./read-moment.ts";
 import type { DateContext, DateReading, PeriodUnit } from "./reading.ts";
 import { unitOfWord } from "./words.ts";
@@ -14,6 +15,8 @@ export interface FoundComparison {
   readonly comparison: Comparison;
   readonly start: number;
   readonly end: number;
+  /** Where "compare" stands before what is compared: "compare October's revenue with September's". */
+  readonly verb?: number;
 }
 
 const LINKS = [
@@ -31,6 +34,8 @@ const LINKS = [
   "relative to",
   "with comparison to",
 ];
+/** What may stand between the two after "compare". */
+const PAIRED = ["with", "to", "and", "against"];
 const YEAR_EARLIER = [
   "same time last year",
   "same date last year",
@@ -64,6 +69,10 @@ const SHORT_PREVIOUS: readonly (readonly [string, PeriodUnit])[] = [
 
 /** The first comparison that a question asks for. */
 export function findComparison(tokens: readonly Token[], context: DateContext): FoundComparison | null {
+  const verb = tokens.findIndex(({ word }) => word === "compare");
+  const dates = verb === -1 ? [] : findDates(tokens, context, new Set());
+  // "From July to September" is one period, not two to compare.
+  const isInDate = (at: number) => dates.some(({ start, end }) => start < at && at < end);
   for (let start = 0; start < tokens.length; start++) {
     const short = after(tokens, start, ...SHORT_YEAR);
     if (short !== null) return { comparison: { kind: "year-earlier" }, start, end: short };
@@ -71,7 +80,14 @@ export function findComparison(tokens: readonly Token[], context: DateContext): 
       const end = after(tokens, start, words);
       if (end !== null) return { comparison: { kind: "previous", unit }, start, end };
     }
-    const link = after(tokens, start, ...LINKS);
+    const paired = verb !== -1 && verb < start && !isInDate(start);
+    const link = after(tokens, start, ...LINKS) ?? (paired ? after(tokens, start, ...PAIRED) : null);
+    const found = (comparison: Comparison, end: number): FoundComparison => ({
+      comparison,
+      start,
+      end,
+      ...(paired ? { verb } : {}),
+    });
     const same =
       link ?? after(tokens, start, "and the same", "and same", "with the same", "with same", "and the", "with");
     if (link === null && same === null) continue;
@@ -81,12 +97,12 @@ export function findComparison(tokens: readonly Token[], context: DateContext): 
       at,
       ...YEAR_EARLIER.filter((words) => link !== null || words.startsWith("same") || words.startsWith("pr")),
     );
-    if (year !== null) return { comparison: { kind: "year-earlier" }, start, end: year };
+    if (year !== null) return found({ kind: "year-earlier" }, year);
     if (link === null) continue;
     const previous = readPrevious(tokens, at);
-    if (previous) return { ...previous, start };
+    if (previous) return found(previous.comparison, previous.end);
     const named = readMoment(tokens, link, context);
-    if (named) return { comparison: { kind: "named", reading: named.value }, start, end: named.next };
+    if (named) return found({ kind: "named", reading: named.value }, named.next);
   }
   return null;
 }

@@ -21,6 +21,7 @@ const STATE = [
   "as at",
   "as on",
   "as per",
+  "dated",
   "at the",
   "at",
   "by the",

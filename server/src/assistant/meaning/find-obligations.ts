@@ -15,6 +15,7 @@ const PAY = words("pay pays paid payed paying settle settled settles settling cl
 const COLLECT = words("collect collected collecting receive received get recover recovered cashed");
 const WE = words("we i");
 const US = words("us me");
+const TOWARDS = words("to with towards");
 const THEM = words("customer client buyer debtor they everyone everybody everyone people he she");
 /** What an infinitive may hang on so that "to pay" is an obligation: "bills to pay", but not "able to pay". */
 const BEFORE_INFINITIVE = words(
@@ -36,6 +37,9 @@ export function findObligations(tokens: readonly Token[], taken: ReadonlySet<num
   return tokens.flatMap((token, at) => {
     if (taken.has(at)) return [];
     if (token.lemma === "owe") return [owing(tokens, at)];
+    // "Debts with us" are those of somebody else.
+    if (token.lemma === "debt" && TOWARDS.has(tokens[at + 1]?.word ?? "") && isUs(tokens[at + 2]))
+      return [{ says: { side: "customer", subject: "debt" }, suggests: {}, tokens: [at] }];
     if (DOCUMENTS.has(token.word) && isWe(tokens[at - 1]))
       return [{ says: { subject: "revenue" }, suggests: {}, tokens: [at] }];
     if (PAY.has(token.word)) return paying(tokens, at) ?? [];
@@ -54,6 +58,8 @@ function owing(tokens: readonly Token[], at: number): Obligation {
   const before = tokens.slice(Math.max(0, at - 4), at);
   const next = tokens[at + 1]?.word;
   const passive = tokens[at]?.word === "owed" || tokens[at]?.word === "owing";
+  // "By what we owe them" is an order.
+  const by = before.findLastIndex(({ word }, index) => word === "by" && before[index + 1]?.word === "what");
   const copula =
     passive &&
     before.some(({ word }) =>
@@ -61,9 +67,13 @@ function owing(tokens: readonly Token[], at: number): Obligation {
     );
   const behind = tokens.slice(at + 1, at + 5);
   const done = (side: string | null, spent: number[] = []): Obligation => ({
-    says: side === null ? { subject: "debt" } : { subject: "debt", side },
+    says: {
+      subject: "debt",
+      ...(side === null ? {} : { side }),
+      ...(by === -1 ? {} : { shape: "ranking" }),
+    },
     suggests: {},
-    tokens: [at, ...spent],
+    tokens: [at, ...spent, ...(by === -1 ? [] : [at - before.length + by])],
   });
   if (next === "by")
     return isUs(tokens[at + 2])
@@ -185,6 +195,9 @@ function waiting(tokens: readonly Token[], at: number): Obligation | null {
     .flatMap((word, offset) =>
       ["for", "to", "get", "be", "paid", "payment", "payments", "money"].includes(word) ? [at + 1 + offset] : [],
     );
+  // Bills that wait are the ones that we pay.
+  if (DOCUMENTS.has(tokens[at - 1]?.lemma ?? ""))
+    return { says: { state: "open" }, suggests: { side: "customer" }, tokens: [at, ...spent] };
   return { says: { side: "customer", state: "open" }, suggests: {}, tokens: [at, ...spent] };
 }
 
@@ -202,6 +215,9 @@ function beingLate(tokens: readonly Token[], at: number, taken: ReadonlySet<numb
   let index = at + 1;
   while (
     [
+      "any",
+      "supplier",
+      "vendor",
       "in",
       "on",
       "with",

@@ -58,7 +58,7 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
   const age = findAge(tokens);
   const ageTokens = rangeOf(age);
   const comparison = findComparison(tokens, dateContext);
-  const comparisonTokens = rangeOf(comparison);
+  const comparisonTokens = [...rangeOf(comparison), ...(comparison?.verb === undefined ? [] : [comparison.verb])];
   const count = findCount(tokens);
   const fixed = new Set([...ageTokens, ...comparisonTokens, ...(count ? [count.token] : [])]);
   // "May I see" is not about the month of May.
