@@ -32,7 +32,7 @@ describe.each(PROTOCOLS.map((protocol) => [protocol.vendor, protocol] as const))
       return askBooks({ open: () => books.open(), questions }, question, { models: assistant });
     };
     const says = (script: Script): Answer => streamed(type, stream(script));
-    const call = (name: string, input: object): Answer => says({ call: { name, json: [JSON.stringify(input)] } });
+    const call = (name: string, input: object): Answer => says({ calls: [{ name, json: [JSON.stringify(input)] }] });
 
     it("goes over the wire to the supervisor and the agent, through the tools to the books, and comes back with figures that open", async () => {
       await using server = await vendorServer(

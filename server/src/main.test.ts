@@ -9,7 +9,7 @@ import { startServer } from "./main.ts";
 import { readConfig } from "./platform/config.ts";
 
 const says = (script: Script): Answer => streamed(OPENAI.type, OPENAI.stream(script));
-const call = (name: string, input: object): Answer => says({ call: { name, json: [JSON.stringify(input)] } });
+const call = (name: string, input: object): Answer => says({ calls: [{ name, json: [JSON.stringify(input)] }] });
 const toAccountant = call("assign", { agents: [{ name: "accountant", task: "Cash?" }] });
 
 /** The events of a conversation until `questions` of them are over. */

@@ -5,8 +5,14 @@ import {
   vendorServer,
 } from "../../server/src/assistant/models/testing/vendor-server.ts";
 
-/** What a scripted model says to a request: a text, or one call of a tool. */
-export type Said = string | { readonly name: string; readonly input: unknown };
+/** A call of a tool. */
+export interface Call {
+  readonly name: string;
+  readonly input: unknown;
+}
+
+/** What a scripted model says to a request: a text, or calls of tools, of which one needs no list. */
+export type Said = string | Call | readonly Call[];
 
 /** One message of a request as OpenAI's servers get it. */
 export interface WireMessage {
@@ -25,8 +31,8 @@ export function scriptedVendor(
       content: String(Object(one).content ?? ""),
     }));
     const said = say(tools, messages);
-    const script =
-      typeof said === "string" ? { text: [said] } : { call: { name: said.name, json: [JSON.stringify(said.input)] } };
+    const calls = (made: readonly Call[]) => made.map(({ name, input }) => ({ name, json: [JSON.stringify(input)] }));
+    const script = typeof said === "string" ? { text: [said] } : { calls: calls([said].flat()) };
     response.writeHead(200, { "content-type": OPENAI.type });
     response.end(OPENAI.stream(script));
   };

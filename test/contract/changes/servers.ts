@@ -5,8 +5,8 @@ import { loadPolicy, Proposals, type ProposalsParts } from "../../../server/src/
 import { type Database, tenantOf } from "../../../server/src/platform/database/database.ts";
 import { readMigrations } from "../../../server/src/platform/database/migrate.ts";
 import { openPostgres } from "../../../server/src/platform/database/postgres.ts";
+import { ownDatabase } from "../../odoo/own-database.ts";
 import { type RunningOdoo, startOdoo, type TestUser } from "../../odoo/real-odoo.ts";
-import { connection, sql } from "../../odoo/sql.ts";
 
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -21,18 +21,16 @@ export interface ChangeServers {
 }
 
 export async function startChangeServers(name: string, bridge: boolean): Promise<ChangeServers> {
-  const own = `sextant_${name}_${process.pid}`;
-  await sql("postgres", `create database ${own}`);
+  const own = await ownDatabase(name);
   const odoo = await startOdoo({
     template: "demo",
     workers: 2,
     ...(bridge && { install: { module: "sextant", addons: join(ROOT, "odoo-module"), test: true } }),
   });
-  const databaseUrl = addressOf(own);
-  const database = openPostgres(databaseUrl, () => readMigrations(join(ROOT, "server/migrations")));
+  const database = openPostgres(own.url, () => readMigrations(join(ROOT, "server/migrations")));
   return {
     odoo,
-    databaseUrl,
+    databaseUrl: own.url,
     database,
     proposals(user, parts = {}) {
       return proposalsOn({ url: odoo.url, database: odoo.database }, user, database, parts);
@@ -40,7 +38,7 @@ export async function startChangeServers(name: string, bridge: boolean): Promise
     async stop() {
       await database.close();
       await odoo.stop();
-      await sql("postgres", `drop database if exists ${own} with (force)`);
+      await own.drop();
     },
   };
 }
@@ -59,12 +57,4 @@ export function proposalsOn(
     connect: (signal) => connect({ ...odoo, login, secret: key }, signal),
     ...parts,
   });
-}
-
-function addressOf(database: string): string {
-  const { host, port, user, password } = connection(database);
-  const url = new URL(`postgresql://${host}:${port}/${database}`);
-  url.username = String(user);
-  url.password = String(password);
-  return url.href;
 }

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { makePairingCode } from "../../../server/src/identity/index.ts";
 import { type RunningServer, startServer } from "../../../server/src/main.ts";
 import { type Config, readConfig } from "../../../server/src/platform/config.ts";
+import { ownDatabase } from "../../odoo/own-database.ts";
 import { type RunningOdoo, startOdoo } from "../../odoo/real-odoo.ts";
-import { connection, sql } from "../../odoo/sql.ts";
 import { ROOT } from "../changes/servers.ts";
 import { connectOdoo, type Reply, signInToOdoo, type WebClient } from "./web-client.ts";
 
@@ -39,8 +39,7 @@ export async function startIdentityServers(
   environment: Record<string, string> = {},
   allowed: readonly string[] = [],
 ): Promise<IdentityServers> {
-  const database = `sextant_identity_${process.pid}`;
-  await sql("postgres", `create database ${database}`);
+  const database = await ownDatabase("identity");
   const odoo = await startOdoo({
     template: "demo",
     workers: 3,
@@ -50,10 +49,9 @@ export async function startIdentityServers(
   const printed = await odoo.shell(`BASE_URL = ${JSON.stringify(odoo.url)}\n${python}`);
   const seen = JSON.parse(/ANSWERS(.*)/.exec(printed)?.[1] ?? "null") as Seen;
   const data = mkdtempSync(join(tmpdir(), "sextant-identity-"));
-  const { host, port, user, password } = connection(database);
   const config = () =>
     readConfig({
-      DATABASE_URL: `postgresql://${user}:${password}@${host}:${port}/${database}`,
+      DATABASE_URL: database.url,
       SEXTANT_DATA: data,
       SEXTANT_PORT: "0",
       SEXTANT_LOG: "silent",
@@ -99,7 +97,7 @@ export async function startIdentityServers(
     config: config(),
     seen,
     admin,
-    own: (text, params = []) => sql(database, text, params),
+    own: (text, params) => database.sql(text, params),
     post,
     get: (path, token) => send("GET", path, token),
     async signIn(login, secret = login) {
@@ -112,7 +110,7 @@ export async function startIdentityServers(
     async stop() {
       await server.stop();
       await odoo.stop();
-      await sql("postgres", `drop database if exists ${database} with (force)`);
+      await database.drop();
       rmSync(data, { recursive: true, force: true });
     },
   };

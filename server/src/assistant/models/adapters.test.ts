@@ -9,7 +9,7 @@ import type { LanguageModel, ModelEvent, Turn } from "./types.ts";
 const bytes = (text: string) => new TextEncoder().encode(text);
 const REPLY = {
   text: ["Cash is ", "{c1} – größer 💶", "."],
-  call: { name: "report", json: ['{"report":', '"cash"}'] },
+  calls: [{ name: "report", json: ['{"report":', '"cash"}'] }],
 };
 
 describe.each(PROTOCOLS.map((protocol) => [protocol.vendor, protocol] as const))("%s over the wire", (_, protocol) => {
@@ -52,7 +52,7 @@ describe.each(PROTOCOLS.map((protocol) => [protocol.vendor, protocol] as const))
 
   it("hands on a call whose JSON is broken as malformed", async () => {
     const call = { name: "report", json: ['{"report": "ca'] };
-    await using server = await vendorServer(streamed(type, stream({ call })));
+    await using server = await vendorServer(streamed(type, stream({ calls: [call] })));
     const reply = await collect(model(server.url));
     expect(reply.calls).toMatchObject([{ name: "report", input: null, malformed: "The input is not valid JSON." }]);
     expect(reply.stop?.reason).toBe("tools");
@@ -63,7 +63,7 @@ describe.each(PROTOCOLS.map((protocol) => [protocol.vendor, protocol] as const))
     ["a text", '"x"'],
     ["nothing", ""],
   ])("does not take %s for the input of a tool", async (_what, json) => {
-    await using server = await vendorServer(streamed(type, stream({ call: { name: "report", json: [json] } })));
+    await using server = await vendorServer(streamed(type, stream({ calls: [{ name: "report", json: [json] }] })));
     const [call] = (await collect(model(server.url))).calls;
     if (json === "") expect(call?.malformed ?? JSON.stringify(call?.input)).toBe("{}");
     else expect(call).toMatchObject({ input: null, malformed: expect.any(String) });
@@ -216,7 +216,7 @@ describe("what a vendor offers besides", () => {
 
   it("Anthropic: gives signed thoughts back as they came, to the model that had them and to no other", async () => {
     const call = { name: "report", json: ["{}"] };
-    const said = ANTHROPIC.stream({ thought: "Which report?", text: ["Looking."], call });
+    const said = ANTHROPIC.stream({ thought: "Which report?", text: ["Looking."], calls: [call] });
     await using server = await vendorServer(streamed(ANTHROPIC.type, said));
     let stop: Extract<ModelEvent, { type: "stop" }> | null = null;
     for await (const event of ANTHROPIC.model(server.url).stream(REQUEST, new AbortController().signal))
@@ -255,7 +255,7 @@ describe("what a vendor offers besides", () => {
   });
 
   it("OpenAI: reads a compatible server that says stop, gives no counts and no ids", async () => {
-    const content = OPENAI.stream({ call: { name: "report", json: ["{}"] } })
+    const content = OPENAI.stream({ calls: [{ name: "report", json: ["{}"] }] })
       .replace('"tool_calls"}', '"stop"}')
       .replaceAll('"id":"call_a",', "")
       .replace(/data: \{[^\n]*"usage"[^\n]*\n\n/, "");

@@ -8,7 +8,7 @@ import { NDJSON, SSE } from "./vendor-server.ts";
 /** What a reply says, to be written in any vendor's protocol. */
 export interface Script {
   readonly text?: readonly string[];
-  readonly call?: { readonly name: string; readonly json: readonly string[] };
+  readonly calls?: readonly { readonly name: string; readonly json: readonly string[] }[];
   readonly stop?: "end" | "length" | "declined";
   /** What a model that thinks sends before anything else; Anthropic only. */
   readonly thought?: string;
@@ -56,7 +56,7 @@ export const ANTHROPIC: Protocol = {
     type: string;
   }),
   broken: sse("error", { type: "error", error: { type: "overloaded_error", message: "Overloaded" } }),
-  stream({ text = [], call, stop = "end", thought }) {
+  stream({ text = [], calls = [], stop = "end", thought }) {
     const first = thought === undefined ? 0 : 1;
     const blocks = [
       ...(thought === undefined
@@ -79,25 +79,22 @@ export const ANTHROPIC: Protocol = {
             { type: "content_block_stop", index: first },
           ]
         : []),
-      ...(call
-        ? [
-            {
-              type: "content_block_start",
-              index: first + 1,
-              content_block: { type: "tool_use", id: "toolu_1", name: call.name, input: {} },
-            },
-            { type: "content_block_delta", index: first + 1, delta: { type: "input_json_delta", partial_json: "" } },
-            ...call.json.map((partial_json) => ({
-              type: "content_block_delta",
-              index: first + 1,
-              delta: { type: "input_json_delta", partial_json },
-            })),
-            { type: "content_block_stop", index: first + 1 },
-          ]
-        : []),
+      ...calls.flatMap(({ name, json }, at) => {
+        const index = first + 1 + at;
+        const id = `toolu_${at + 1}`;
+        return [
+          { type: "content_block_start", index, content_block: { type: "tool_use", id, name, input: {} } },
+          ...["", ...json].map((partial_json) => ({
+            type: "content_block_delta",
+            index,
+            delta: { type: "input_json_delta", partial_json },
+          })),
+          { type: "content_block_stop", index },
+        ];
+      }),
       {
         type: "message_delta",
-        delta: { stop_reason: call ? "tool_use" : ANTHROPIC_STOPS[stop], stop_sequence: null },
+        delta: { stop_reason: calls.length > 0 ? "tool_use" : ANTHROPIC_STOPS[stop], stop_sequence: null },
         usage: { output_tokens: 7 },
       },
       { type: "message_stop" },
@@ -130,15 +127,13 @@ export const OPENAI: Protocol = {
   emptyStart: chunk({ role: "assistant", content: "" }),
   part: chunk({ content: "more " }),
   broken: sse(null, { error: { message: "The server had an error", type: "server_error", param: null, code: null } }),
-  stream({ text = [], call, stop = "end" }) {
-    const calls = call
-      ? [
-          chunk({
-            tool_calls: [{ index: 0, id: "call_a", type: "function", function: { name: call.name, arguments: "" } }],
-          }),
-          ...call.json.map((part) => chunk({ tool_calls: [{ index: 0, function: { arguments: part } }] })),
-        ]
-      : [];
+  stream({ text = [], calls = [], stop = "end" }) {
+    const called = calls.flatMap(({ name, json }, index) => [
+      chunk({
+        tool_calls: [{ index, id: `call_${"abcdefgh"[index]}`, type: "function", function: { name, arguments: "" } }],
+      }),
+      ...json.map((part) => chunk({ tool_calls: [{ index, function: { arguments: part } }] })),
+    ]);
     const usage = {
       prompt_tokens: 111,
       completion_tokens: 7,
@@ -148,8 +143,8 @@ export const OPENAI: Protocol = {
     return [
       chunk({ role: "assistant", content: "" }),
       ...text.map((content) => chunk({ content })),
-      ...calls,
-      chunk({}, call ? "tool_calls" : OPENAI_STOPS[stop]),
+      ...called,
+      chunk({}, calls.length > 0 ? "tool_calls" : OPENAI_STOPS[stop]),
       sse(null, { id: "chatcmpl-1", object: "chat.completion.chunk", created: 1, model: "m", choices: [], usage }),
       sse(null, "[DONE]"),
     ].join("");
@@ -167,21 +162,19 @@ export const OLLAMA: Protocol = {
   emptyStart: line({ message: { role: "assistant", content: "" }, done: false }),
   part: line({ message: { role: "assistant", content: "more " }, done: false }),
   broken: `${JSON.stringify({ error: "llama runner process no longer running" })}\n`,
-  stream({ text = [], call, stop = "end" }) {
+  stream({ text = [], calls = [], stop = "end" }) {
     return [
       ...text.map((content) => line({ message: { role: "assistant", content }, done: false })),
-      ...(call
-        ? [
-            line({
-              message: {
-                role: "assistant",
-                content: "",
-                tool_calls: [{ function: { name: call.name, arguments: argumentsOf(call.json.join("")) } }],
-              },
-              done: false,
-            }),
-          ]
-        : []),
+      ...calls.map(({ name, json }) =>
+        line({
+          message: {
+            role: "assistant",
+            content: "",
+            tool_calls: [{ function: { name, arguments: argumentsOf(json.join("")) } }],
+          },
+          done: false,
+        }),
+      ),
       line({
         message: { role: "assistant", content: "" },
         done: true,
