@@ -1,6 +1,7 @@
 import { matchQuestion } from "../catalogue/match-question.ts";
 import { suggestionOf } from "../catalogue/suggestion.ts";
 import { isForeign } from "../text/is-foreign.ts";
+import { findCurrency, inCurrency } from "./as-currency.ts";
 import { asOwnCompany } from "./as-own-company.ts";
 import { asView } from "./as-view.ts";
 import { explain } from "./explain.ts";
@@ -41,6 +42,12 @@ export async function plan(
 
   const view = asView(asked.tokens, context.previous);
   if (view) return view;
+
+  const currency = findCurrency(question);
+  if (currency) {
+    const meant = currency.rest === "" ? context.previous : await plan(currency.rest, context, signal);
+    if (meant?.kind === "plan") return inCurrency(meant, currency, context.companies);
+  }
 
   const reports = new Set(context.reports.map(({ name }) => name));
   const entries = context.questions.entries.filter(({ verified }) => reports.has(verified.report));

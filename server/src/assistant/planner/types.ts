@@ -14,6 +14,8 @@ import type { Age } from "./find-age.ts";
 export interface PlanCompany extends FiscalCompany {
   readonly id: number;
   readonly name: string;
+  /** In which its books are kept; absent in plans of earlier runs. */
+  readonly currency?: { readonly code: string };
 }
 
 export interface PartnerMatch {
