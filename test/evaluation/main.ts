@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { openModels } from "../../server/src/assistant/index.ts";
+import { checkKeptQuestions, keptHold, keptText } from "../../server/src/check-kept-questions.ts";
 import { openAssistant } from "../../server/src/open-assistant.ts";
 import { readConfig } from "../../server/src/platform/config.ts";
+import { measure, SUITES } from "../golden/measure.ts";
 import { fillFigures } from "./fill-figures.ts";
 import { page, type Section } from "./page.ts";
 import { openPlace, whyNot } from "./places/open-place.ts";
@@ -18,6 +20,8 @@ const USAGE = `npm run eval -- [options]
   --model           also the agents on the model that SEXTANT_MODELS names
   --baseline        also the same model with search_read and read_group alone
   --runs K          ask everything K times; right is what was right every time
+  --golden          instead: the phrasings of test/golden, suite by suite
+  --kept            instead: the questions that users marked and a reviewer confirmed, on the configured books
   --write           write the result into ${PAGE}
   --fill            write the oracle's amounts into the questions of the demo company, and ask nothing`;
 
@@ -27,6 +31,8 @@ const { values } = parseArgs({
     model: { type: "boolean", default: false },
     baseline: { type: "boolean", default: false },
     runs: { type: "string", default: "1" },
+    golden: { type: "boolean", default: false },
+    kept: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
     fill: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -47,6 +53,17 @@ if (values.fill) {
 }
 
 const config = readConfig(process.env);
+if (values.golden || values.kept) {
+  const outcomes: boolean[] = [];
+  if (values.golden) outcomes.push(await tellGolden());
+  if (values.kept) {
+    const checked = await checkKeptQuestions(config, new AbortController().signal);
+    console.log(keptText(checked));
+    outcomes.push(keptHold(checked));
+  }
+  process.exit(outcomes.every(Boolean) ? 0 : 1);
+}
+
 const respondents: Respondent[] = [sextant()];
 if (values.model || values.baseline) {
   const assistant = openAssistant(config);
@@ -103,4 +120,17 @@ process.exit(sections.every(({ scored }) => scored.every(({ verdict }) => verdic
 
 function tell({ question, verdict, why }: Scored): void {
   if (verdict !== "right") console.log(`  ${verdict.padEnd(5)} ${question.ask}: ${why}`);
+}
+
+/** Tells how many phrasings of each suite are understood; false where one was answered as another question. */
+async function tellGolden(): Promise<boolean> {
+  let wrongs = 0;
+  for (const [name, , rich = false] of SUITES) {
+    const { understood, missed, wrong } = await measure(name, rich);
+    console.log(`── ${name}: ${understood.length} of ${understood.length + missed.length + wrong.length} understood`);
+    for (const one of wrong) console.log(`  wrong ${one}`);
+    for (const one of missed) console.log(`  none  ${one}`);
+    wrongs += wrong.length;
+  }
+  return wrongs === 0;
 }

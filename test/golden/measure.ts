@@ -18,6 +18,19 @@ const asked = z.tuple([z.coerce.string(), z.string().nullable()]).rest(expected)
 
 const suite = (name: string) => z.array(asked).parse(parse(readFileSync(join(import.meta.dirname, name), "utf8")));
 
+/** The suites: their files, how many phrasings each has at least, and whether it names ages and comparisons too. */
+export const SUITES: readonly [name: string, least: number, rich?: boolean][] = [
+  ["phrasings.yaml", 200],
+  ["phrasings-unseen.yaml", 100],
+  ["phrasings-third.yaml", 100],
+  ["phrasings-fourth.yaml", 140, true],
+  ["phrasings-fifth.yaml", 130, true],
+  ["phrasings-sixth.yaml", 75, true],
+  ["phrasings-seventh.yaml", 100],
+  ["phrasings-eighth.yaml", 140, true],
+  ["phrasings-ninth.yaml", 175, true],
+];
+
 /** The days of `more than 90 days overdue`. */
 const daysIn = (words: string | undefined) => Number(/\d+/u.exec(words ?? "")?.[0] ?? 0) || undefined;
 
