@@ -91,7 +91,7 @@ async function end(child: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGTERM");
   // Writing what is not kept yet may hold the server back; a test must not wait for ever.
-  const force = setTimeout(() => child.kill("SIGKILL"), 30_000);
+  const force = setTimeout(() => child.kill("SIGKILL"), 90_000);
   await gone;
   clearTimeout(force);
 }

@@ -43,6 +43,8 @@ const MOST_LISTED = 200;
 export class Proposals {
   readonly #parts: Required<ProposalsParts>;
   #odoo: Promise<OdooClient> | undefined;
+  /** Executions under way. */
+  readonly #running = new Set<Promise<unknown>>();
 
   constructor(parts: ProposalsParts) {
     this.#parts = { now: () => new Date(), reached: () => undefined, leaseMs: LEASE_MS, quietMs: QUIET_MS, ...parts };
@@ -128,9 +130,11 @@ export class Proposals {
   async approve(id: string, sha256: string, signal?: AbortSignal): Promise<Proposal> {
     const client = await this.#connected(signal);
     this.#parts.reached("approve:asked");
-    const claimed = await this.#decide(client, id, sha256, "executing");
-    this.#parts.reached("approve:claimed");
-    return this.#execute(client, claimed);
+    return this.#claimAndExecute(client, async () => {
+      const claimed = await this.#decide(client, id, sha256, "executing");
+      this.#parts.reached("approve:claimed");
+      return claimed;
+    });
   }
 
   /**
@@ -171,28 +175,29 @@ export class Proposals {
   async settle(id: string, signal?: AbortSignal): Promise<Proposal> {
     const client = await this.#connected(signal);
     const now = this.#parts.now();
-    const claimed = await this.#transaction(async (session) => {
-      const before = await this.#stored(session, id);
-      const { decidedBy, state } = before.proposal;
-      if (decidedBy !== null && decidedBy.id !== client.info.userId)
-        throw new SextantError("second_person", `${decidedBy.login} approved this proposal and has to settle it.`);
-      const after = await changeProposal(
-        session,
-        "state = 'executing', fence = fence + 1, lease_until = $3",
-        "id = $1 and (state = 'unknown' or (state = 'executing' and lease_until < $2))",
-        [id, now, new Date(now.getTime() + this.#parts.leaseMs)],
-      );
-      if (!after)
-        throw new SextantError(
-          "proposal_closed",
-          state === "executing"
-            ? "The proposal is being executed."
-            : `There is nothing to settle: the proposal is ${state}.`,
+    const claim = () =>
+      this.#transaction(async (session) => {
+        const before = await this.#stored(session, id);
+        const { decidedBy, state } = before.proposal;
+        if (decidedBy !== null && decidedBy.id !== client.info.userId)
+          throw new SextantError("second_person", `${decidedBy.login} approved this proposal and has to settle it.`);
+        const after = await changeProposal(
+          session,
+          "state = 'executing', fence = fence + 1, lease_until = $3",
+          "id = $1 and (state = 'unknown' or (state = 'executing' and lease_until < $2))",
+          [id, now, new Date(now.getTime() + this.#parts.leaseMs)],
         );
-      await this.#audit(session, client, "settling", id, { attempt: after.fence });
-      return { ...after, leaseUntil: before.leaseUntil };
-    });
-    return this.#execute(client, claimed);
+        if (!after)
+          throw new SextantError(
+            "proposal_closed",
+            state === "executing"
+              ? "The proposal is being executed."
+              : `There is nothing to settle: the proposal is ${state}.`,
+          );
+        await this.#audit(session, client, "settling", id, { attempt: after.fence });
+        return { ...after, leaseUntil: before.leaseUntil };
+      });
+    return this.#claimAndExecute(client, claim);
   }
 
   /** Settles what the caller approved and a process that died left behind. Tells how many. */
@@ -217,8 +222,9 @@ export class Proposals {
     return this.#transaction(readAudit);
   }
 
-  /** Ends the connection to Odoo; the database belongs to whoever opened it. */
+  /** Lets executions under way end and be recorded, then ends the connection to Odoo; the database belongs to whoever opened it. */
   async close(): Promise<void> {
+    await Promise.allSettled(this.#running);
     await (await this.#odoo?.catch(() => undefined))?.close();
   }
 
@@ -294,6 +300,13 @@ export class Proposals {
       await this.#audit(session, client, approving ? "approved" : "rejected", id, { sha256 });
       return decided;
     });
+  }
+
+  /** Claims a proposal and executes it; {@link close} waits for both. */
+  #claimAndExecute(client: OdooClient, claim: () => Promise<StoredProposal>): Promise<Proposal> {
+    const execution = claim().then((claimed) => this.#execute(client, claimed));
+    this.#running.add(execution);
+    return execution.finally(() => this.#running.delete(execution));
   }
 
   async #execute(client: OdooClient, claimed: StoredProposal): Promise<Proposal> {

@@ -288,6 +288,8 @@ export class Conversations {
       return [found, found?.mine ? await eventsOf(session, id, this.#limits.events) : []] as const;
     });
     if (!summary?.mine) throw unknown();
+    // What would be asked in it from now on could not be kept any more.
+    if (this.#closed) throw stopping();
     const { events, nextId, previous, history, interrupted } = revive(rows);
     const log = new EventLog(this.#limits.events, events, nextId);
     const live = this.#live(owner, summary, log, previous, history);

@@ -1,5 +1,5 @@
 import { Agent, createServer, request } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { expect, it } from "vitest";
 import { drainable } from "./drain.ts";
 
@@ -45,6 +45,36 @@ it("lets requests end, and tells those that do not, and those that come, to ask 
   } finally {
     agent.destroy();
     server.closeAllConnections();
+    server.close();
+  }
+});
+
+it("reads what was sent before the end also where the time for it passed in one busy turn", async () => {
+  const { listener, drain } = drainable((_incoming, response) => response.end("done"));
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const kept = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  const ask = () => void kept.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  let told = "";
+  kept.on("data", (part) => {
+    told += part;
+  });
+  const over = new Promise((resolve) => kept.on("close", resolve));
+  kept.on("error", () => undefined);
+  try {
+    ask();
+    while (!told.includes("done")) await new Promise((resolve) => setTimeout(resolve, 5));
+    // Behind the phase in which sockets are read: the next one is that of timers.
+    await new Promise((resolve) => setImmediate(resolve));
+    const drained = drain(200);
+    ask();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    await drained;
+    server.closeAllConnections();
+    await over;
+    expect(told).toMatch(/done[\s\S]*HTTP\/1\.1 503 [\s\S]*"retryable":true/);
+  } finally {
+    kept.destroy();
     server.close();
   }
 });
