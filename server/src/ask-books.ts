@@ -8,7 +8,9 @@ import {
   type Plan,
   type PlanContext,
   type Questions,
+  type Sending,
 } from "./assistant/index.ts";
+import type { Proposals } from "./changes/index.ts";
 import type { OpenBooks } from "./odoo/index.ts";
 import { type Assistant, accountsOf } from "./open-assistant.ts";
 import { today } from "./platform/today.ts";
@@ -16,6 +18,7 @@ import { chooseCompany, drill, latestDay, REPORTS, runReport } from "./reports/i
 import { openRecords, type Semantics } from "./semantics/index.ts";
 
 const PARTNERS = 20;
+const CONTACTS = 50;
 
 /** Books, and the records beside them where there are any. */
 type BooksWithRecords = LedgerSource & Partial<Pick<OpenBooks, "records">>;
@@ -33,6 +36,8 @@ export interface AskOptions {
   readonly previous?: Plan;
   /** The company meant when the question names none; default: the user's first. */
   readonly company?: number | string;
+  /** Where a message with an answer is proposed; without it nothing can be sent. */
+  readonly proposals?: Pick<Proposals, "propose"> | null;
   /** Models and agents; without them the planner answers. */
   readonly models?: Assistant;
   readonly history?: readonly Exchange[];
@@ -70,17 +75,37 @@ export async function planContextOf(
 export async function askBooks(
   { open, questions, semantics }: AskableBooks,
   question: string,
-  { previous, company, models, history = [], onEvent, signal }: AskOptions = {},
+  { previous, company, models, proposals, history = [], onEvent, signal }: AskOptions = {},
 ): Promise<AskResult> {
   const source = await open();
   const day = today();
+  const { records } = source;
+  const context = await planContextOf(source, questions, company, signal);
   return ask(
     question,
     {
-      context: { ...(await planContextOf(source, questions, company, signal)), ...(previous ? { previous } : {}) },
+      context: { ...context, ...(previous ? { previous } : {}) },
       runReport: (name, parameters, options) => runReport(source, name, parameters, { today: day, ...options }),
       ...(semantics && source.records ? { records: openRecords(semantics, source.records) } : {}),
       ...(onEvent ? { onEvent } : {}),
+      ...(proposals && records?.kind === "live"
+        ? {
+            sending: {
+              history,
+              findContacts: (text, within) =>
+                records.find("res.partner", text, CONTACTS, {
+                  companyIds: context.companies.map(({ id }) => id),
+                  ...(within ? { signal: within } : {}),
+                }),
+              propose: (contact, text, within) =>
+                proposals.propose(
+                  { change: { kind: "action", action: "send_message", parameters: { partner: contact.id, text } } },
+                  within,
+                ),
+              onProposal: (id) => onEvent?.({ type: "proposal", id }),
+            } satisfies Sending,
+          }
+        : {}),
       ...(models
         ? {
             models: {

@@ -45,7 +45,10 @@ export interface RunningServer {
 
 /** Time for requests under way to end; a supervisor usually kills after ten seconds. */
 const DRAIN_MS = 5_000;
-/** Time to write what is not kept yet; where the database must start first, some seconds, on a busy machine half a minute. */
+/**
+ * Time to write what is not kept yet, and for changes under way to end: where the database must start first, some seconds, on a busy machine half a
+ * minute.
+ */
 const KEEP_MS = 60_000;
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 const NO_LIMITS = { user: {}, tenant: {} };
@@ -85,9 +88,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const catalogueOf = keptCatalogues(questions, config.data);
   const conversations = new Conversations({
     async ask(question, options) {
-      const { assistant, open: books } = await workplaces.of(options.caller);
+      const { assistant, proposals, open: books } = await workplaces.of(options.caller);
       return askBooks({ open: books, questions: catalogueOf(options.caller.tenant), semantics }, question, {
         ...options,
+        proposals,
         ...(assistant ? { models: assistant } : {}),
       });
     },
@@ -161,7 +165,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await drain(DRAIN_MS);
       server.close();
       server.closeAllConnections();
-      await Promise.all([connections.close(), identity?.close(), due?.stop(), within(said, KEEP_MS)]);
+      const open = [connections.close(), identity?.close(), due?.stop(), said];
+      await within(Promise.all(open), KEEP_MS);
       await within(database.close(), KEEP_MS);
     },
   };

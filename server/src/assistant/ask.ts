@@ -2,6 +2,8 @@ import { type AskResult, isSextantError } from "@sextant/contracts";
 import { type AskAgents, askAgents, fallbackBody } from "./agents/ask-agents.ts";
 import { refusalBody } from "./answers/refusal.ts";
 import { type AskDependencies, planAnswer } from "./plan-answer.ts";
+import { findRecipient } from "./send/find-recipient.ts";
+import { type Sending, sendAnswer } from "./send/send-answer.ts";
 
 /**
  * Answers one question: with models where there are some, else with the planner. When the models fail, the planner answers and the reply says
@@ -9,10 +11,13 @@ import { type AskDependencies, planAnswer } from "./plan-answer.ts";
  */
 export async function ask(
   question: string,
-  dependencies: AskDependencies & { readonly models?: AskAgents },
+  dependencies: AskDependencies & { readonly models?: AskAgents; readonly sending?: Sending },
   signal?: AbortSignal,
 ): Promise<AskResult> {
-  const { models, ...planning } = dependencies;
+  const { models, sending, ...planning } = dependencies;
+  const to = sending ? findRecipient(question) : null;
+  // To whom something is sent is read from the person's own words alone, never by a model.
+  if (sending && to !== null) return sendAnswer(question, to, sending, signal);
   if (models === undefined || question.trim() === "") return planAnswer(question, planning, signal);
   try {
     return await askAgents(question, planning, models, signal ?? new AbortController().signal);

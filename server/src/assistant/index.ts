@@ -39,5 +39,6 @@ export type {
 } from "./planner/types.ts";
 export { preferenceOperations } from "./preference-operations.ts";
 export { runOperations } from "./runs/run-operations.ts";
+export type { Sending } from "./send/send-answer.ts";
 export type { RunAccess } from "./tools/run-access.ts";
 export { type AgentTool, BOOKS_AGENT_TOOLS, forAgents, type KeepFacts, toolRegistry } from "./tools/tool-registry.ts";

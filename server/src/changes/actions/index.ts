@@ -2,6 +2,7 @@ import type { Action } from "./action.ts";
 import { draftInvoice, internalTransfer, requestForQuotation } from "./documents.ts";
 import { paymentReminder } from "./payment-reminder.ts";
 import { lead, productPrice, reorderingRule, task } from "./records.ts";
+import { sendMessage } from "./send-message.ts";
 import { confirmSaleOrder, postMessage, registerPayment, scheduleActivity } from "./steps.ts";
 
 /** The actions there are, in the order in which they are offered. */
@@ -18,4 +19,5 @@ export const ACTIONS: readonly Action[] = [
   scheduleActivity,
   postMessage,
   paymentReminder,
+  sendMessage,
 ];
