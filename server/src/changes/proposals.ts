@@ -12,6 +12,7 @@ import {
 import type { OdooClient } from "@sextant/odoo-client";
 import { appendAudit, readAudit } from "../platform/audit/audit.ts";
 import type { Session } from "../platform/database/database.ts";
+import { claimAgain } from "./claim-again.ts";
 import { draftProposal } from "./draft-proposal.ts";
 import { executeProposal, resultOf } from "./execute-proposal.ts";
 import type { Execution } from "./execution.ts";
@@ -174,30 +175,13 @@ export class Proposals {
    */
   async settle(id: string, signal?: AbortSignal): Promise<Proposal> {
     const client = await this.#connected(signal);
-    const now = this.#parts.now();
-    const claim = () =>
+    return this.#claimAndExecute(client, () =>
       this.#transaction(async (session) => {
-        const before = await this.#stored(session, id);
-        const { decidedBy, state } = before.proposal;
-        if (decidedBy !== null && decidedBy.id !== client.info.userId)
-          throw new SextantError("second_person", `${decidedBy.login} approved this proposal and has to settle it.`);
-        const after = await changeProposal(
-          session,
-          "state = 'executing', fence = fence + 1, lease_until = $3",
-          "id = $1 and (state = 'unknown' or (state = 'executing' and lease_until < $2))",
-          [id, now, new Date(now.getTime() + this.#parts.leaseMs)],
-        );
-        if (!after)
-          throw new SextantError(
-            "proposal_closed",
-            state === "executing"
-              ? "The proposal is being executed."
-              : `There is nothing to settle: the proposal is ${state}.`,
-          );
-        await this.#audit(session, client, "settling", id, { attempt: after.fence });
-        return { ...after, leaseUntil: before.leaseUntil };
-      });
-    return this.#claimAndExecute(client, claim);
+        const claimed = await claimAgain(session, await this.#stored(session, id), client.info.userId, this.#parts);
+        await this.#audit(session, client, "settling", id, { attempt: claimed.fence });
+        return claimed;
+      }),
+    );
   }
 
   /** Settles what the caller approved and a process that died left behind. Tells how many. */
