@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { errorBody } from "@sextant/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accountOperations, auditOperations, signInOperations } from "./identity/index.ts";
+import { accountOperations, auditOperations, peopleOperations, signInOperations } from "./identity/index.ts";
 import { startServer } from "./main.ts";
 import { identityParts, openIdentity } from "./open-identity.ts";
 import { personHere } from "./platform/access/caller.ts";
@@ -47,6 +47,7 @@ async function forPeople(patience?: Patience): Promise<Served> {
     operations: [
       ...signInOperations(parts, identity, null, () => undefined),
       ...accountOperations(parts, identity, []),
+      ...peopleOperations(parts, identity, []),
       ...auditOperations(parts),
     ],
     identify: async () => ({ caller, ended: new AbortController().signal, note: async () => undefined }),

@@ -14,7 +14,13 @@ import {
   runOperations,
 } from "./assistant/index.ts";
 import { changeOperations } from "./changes/index.ts";
-import { accountOperations, auditOperations, listBackgroundGrants, signInOperations } from "./identity/index.ts";
+import {
+  accountOperations,
+  auditOperations,
+  listBackgroundGrants,
+  peopleOperations,
+  signInOperations,
+} from "./identity/index.ts";
 import { accountsOf, openAssistant } from "./open-assistant.ts";
 import { connectionsHere, connectionsOfPeople } from "./open-connections.ts";
 import { companySignIn, identityParts, openIdentity } from "./open-identity.ts";
@@ -139,6 +145,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       ...auditOperations(parts),
       ...(identity ? signInOperations(parts, identity, companySignIn(config, parts), () => due?.soon()) : []),
       ...(identity ? accountOperations(parts, identity, PERSONAL_DATA) : []),
+      ...(identity ? peopleOperations(parts, identity, PERSONAL_DATA) : []),
     ],
     identify: connections.identify,
     log,

@@ -9,6 +9,9 @@ import { createApp } from "./platform/http/app.ts";
 import { operation } from "./platform/http/operation.ts";
 import { createLog } from "./platform/log.ts";
 
+/** It takes a second, on a busy machine many. */
+const START_MS = 60_000;
+
 /** Who may call which route. A new route stands here before it is served to anybody. */
 const ROUTES: Record<string, string> = {
   "get /api/status": "read-books",
@@ -64,7 +67,7 @@ describe("the routes of the server", () => {
   beforeAll(async () => {
     const environment = { SEXTANT_SOURCE: "demo", SEXTANT_PORT: "0", SEXTANT_DATA: data, SEXTANT_LOG: "silent" };
     server = await startServer(readConfig(environment));
-  });
+  }, START_MS);
   afterAll(async () => {
     await server.stop();
     rmSync(data, { recursive: true, force: true });

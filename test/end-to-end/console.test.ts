@@ -390,6 +390,9 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
     await judge("no connection", page.getByText("No Odoo is connected yet"));
     await page.goto("/people");
     await judge("no people", page.getByText("Nobody signs in here"));
+    await page.goto("/runs");
+    // The question above is kept a moment after its answer.
+    await judge("own runs", page.getByText(/Nothing was asked|No model was asked/));
     await page.goto("/account");
     await judge("no account", page.getByText("There is no account"));
     await administered(page);
@@ -399,7 +402,10 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
     await judge("connections", page.getByText("does not accept the key"));
     await page.goto("/people");
     await page.getByRole("button", { name: "Show sessions" }).first().click();
+    await page.getByRole("button", { name: "Delete", exact: true }).first().click();
     await judge("people", page.getByText("from Odoo's page"));
+    await page.goto("/runs?days=90&by=agent");
+    await judge("runs", page.getByText("940,000 of 1,000,000"));
     await page.goto("/audit");
     await judge("audit", page.getByText("Broken at entry 3"));
     await page.goto("/account");

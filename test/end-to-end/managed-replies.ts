@@ -3,7 +3,7 @@ import type { ConnectionInfo, Me } from "@sextant/contracts";
 /** Who looks after several Odoos and people, as the server would say it. */
 export const ADMINISTRATOR: Me = {
   person: { id: 2, login: "mitchell@harvest.example" },
-  permissions: ["read-books", "ask", "read-audit", "export-audit", "manage-people", "manage-connection"],
+  permissions: ["read-books", "ask", "read-runs", "read-audit", "export-audit", "manage-people", "manage-connection"],
   connections: [
     { id: "one", name: "Harvest Foods", paused: false },
     { id: "two", name: "Harvest UK", paused: false },
@@ -88,6 +88,21 @@ const person = {
   lang: "en_US",
   tz: "UTC",
   role: "administrator",
+  odooRole: "administrator",
+  givenRole: null,
+  closed: false,
+};
+const taken = {
+  questions: 42,
+  answered: 38,
+  refused: 3,
+  failed: 1,
+  requests: 96,
+  tools: 61,
+  tokens: 184_220,
+  cost: "1.2846",
+  unpriced: 0,
+  ms: 412_000,
 };
 const session = {
   id: "s",
@@ -108,7 +123,52 @@ export const REPLIES: Readonly<Record<string, unknown>> = {
   "/api/connections": { connections: CONNECTIONS, mayAdd: true },
   "/api/connections/one/health": CONNECTIONS[0]?.health,
   "/api/connections/two/health": CONNECTIONS[1]?.health,
-  "/v1/people": [person, { ...person, id: 3, login: "gone", role: "" }],
+  "/v1/people": [
+    person,
+    { ...person, id: 3, login: "gone", role: "", odooRole: "" },
+    { ...person, id: 4, login: "ann@harvest.example", role: "auditor", odooRole: "member", givenRole: "auditor" },
+    { ...person, id: 5, login: "ben@harvest.example", role: "", odooRole: "member", closed: true },
+  ],
+  "/v1/invitations": [{ login: "new.colleague@harvest.example", role: "reader", invitedAt: "2026-11-27T10:00:00Z" }],
+  "/api/runs": {
+    from: "2026-10-30T00:00:00Z",
+    to: "2026-11-28T09:00:00Z",
+    models: true,
+    total: { ...taken, questions: 84, unpriced: 1 },
+    rows: [
+      { ...taken, key: "2026-11-28", label: "2026-11-28" },
+      { ...taken, questions: 17, refused: 0, failed: 0, key: "2026-11-27", label: "2026-11-27" },
+      { ...taken, questions: 25, unpriced: 1, key: "2026-11-26", label: "2026-11-26" },
+    ],
+    budgets: {
+      tenant: { tokens: { used: 940_000, limit: 1_000_000 }, cost: { used: "1.2846", limit: "5.00" } },
+      person: { tokens: null, cost: "0.50" },
+    },
+    latest: [
+      {
+        at: "2026-11-28T08:40:00Z",
+        who: "ann@harvest.example",
+        outcome: "answered",
+        code: null,
+        agents: ["supervisor", "accountant"],
+        models: ["anthropic/claude-sonnet-4-5"],
+        tokens: 4_120,
+        cost: "0.0314",
+        ms: 9_200,
+      },
+      {
+        at: "2026-11-28T08:12:00Z",
+        who: "mitchell@harvest.example",
+        outcome: "refused",
+        code: "not_understood",
+        agents: ["planner"],
+        models: [],
+        tokens: 0,
+        cost: "0",
+        ms: 120,
+      },
+    ],
+  },
   "/v1/people/2": { person, sessions: [session] },
   "/v1/account": { person, sessions: [session], keyKept: true },
   "/v1/audit": {

@@ -61,6 +61,13 @@ export const ERRORS = {
     "The caller's role does not include this.",
     "Ask an administrator of Sextant in Odoo for the role.",
   ),
+  last_administrator: row(
+    409,
+    1,
+    false,
+    "Nobody would be left who may look after people.",
+    "Make somebody else an administrator first.",
+  ),
   too_many_requests: row(429, 1, true, "Too many requests came in a short time.", "Wait as long as Retry-After says."),
   pairing_refused: row(
     403,

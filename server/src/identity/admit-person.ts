@@ -2,11 +2,13 @@ import { permissionsOf } from "../platform/access/role.ts";
 import { appendAudit } from "../platform/audit/audit.ts";
 import type { Session } from "../platform/database/database.ts";
 import { keepCredential } from "./credentials.ts";
+import { signInRefused } from "./errors.ts";
+import { takeInvitation } from "./invitations.ts";
 import type { IdentityParts } from "./parts.ts";
-import { keepPerson } from "./people.ts";
+import { keepPerson, roleOf } from "./people.ts";
 import { type Opened, openSession } from "./sessions.ts";
 import { ACCESS_SECONDS, signAccess } from "./tokens.ts";
-import type { Person, SessionKind } from "./types.ts";
+import type { KnownPerson, Person, SessionKind } from "./types.ts";
 
 /** What a page gets that has signed in. The tokens stay in its memory; nothing is a cookie. */
 export interface Grant {
@@ -34,15 +36,24 @@ export interface Secret {
   readonly kept?: string;
 }
 
-/** Keeps the person and his credential, and opens a session: all of it, or nothing. */
+/**
+ * Keeps the person and his credential, and opens a session: all of it, or nothing.
+ *
+ * @throws SextantError `sign_in_refused` when his account is closed.
+ */
 export async function admitPerson(parts: IdentityParts, person: Person, secret: Secret): Promise<Grant> {
   const now = parts.now();
-  const opened = await parts.database.transaction(person.tenant, async (session) => {
-    await noteRole(session, person, await keepPerson(session, person, now), now);
+  const { known, opened } = await parts.database.transaction(person.tenant, async (session) => {
+    const { known: kept, before } = await keepPerson(session, person, now);
+    if (kept.closed) throw signInRefused("an administrator of Sextant has closed this account");
+    await noteRole(session, person, before, now);
     const credential = secret.kept ?? (await keep(parts, session, person, secret));
-    return openSession(session, { person, kind: secret.kind, credential, endsWith: secret.expiresAt }, now);
+    return {
+      known: await takeInvitation(session, kept, now),
+      opened: await openSession(session, { person, kind: secret.kind, credential, endsWith: secret.expiresAt }, now),
+    };
   });
-  return grantOf(parts, person, opened);
+  return grantOf(parts, known, opened);
 }
 
 function keep(
@@ -72,9 +83,10 @@ export async function noteRole(session: Session, person: Person, before: string 
 /** The tokens of an opened session. */
 export async function grantOf(
   parts: IdentityParts,
-  { tenant, userId, login, lang, tz, role }: Person,
+  person: KnownPerson,
   { id, refreshToken, expiresAt }: Opened,
 ): Promise<Grant> {
+  const { tenant, userId, login, lang, tz } = person;
   return {
     token_type: "Bearer",
     access_token: await signAccess(await parts.keys(), tenant, userId, id, parts.now()),
@@ -82,6 +94,6 @@ export async function grantOf(
     refresh_token: refreshToken,
     session_expires_at: expiresAt.toISOString(),
     person: { tenant, id: userId, login, lang, tz },
-    permissions: [...permissionsOf(role)],
+    permissions: [...permissionsOf(roleOf(person))],
   };
 }

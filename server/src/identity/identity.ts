@@ -13,7 +13,7 @@ import { readCredential } from "./credentials.ts";
 import { signedOut } from "./errors.ts";
 import { askAs, connectionOptions, standingOf } from "./odoo-requests.ts";
 import type { IdentityParts } from "./parts.ts";
-import { keepPerson } from "./people.ts";
+import { keepPerson, roleOf } from "./people.ts";
 import { personClients } from "./person-pool.ts";
 import { BUCKETS, forgetOldBuckets, takeTokens } from "./rate-limits.ts";
 import { endSession, findSession } from "./sessions.ts";
@@ -89,7 +89,7 @@ export class Identity {
       tenant,
       userId,
       login: person.login,
-      permissions: permissionsOf(person.role),
+      permissions: permissionsOf(roleOf(person)),
       session: sid,
     };
     return { caller, ended: held.ended, note: (what, facts) => this.note(caller, what, facts) };
@@ -186,7 +186,7 @@ export class Identity {
       if (role === person.role && groupsHash === person.groupsHash) return person;
       const changed = { ...person, role, groupsHash };
       await database.transaction(person.tenant, async (session) =>
-        noteRole(session, changed, await keepPerson(session, changed, now()), now()),
+        noteRole(session, changed, (await keepPerson(session, changed, now())).before, now()),
       );
       return changed;
     } catch (error) {
@@ -205,7 +205,7 @@ export class Identity {
     const signedIn = await database.transaction(tenant, (session) => findSession(session, tenant, id, now()));
     if (!signedIn) return false;
     try {
-      return permissionsOf((await this.#standing(signedIn, true)).role).size > 0;
+      return permissionsOf(roleOf(await this.#standing(signedIn, true))).size > 0;
     } catch (error) {
       if (error instanceof SextantError && error.code === "signed_out") return false;
       throw error;

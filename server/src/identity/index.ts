@@ -1,4 +1,5 @@
-export { accountOperations, type PersonalData } from "./account-operations.ts";
+export type { PersonalData } from "./account-data.ts";
+export { accountOperations } from "./account-operations.ts";
 export { auditOperations } from "./audit-operations.ts";
 export { type BackgroundGrant, listBackgroundGrants, type Outcome } from "./background.ts";
 export { CompanySignIn, type OidcSettings } from "./company-sign-in.ts";
@@ -8,6 +9,7 @@ export { Identity } from "./identity.ts";
 export { signInOperations } from "./operations.ts";
 export { makePairingCode } from "./pairing-codes.ts";
 export type { IdentityParts } from "./parts.ts";
+export { peopleOperations } from "./people-operations.ts";
 export { PersonPool } from "./person-pool.ts";
 export { openSigningKeys, type SigningKeys } from "./signing-keys.ts";
 export { INSTALLATION } from "./types.ts";

@@ -45,6 +45,14 @@ export interface Person {
   readonly groupsHash: string;
 }
 
+/** A person as he is kept: what Odoo says of him, and what an administrator here has decided. */
+export interface KnownPerson extends Person {
+  /** Takes the place of the role that his groups in Odoo mean; null: that one holds. */
+  readonly givenRole: string | null;
+  /** He is let in no more. */
+  readonly closed: boolean;
+}
+
 /** How a session was opened: through the page of an Odoo, by a personal key, or by the company's own sign-in. */
 export type SessionKind = "bridge" | "key" | "oidc";
 
@@ -52,5 +60,5 @@ export interface SignedIn {
   readonly id: string;
   readonly kind: SessionKind;
   readonly credential: string;
-  readonly person: Person;
+  readonly person: KnownPerson;
 }

@@ -3,6 +3,7 @@ import { BASE_PATH } from "./api/base-path.ts";
 import { readAuditSearch } from "./audit/audit-search.ts";
 import { ErrorPanel } from "./feedback/error-panel.tsx";
 import { readReportSearch } from "./reports/report-search.ts";
+import { readRunsSearch } from "./runs/runs-search.ts";
 import { parseSearch, stringifySearch } from "./search-codec.ts";
 import { NotFound } from "./shell/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -60,6 +61,13 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
 });
 
+const runsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/runs",
+  validateSearch: readRunsSearch,
+  component: lazyRouteComponent(() => import("./runs/runs-page.tsx"), "RunsPage"),
+});
+
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/account",
@@ -83,6 +91,7 @@ export function createConsoleRouter() {
       connectionsRoute,
       peopleRoute,
       auditRoute,
+      runsRoute,
       accountRoute,
       questionsRoute,
     ]),

@@ -7,7 +7,20 @@ export interface Person {
   readonly email: string | null;
   readonly lang: string;
   readonly tz: string;
+  /** The one that holds; "" for none. */
   readonly role: string;
+  /** By the groups in Odoo, and by an administrator here; null: Odoo's holds. */
+  readonly odooRole: string;
+  readonly givenRole: string | null;
+  /** Let in no more. */
+  readonly closed: boolean;
+}
+
+/** A role that waits for somebody. */
+export interface Invitation {
+  readonly login: string;
+  readonly role: string;
+  readonly invitedAt: string;
 }
 
 export interface OpenSession {
@@ -38,15 +51,34 @@ export const useSessions = (id: number, looked: boolean) =>
     queryFn: ({ signal }) => get<{ readonly sessions: readonly OpenSession[] }>(`/v1/people/${id}`, signal),
   });
 
-/** Ends one session of a person, or all of them. */
-export function useSignOut(id: number) {
+/** Something that an administrator does about a person; `path` is its last part. */
+export function usePersonAction(id: number) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (session: string | null) => {
-      const path = `/v1/people/${id}/${session === null ? "sign-out" : "end-session"}`;
-      await request(path, { method: "POST", body: session === null ? {} : { session } });
+    mutationFn: async ({ path, body = {} }: { readonly path: string; readonly body?: object }) => {
+      await request(`/v1/people/${id}/${path}`, { method: "POST", body });
     },
     onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
+  });
+}
+
+const INVITATIONS = ["invitations"];
+
+/** Roles that wait for people who have not signed in yet. */
+export const useInvitations = () =>
+  useQuery({
+    queryKey: INVITATIONS,
+    queryFn: ({ signal }) => get<readonly Invitation[]>("/v1/invitations", signal),
+  });
+
+/** Invites somebody, or takes an invitation back. */
+export function useInvitationAction() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ path, body }: { readonly path: string; readonly body: object }) => {
+      await request(path, { method: "POST", body });
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: INVITATIONS }),
   });
 }
 

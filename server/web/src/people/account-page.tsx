@@ -48,7 +48,7 @@ export function AccountPage() {
               {[
                 ["Login", data.person.login],
                 ["E-mail", data.person.email],
-                ["Role, by your groups in Odoo", data.person.role],
+                ["Role", data.person.givenRole ? `${data.person.role}, given by an administrator` : data.person.role],
                 ["Personal key", data.keyKept ? "kept, encrypted" : "none kept"],
               ].map(([label, value]) =>
                 value ? (

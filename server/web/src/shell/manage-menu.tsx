@@ -8,6 +8,7 @@ const PAGES = [
   { to: "/connections", label: "Connections", needs: "manage-connection" },
   { to: "/people", label: "People", needs: "manage-people" },
   { to: "/questions", label: "Marked questions", needs: "ask" },
+  { to: "/runs", label: "Runs and costs", needs: "read-runs" },
   { to: "/audit", label: "Audit", needs: "read-audit" },
   { to: "/account", label: "Your account", needs: null },
 ] as const;
