@@ -32,7 +32,7 @@ export async function planByMeaning(
     ...(asked.count === null ? {} : { shape: "ranking" }),
   };
   const read = (taken: ReadonlySet<number>, meaning: Meaning) => readMeaning(asked.tokens, taken, meaning, lexicon);
-  const plain = read(asked.taken, given);
+  const plain = withSideOfAge(read(asked.taken, given));
   if (plain.unexplained.length === 0) return choose(plain, entries, asked, company, context);
 
   const named = await findNamedPartner(asked, plain.unexplained, context, signal);
@@ -45,13 +45,13 @@ export async function planByMeaning(
       ? [...asked.corrections, { typed: named.typed, read: named.partner.name }]
       : asked.corrections;
     if (about.unexplained.length === 0)
-      return choose(withSideOfPartner(about), entries, { ...asked, corrections }, company, context, named.partner);
+      return choose(withSideOfAge(about), entries, { ...asked, corrections }, company, context, named.partner);
   }
   return askWithout(plain, entries, asked);
 }
 
-/** An age, or lateness of nobody in particular, is a customer's. */
-function withSideOfPartner(read: ReadMeaning): ReadMeaning {
+/** An age of nobody's items in particular is that of customers' items. */
+function withSideOfAge(read: ReadMeaning): ReadMeaning {
   const { side, over } = read.meaning;
   return side === undefined && over !== undefined ? { ...read, meaning: { ...read.meaning, side: "customer" } } : read;
 }
