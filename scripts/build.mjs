@@ -22,8 +22,30 @@ export const external = [
   ),
 ].filter((name) => !name.startsWith("@sextant/"));
 
+/**
+ * Packages of plain JavaScript that a start needs: looking for their hundreds of files would take longer than running them. The rest stays outside, as
+ * it holds machine code or is loaded only when it is used.
+ */
+const BUNDLED = new Set([
+  "@modelcontextprotocol/server",
+  "cockatiel",
+  "commander",
+  "compression",
+  "express",
+  "express-rate-limit",
+  "helmet",
+  "jose",
+  "pino",
+  "temporal-polyfill",
+  "yaml",
+  "zod",
+]);
+/** CommonJS inside a module asks for what Node brings by this name. */
+const REQUIRE =
+  'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);';
+
 /** The command line as one bundle; the lake's SQL files go beside it, where the lake looks for them. */
-async function buildServer() {
+export async function buildServer() {
   await rm(join(root, "server/dist"), { recursive: true, force: true });
   await cp(join(root, "server/src/odoo/lake/sql"), join(root, "server/dist/sql"), { recursive: true });
   await build({
@@ -38,7 +60,8 @@ async function buildServer() {
     platform: "node",
     target: "node20",
     format: "esm",
-    external,
+    external: external.filter((name) => !BUNDLED.has(name)),
+    banner: { js: REQUIRE },
     sourcemap: "linked",
     logLevel: "warning",
   });

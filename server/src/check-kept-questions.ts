@@ -20,7 +20,8 @@ export async function checkKeptQuestions(
   onProgress: (done: number, of: number) => void = () => undefined,
 ): Promise<KeptChecked> {
   const tenant = tenantHere(config);
-  const catalogue = keptCatalogues(loadQuestions(projectFile("prompts", "questions")), config.data)(tenant);
+  const shipped = () => loadQuestions(projectFile("prompts", "questions"));
+  const catalogue = keptCatalogues(shipped, config.data)(tenant);
   const { questions: kept, broken } = readKept(keptFolder(config.data, tenant));
   const verdicts: KeptVerdict[] = [];
   const books = kept.length > 0 ? await openBooks(config, signal) : null;

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import { SextantError } from "@sextant/contracts";
 import { DueQuestions } from "./answer-due-questions.ts";
 import { askBooks, planContextOf } from "./ask-books.ts";
@@ -31,6 +32,7 @@ import { mayHoldRows, openDatabase } from "./platform/database/open-database.ts"
 import { createApp } from "./platform/http/app.ts";
 import { drainable } from "./platform/http/drain.ts";
 import { httpServer } from "./platform/http/http-server.ts";
+import { lazily } from "./platform/lazily.ts";
 import { createLog } from "./platform/log.ts";
 import { projectFile } from "./platform/project-file.ts";
 import { version } from "./platform/version.ts";
@@ -80,8 +82,9 @@ function listen(server: Server, { host, port }: Pick<Config, "host" | "port">): 
 /** The composition root of the server: the only place that knows every part. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const log = createLog(config.logLevel);
-  const questions = loadQuestions(projectFile("prompts", "questions"));
-  const semantics = loadSemantics(projectFile("prompts", "semantics"));
+  const questions = lazily(() => loadQuestions(projectFile("prompts", "questions")));
+  const semantics = lazily(() => loadSemantics(projectFile("prompts", "semantics")));
+  let mayAsk = false;
   const database = openDatabase(config);
   const parts = identityParts(config, database);
   const { signIn } = config;
@@ -95,11 +98,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const conversations = new Conversations({
     async ask(question, options) {
       const { assistant, proposals, open: books } = await workplaces.of(options.caller);
-      return askBooks({ open: books, questions: catalogueOf(options.caller.tenant), semantics }, question, {
-        ...options,
-        proposals,
-        ...(assistant ? { models: assistant } : {}),
-      });
+      const asked = { open: books, questions: catalogueOf(options.caller.tenant), semantics: semantics() };
+      return askBooks(asked, question, { ...options, proposals, ...(assistant ? { models: assistant } : {}) });
     },
     database,
     mayHaveSome: () => mayHoldRows(config),
@@ -108,9 +108,21 @@ export async function startServer(config: Config): Promise<RunningServer> {
     identity &&
     new DueQuestions(
       () => listBackgroundGrants(parts),
-      { questions, semantics, models: openAssistant(config, null, new DatabaseBudget(database)) },
+      {
+        get questions() {
+          return questions();
+        },
+        get semantics() {
+          return semantics();
+        },
+        models: openAssistant(config, null, new DatabaseBudget(database)),
+      },
       (error) => log.warn({ err: error }, "a scheduled question was not answered"),
     );
+  const readMeanings = () => {
+    questions();
+    semantics();
+  };
   const app = createApp({
     operations: [
       statusOperation(config, (caller) => workplaces.of(caller), questions),
@@ -154,7 +166,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
     hosts: hostsOf(config),
     ...(signIn ? { internet: signIn } : {}),
     consoleDir: projectFile("server", "web", "dist"),
-    ready: () => workplaces.ready(),
+    async ready() {
+      await workplaces.ready();
+      if (mayAsk) readMeanings();
+    },
   });
   const { listener, drain } = drainable(app);
   const server = httpServer(listener);
@@ -163,6 +178,14 @@ export async function startServer(config: Config): Promise<RunningServer> {
   await identity?.start((error) => log.warn({ err: error }, "housekeeping failed"));
   due?.start();
   workplaces.start((error, what) => log.warn({ err: error }, what));
+  // What questions mean takes a part of the start to read, and no report needs it: it comes when the books are open, or with the first question.
+  const reading = async () => {
+    await workplaces.ready().catch(() => undefined);
+    await setImmediate();
+    mayAsk = true;
+    readMeanings();
+  };
+  reading().catch((error: unknown) => log.error({ err: error }, "questions cannot be understood"));
   return {
     url: `http://${config.host}:${port}`,
     books: signIn ? `for ${signIn.publicUrl}, everybody with his own rights` : BOOKS[config.source],

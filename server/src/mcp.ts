@@ -45,7 +45,8 @@ const CHANGE_INSTRUCTIONS =
 export function createMcp({ config, log, addons: addonsOptions, books: withBooks }: McpOptions): SextantMcp {
   const opened = new Books(config);
   const open = () => opened.open();
-  const catalogueOf = keptCatalogues(loadQuestions(projectFile("prompts", "questions")), config.data);
+  const shipped = loadQuestions(projectFile("prompts", "questions"));
+  const catalogueOf = keptCatalogues(() => shipped, config.data);
   const tenant = tenantHere(config);
   const books = {
     open,

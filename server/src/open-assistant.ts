@@ -36,7 +36,7 @@ const KNOWN = new Set([...BOOKS_AGENT_TOOLS, ...CHANGE_TOOLS].map(({ name }) => 
 export const openAgents = (): Agents => loadAgents(projectFile("prompts", "agents"), KNOWN);
 
 /**
- * What answering with models needs; null when none is configured. The files of agents and of the semantic layer are checked either way.
+ * What answering with models needs; null when none is configured, and then no file is read.
  *
  * @param proposals Where agents may propose changes; null: no agent can.
  * @param budget Where the use of models is counted; default: in memory, for one question.
@@ -47,10 +47,10 @@ export function openAssistant(
   proposals: Proposals | null = null,
   budget: BudgetLedger = new MemoryBudget(),
 ): Assistant | null {
-  const agents = openAgents();
-  const semantics = loadSemantics(projectFile("prompts", "semantics"));
   const opened = openModels(models);
   if (opened.strong.length === 0) return null;
+  const agents = openAgents();
+  const semantics = loadSemantics(projectFile("prompts", "semantics"));
   const prices = loadPrices(projectFile("prompts", "models", "prices.yaml"));
   const { userTokens, userDollars, tenantTokens, tenantDollars } = models.budgets;
   return {

@@ -39,7 +39,7 @@ export async function statusOf(
 export function statusOperation(
   { models }: Pick<Config, "models">,
   of: (caller: Caller) => Promise<Pick<Workplace, "mode" | "open">>,
-  questions: Questions,
+  questions: () => Questions,
 ): Operation {
   return operation({
     method: "get",
@@ -49,7 +49,7 @@ export function statusOperation(
     reply: { schema: serverStatus },
     async handle({ caller }) {
       const { mode, open } = await of(caller);
-      return statusOf({ source: mode, models }, await open(), questions);
+      return statusOf({ source: mode, models }, await open(), questions());
     },
   });
 }

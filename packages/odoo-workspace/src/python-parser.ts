@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createPythonParser, type PythonParser } from "@sextant/odoo-code";
 
-const require = createRequire(import.meta.url);
+const packages = createRequire(import.meta.url);
 let parser: Promise<PythonParser> | undefined;
 
 /** The Python parser of this thread, with the grammar from its package, or from beside a bundle that has no packages. */
@@ -19,5 +19,5 @@ export function pythonParser(): Promise<PythonParser> {
 
 function fileOf(name: string): string {
   const beside = join(dirname(fileURLToPath(import.meta.url)), basename(name));
-  return existsSync(beside) ? beside : require.resolve(name);
+  return existsSync(beside) ? beside : packages.resolve(name);
 }

@@ -60,7 +60,7 @@ export function assistantOperations(conversations: Conversations, recompute: Rec
         const [owner, id] = [ownerOf(call), call.params.id ?? ""];
         const summary = await conversations.summary(owner, id);
         const events = (await conversations.events(owner, id)).map(({ event }) => event);
-        const file = exportConversation(summary, events, call.query.format);
+        const file = await exportConversation(summary, events, call.query.format);
         call.response.attachment(file.fileName).type(file.mediaType).send(file.content);
       },
     }),

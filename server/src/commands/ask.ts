@@ -43,7 +43,7 @@ export function askCommand(program: Command): void {
     .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
     .action(async (words: string[], { table, format }: { table?: boolean; format: string }, command: Command) => {
       const { config, signal, progress } = contextOf(command);
-      const shipped = loadQuestions(projectFile("prompts", "questions"));
+      const shipped = () => loadQuestions(projectFile("prompts", "questions"));
       const questions = keptCatalogues(shipped, config.data)(tenantHere(config));
       const semantics = loadSemantics(projectFile("prompts", "semantics"));
       const assistant = openAssistant(config);

@@ -21,9 +21,10 @@ export function serveCommand(program: Command): void {
         ...(port === undefined ? {} : { port: Number(port) }),
         ...(host === undefined ? {} : { host }),
       };
-      setFlagsFromString(`--heap-growing-percent=${HEAP_GROWS_BY_PERCENT}`);
       const { config, signal } = contextOf(command, overrides);
       const server = await startServer(config);
+      // Not before: a start allocates what stays, and would be interrupted at every quarter.
+      setFlagsFromString(`--heap-growing-percent=${HEAP_GROWS_BY_PERCENT}`);
       process.stdout.write(`Sextant is at ${server.url} (${server.books}). Ctrl+C stops it.\n`);
       await new Promise<void>((resolve) => {
         signal.addEventListener("abort", () => resolve());

@@ -45,8 +45,8 @@ const events: ConversationEvent[] = [
   { type: "done" },
 ];
 
-describe("a conversation as a file", () => {
-  const markdown = exportConversation(summary, events, "md").content.toString();
+describe("a conversation as a file", async () => {
+  const markdown = (await exportConversation(summary, events, "md")).content.toString();
 
   it("states each figure with its place and its items, and the identities", () => {
     expect(markdown).toContain("| 1,234.50 EUR | balance-sheet · assets · balance | 12 journal items: ");
@@ -61,8 +61,11 @@ describe("a conversation as a file", () => {
     expect(markdown).toContain("\n1\\. not a list");
   });
 
-  it("sets them as words in a PDF, the same bytes each time", () => {
-    const [one, two] = [exportConversation(summary, events, "pdf"), exportConversation(summary, events, "pdf")];
+  it("sets them as words in a PDF, the same bytes each time", async () => {
+    const [one, two] = [
+      await exportConversation(summary, events, "pdf"),
+      await exportConversation(summary, events, "pdf"),
+    ];
     expect(one.content.subarray(0, 5).toString()).toBe("%PDF-");
     expect(one.content.equals(two.content)).toBe(true);
     expect(one.content.toString("latin1")).not.toMatch(/\/URI|\/JavaScript/);

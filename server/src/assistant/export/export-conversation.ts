@@ -13,11 +13,11 @@ export interface ConversationFile {
 }
 
 /** A conversation as a file: questions, answers, and for each figure where it stands and what it was computed from. */
-export function exportConversation(
+export async function exportConversation(
   { title, owner, createdAt, updatedAt }: ConversationSummary,
   events: readonly ConversationEvent[],
   format: ConversationFormat,
-): ConversationFile {
+): Promise<ConversationFile> {
   const subtitle = `Asked by ${owner}, ${createdAt.slice(0, 10)} to ${updatedAt.slice(0, 10)}. Figures are as they were when they were asked for.`;
   const turns = exportedTurns(events);
   const fileName = `${fileNameOf(title)}.${format}`;
@@ -27,7 +27,7 @@ export function exportConversation(
       mediaType: "text/markdown; charset=utf-8",
       content: Buffer.from(conversationMarkdown(title, subtitle, turns)),
     };
-  const content = setPages(["conversations", "conversation.typ"], { title, subtitle, turns }, updatedAt);
+  const content = await setPages(["conversations", "conversation.typ"], { title, subtitle, turns }, updatedAt);
   return { fileName, mediaType: "application/pdf", content };
 }
 

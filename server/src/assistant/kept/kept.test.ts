@@ -50,7 +50,7 @@ const decide = (id: string, sha256: string, decision: "confirm" | "reject", mean
     data,
     new Date(),
   );
-const catalogueOf = keptCatalogues(QUESTIONS, data);
+const catalogueOf = keptCatalogues(() => QUESTIONS, data);
 const contextOf = (tenant: string): PlanContext => ({ ...CONTEXT, questions: catalogueOf(tenant) });
 const ask = (question: string, tenant: string = ANN.tenant) => plan(question, contextOf(tenant));
 

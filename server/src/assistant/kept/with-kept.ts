@@ -24,14 +24,14 @@ export function withKept(catalogue: Catalogue, kept: readonly KeptQuestion[]): C
 }
 
 /** Gives each tenant his catalogue, read anew when a file of his changes. */
-export function keptCatalogues(catalogue: Catalogue, data: string): (tenant: string) => Catalogue {
+export function keptCatalogues(shipped: () => Catalogue, data: string): (tenant: string) => Catalogue {
   const known = new Map<string, { readonly state: string; readonly catalogue: Catalogue }>();
   return (tenant) => {
     const folder = keptFolder(data, tenant);
     const state = stateOf(folder);
     const before = known.get(tenant);
     if (before?.state === state) return before.catalogue;
-    const grown = state === "" ? catalogue : withKept(catalogue, readKept(folder).questions);
+    const grown = state === "" ? shipped() : withKept(shipped(), readKept(folder).questions);
     known.set(tenant, { state, catalogue: grown });
     return grown;
   };

@@ -1,5 +1,5 @@
 import { SextantError } from "@sextant/contracts";
-import pg from "pg";
+import type { Pool } from "pg";
 import { asTenant } from "./as-tenant.ts";
 import type { Connection, Database, TenantId } from "./database.ts";
 import { type Migration, migrate } from "./migrate.ts";
@@ -7,8 +7,15 @@ import { type Migration, migrate } from "./migrate.ts";
 const MOST_CONNECTIONS = 10;
 const STATEMENT_MS = 30_000;
 
-/** PostgreSQL 15 or later, by its address. Connects, and migrates, at the first use; after a failure again at the next. */
-export function openPostgres(url: string, migrations: () => Promise<readonly Migration[]>): Database {
+interface OpenPool {
+  readonly pool: Pool;
+  /** Whether the server refused a statement, and the connection is still good. */
+  readonly refused: (error: unknown) => boolean;
+}
+
+/** The driver is loaded with the first connection: whoever has no address needs none. */
+async function openPool(url: string): Promise<OpenPool> {
+  const { default: pg } = await import("pg");
   const pool = new pg.Pool({
     connectionString: url,
     max: MOST_CONNECTIONS,
@@ -19,9 +26,18 @@ export function openPostgres(url: string, migrations: () => Promise<readonly Mig
   });
   // An idle connection that breaks is replaced at the next use.
   pool.on("error", () => undefined);
+  // What the server refused has a state; everything else is the connection.
+  return { pool, refused: (error) => error instanceof pg.DatabaseError && !error.code?.startsWith("57P") };
+}
+
+/** PostgreSQL 15 or later, by its address. Connects, and migrates, at the first use; after a failure again at the next. */
+export function openPostgres(url: string, migrations: () => Promise<readonly Migration[]>): Database {
+  let opened: Promise<OpenPool> | undefined;
   let migrated: Promise<void> | undefined;
 
   async function connected<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    opened ??= openPool(url);
+    const { pool, refused } = await opened;
     const client = await pool.connect().catch((error: unknown) => {
       throw unreachable(error);
     });
@@ -40,8 +56,7 @@ export function openPostgres(url: string, migrations: () => Promise<readonly Mig
               unknown
             >[];
           } catch (error) {
-            // What the server refused has a state; everything else is the connection.
-            if (error instanceof pg.DatabaseError && !error.code?.startsWith("57P")) throw error;
+            if (refused(error)) throw error;
             broken = true;
             throw unreachable(error);
           }
@@ -68,7 +83,7 @@ export function openPostgres(url: string, migrations: () => Promise<readonly Mig
   return {
     transaction,
     query: (tenant: TenantId, text, values) => transaction(tenant, (session) => session.query(text, values)),
-    close: () => pool.end(),
+    close: async () => (await opened)?.pool.end(),
   };
 }
 

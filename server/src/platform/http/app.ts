@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import type { SignInSettings } from "../config.ts";
+import { lazily } from "../lazily.ts";
 import type { Logger } from "../log.ts";
 import { type AllowedOrigin, allowOrigins } from "./allow-origins.ts";
 import { belowPath } from "./below-path.ts";
@@ -111,8 +112,8 @@ export function createApp(options: AppOptions): Express {
     },
   );
   mount(app, operations, identify);
-  const document = openApi(operations, { title: "Sextant", version, base }, errorBody);
-  app.get("/api/openapi.json", (_request, response) => void response.json(document));
+  const document = lazily(() => openApi(operations, { title: "Sextant", version, base }, errorBody));
+  app.get("/api/openapi.json", (_request, response) => void response.json(document()));
   app.use(API, (request) => {
     throw new SextantError("not_found", `There is no ${request.method} ${pathOf(request.originalUrl)}.`);
   });

@@ -4,7 +4,7 @@ import { datesOf, sourceOf } from "../headline.ts";
 import { setPages } from "./set-pages.ts";
 
 /** An A4 page set by Typst from `templates/statements/report.typ`; the report enters as data, never as markup. */
-export function renderPdf(result: ReportResult): Buffer {
+export function renderPdf(result: ReportResult): Promise<Buffer> {
   const data = {
     title: result.title,
     subtitle: `${result.company.name} · ${datesOf(result)} · ${result.currency.code}`,

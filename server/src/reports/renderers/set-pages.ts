@@ -1,8 +1,14 @@
-import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import type { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { SextantError } from "@sextant/contracts";
 import { projectFile } from "../../platform/project-file.ts";
 
-let compiler: NodeCompiler | undefined;
+let compiler: Promise<NodeCompiler> | undefined;
+
+/** Typst is loaded with the first page: it is large, and few runs set any. */
+async function openCompiler(): Promise<NodeCompiler> {
+  const { NodeCompiler } = await import("@myriaddreamin/typst-ts-node-compiler");
+  return NodeCompiler.create({ workspace: projectFile("templates") });
+}
 
 /**
  * Pages set by Typst from a template of `templates/`; the data enter as data, never as markup.
@@ -10,9 +16,14 @@ let compiler: NodeCompiler | undefined;
  * @param instant When the data were read, not when the file is made: the same data give the same bytes.
  * @throws SextantError `internal`.
  */
-export function setPages(template: readonly [folder: string, file: string], data: object, instant: string): Buffer {
-  compiler ??= NodeCompiler.create({ workspace: projectFile("templates") });
-  const compiled = compiler.compile({
+export async function setPages(
+  template: readonly [folder: string, file: string],
+  data: object,
+  instant: string,
+): Promise<Buffer> {
+  compiler ??= openCompiler();
+  const typst = await compiler;
+  const compiled = typst.compile({
     mainFilePath: projectFile("templates", ...template),
     inputs: { data: JSON.stringify(data) },
   });
@@ -23,5 +34,5 @@ export function setPages(template: readonly [folder: string, file: string], data
     });
   }
   const stamp = Math.floor(Date.parse(instant) / 1000);
-  return compiler.pdf(document, Number.isFinite(stamp) ? { creationTimestamp: stamp } : {});
+  return typst.pdf(document, Number.isFinite(stamp) ? { creationTimestamp: stamp } : {});
 }
