@@ -7,6 +7,7 @@ import { poFacts } from "./po/po-facts.ts";
 import { pythonFacts, unreadPythonFacts } from "./python/python-facts.ts";
 import type { PythonParser } from "./python/python-parser.ts";
 import { decodeText, MAX_BYTES } from "./text/decode-text.ts";
+import { detach } from "./text/detach.ts";
 import type { OdooVersion } from "./version.ts";
 import { xmlFacts } from "./xml/xml-facts.ts";
 
@@ -48,6 +49,11 @@ export function factsOf(parsers: Parsers, path: string, bytes: Uint8Array, versi
   return readSource(parsers, path, bytes, version).facts;
 }
 
+/** The same for who packs the facts at once: their strings may hold on to the text that they were cut from. */
+export function factsToPack(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): FileFacts {
+  return read(parsers, path, bytes, version).facts;
+}
+
 /** What only bytes tell apart: text with one of these is judged by the bytes that it makes. */
 const ODD = /[\0\uFEFF\uD800-\uDFFF]/;
 
@@ -56,7 +62,7 @@ export function factsOfText(parsers: Parsers, path: string, text: string, versio
   const reader = READERS[fileKind(path)];
   const plain = text.length * MOST_BYTES <= MAX_BYTES && !ODD.test(text);
   return plain && reader !== undefined
-    ? readText(reader, parsers, { path, text }, version)
+    ? kept(readText(reader, parsers, { path, text }, version))
     : factsOf(parsers, path, new TextEncoder().encode(text), version);
 }
 
@@ -71,6 +77,16 @@ export interface ReadSource {
 
 /** The same as {@link factsOf}, for those who need the text too. */
 export function readSource(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): ReadSource {
+  const { facts, text } = read(parsers, path, bytes, version);
+  return { facts: kept(facts), text };
+}
+
+/** Facts that may be held for long: those of Python without the text that they were cut from. */
+function kept(facts: FileFacts): FileFacts {
+  return facts.kind === "python" || facts.kind === "manifest" ? detach(facts) : facts;
+}
+
+function read(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): ReadSource {
   const reader = READERS[fileKind(path)];
   if (reader === undefined) return { facts: otherFacts(path), text: null };
   if (bytes.length > MAX_BYTES)

@@ -95,7 +95,15 @@ export type {
   XmlFacts,
   XmlNode,
 } from "./facts.ts";
-export { EXTRACTOR_VERSION, factsOf, factsOfText, otherFacts, type Parsers, readSource } from "./facts-of.ts";
+export {
+  EXTRACTOR_VERSION,
+  factsOf,
+  factsOfText,
+  factsToPack,
+  otherFacts,
+  type Parsers,
+  readSource,
+} from "./facts-of.ts";
 export { type FileKind, fileKind } from "./file-kind.ts";
 export { javascriptFacts } from "./javascript/javascript-facts.ts";
 export { parseJavaScript } from "./javascript/parse-javascript.ts";

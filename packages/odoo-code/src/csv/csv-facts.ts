@@ -14,19 +14,20 @@ export function csvFacts(path: string, text: string): CsvFacts {
   const columns = head.map(readColumn);
   const references: Reference[] = columns.flatMap((column) => headerReference(column, model));
   const defining = columns.map((column) => definesRecord(column, columns));
+  const own = ownColumns(columns, defining);
   const records: RecordFact[] = [];
   for (const row of body) {
     if (!row.some(({ value }, index) => value !== "" && columns[index]?.kind !== "translation")) continue;
-    const fact = rowRecord(row, columns, defining, model);
+    const fact = rowRecord(row, own, model);
     if (fact !== null) records.push(fact);
-    row.forEach((cell, index) => {
-      const column = columns[index];
-      if (column?.kind !== "xml-id" || column.path === "") return;
+    for (let index = 0; index < row.length; index += 1) {
+      const [cell, column] = [row[index], columns[index]];
+      if (cell === undefined || column?.kind !== "xml-id" || column.path === "") continue;
       if (defining[index]) {
         const inner = innerRecord(row, cell, column, columns);
         if (inner !== null) records.push(inner);
-      } else references.push(...idReferences(cell));
-    });
+      } else noteIds(references, cell);
+    }
   }
   return {
     kind: "csv",
@@ -60,23 +61,33 @@ function definesRecord({ name, path, kind }: Column, columns: readonly Column[])
   return columns.some((other) => other.name !== name && other.name.startsWith(prefix) && other.path !== path);
 }
 
+/** Where the columns of the rows' own records stand. */
+interface OwnColumns {
+  readonly all: readonly number[];
+  readonly id: number | undefined;
+  readonly fields: readonly { readonly index: number; readonly column: Column }[];
+}
+
+function ownColumns(columns: readonly Column[], defining: readonly boolean[]): OwnColumns {
+  const own = columns.flatMap((column, index) =>
+    defining[index] || /[^/]\/[^/.]/.test(column.name.replace(/\/id$/, "")) ? [] : [{ column, index }],
+  );
+  return {
+    all: own.map(({ index }) => index),
+    id: own.find(({ column }) => column.name === "id")?.index,
+    fields: own.filter(({ column }) => column.path !== "" && column.kind !== "translation"),
+  };
+}
+
 /** The row's own record; null where a row only adds lines to the record above it. */
-function rowRecord(
-  row: readonly Cell[],
-  columns: readonly Column[],
-  defining: readonly boolean[],
-  model: string,
-): RecordFact | null {
-  const own = columns.flatMap((column, index) => {
+function rowRecord(row: readonly Cell[], { all, id, fields }: OwnColumns, model: string): RecordFact | null {
+  if (!all.some((index) => (row[index]?.value ?? "") !== "")) return null;
+  const own: RecordField[] = [];
+  for (const { index, column } of fields) {
     const cell = row[index];
-    return cell === undefined || defining[index] || /[^/]\/[^/.]/.test(column.name.replace(/\/id$/, ""))
-      ? []
-      : [{ column, cell }];
-  });
-  if (!own.some(({ cell }) => cell.value !== "")) return null;
-  const id = own.find(({ column }) => column.name === "id")?.cell;
-  const fields = own.filter(({ column }) => column.path !== "" && column.kind !== "translation");
-  return record(row, id, fields.map(cellField), model);
+    if (cell !== undefined) own.push(cellField(column, cell));
+  }
+  return record(row, id === undefined ? undefined : row[id], own, model);
 }
 
 function innerRecord(row: readonly Cell[], id: Cell, of: Column, columns: readonly Column[]): RecordFact | null {
@@ -85,7 +96,7 @@ function innerRecord(row: readonly Cell[], id: Cell, of: Column, columns: readon
   const fields = columns.flatMap((column, index) => {
     const cell = row[index];
     const name = column.path.startsWith(prefix) ? column.path.slice(prefix.length) : "";
-    return cell === undefined || name === "" || name.includes(".") ? [] : [{ ...cellField({ column, cell }), name }];
+    return cell === undefined || name === "" || name.includes(".") ? [] : [{ ...cellField(column, cell), name }];
   });
   // The model is the comodel at the end of the path, which the file does not tell.
   return record(row, id, fields, "");
@@ -108,23 +119,36 @@ function record(row: readonly Cell[], id: Cell | undefined, fields: readonly Rec
   };
 }
 
-function cellField({ column, cell }: { column: Column; cell: Cell }): RecordField {
+function cellField(column: Column, cell: Cell): RecordField {
   const value: RecordField["value"] =
     column.kind === "xml-id" ? { kind: "ref", xmlId: cell.value.trim() } : { kind: "text", text: cell.value };
   return { name: column.path, nameSpan: column.pathSpan, span: cell.span, value };
 }
 
 /** `base.group_user,base.group_system`: one reference per id. */
-function idReferences({ value, span, verbatim }: Cell): Reference[] {
-  return [...value.matchAll(/[^\s,][^,]*/g)].map((match) => {
+function noteIds(references: Reference[], { value, span, verbatim }: Cell): void {
+  const context = "csv-id";
+  // Most cells hold one id and nothing else.
+  if (verbatim && /^[^\s,]+$/.test(value)) {
+    const [start] = span;
+    references.push({
+      role: "xml-id",
+      value,
+      span: [start, start + value.length],
+      context,
+      certain: true,
+    });
+    return;
+  }
+  for (const match of value.matchAll(/[^\s,][^,]*/g)) {
     const id = match[0].trimEnd();
     const start = span[0] + match.index;
-    return {
+    references.push({
       role: "xml-id",
       value: id,
       span: verbatim ? [start, start + id.length] : span,
-      context: "csv-id",
+      context,
       certain: verbatim,
-    };
-  });
+    });
+  }
 }

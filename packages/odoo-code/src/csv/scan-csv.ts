@@ -17,6 +17,9 @@ export interface CsvScan {
 /** More cells than this are left out. */
 const MAX_CELLS = 2_000_000;
 
+const QUOTE = 34;
+const COMMA = 44;
+
 /** RFC 4180 as Python's `csv` reads it: quotes count only at the start of a cell, `""` is a quote, a quoted cell may span lines. Never throws. */
 export function scanCsv(text: string): CsvScan {
   const rows: Cell[][] = [];
@@ -25,7 +28,8 @@ export function scanCsv(text: string): CsvScan {
   let at = 0;
   let problem: SyntaxProblem | null = null;
   while (at < text.length) {
-    const { cell, after, open } = text[at] === '"' ? quotedCell(text, at) : plainCell(text, at);
+    const quoted = text.charCodeAt(at) === QUOTE;
+    const { cell, after, open } = quoted ? quotedCell(text, at) : plainCell(text, at);
     if (open && problem === null) problem = { message: "quote is not closed", span: [at, at + 1] };
     row.push(cell);
     cells += 1;
@@ -33,13 +37,13 @@ export function scanCsv(text: string): CsvScan {
       problem ??= { message: `more than ${MAX_CELLS} cells`, span: cell.span };
       break;
     }
-    if (text[after] === ",") {
+    if (text.charCodeAt(after) === COMMA) {
       at = after + 1;
       // A comma at the very end opens one more, empty cell.
       if (at === text.length) row.push({ value: "", span: [at, at], verbatim: true });
       continue;
     }
-    if (row.length > 1 || cell.span[1] > cell.span[0] || text[at] === '"') rows.push(row);
+    if (row.length > 1 || cell.span[1] > cell.span[0] || quoted) rows.push(row);
     row = [];
     at = text.startsWith("\r\n", after) ? after + 2 : after + 1;
   }
@@ -62,7 +66,7 @@ function plainCell(text: string, start: number): Scanned {
 function quotedCell(text: string, quote: number): Scanned {
   const start = quote + 1;
   let end = text.indexOf('"', start);
-  while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+  while (end !== -1 && text.charCodeAt(end + 1) === QUOTE) end = text.indexOf('"', end + 2);
   if (end === -1) {
     // Read to the end of the line only, so that the rows below still stand.
     const stop = endOfCell(text, start);
@@ -70,7 +74,9 @@ function quotedCell(text: string, quote: number): Scanned {
   }
   const written = text.slice(start, end);
   const after = endOfCell(text, end + 1);
-  const value = written.replaceAll('""', '"') + text.slice(end + 1, after);
+  // Joined texts and replaced ones are strings of their own; most cells are as they are written.
+  const plain = written.includes('"') ? written.replaceAll('""', '"') : written;
+  const value = after === end + 1 ? plain : plain + text.slice(end + 1, after);
   return { cell: { value, span: [start, end], verbatim: value === written }, after, open: false };
 }
 

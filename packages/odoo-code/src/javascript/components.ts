@@ -42,8 +42,9 @@ export function assignedTemplate(gathering: Gathering, node: EsNode): void {
 /** `patch(Target.prototype, …)` and calls that render a template by its name. */
 export function patchOrRender(gathering: Gathering, call: EsNode): void {
   const name = nameOf(child(call, "callee"));
+  if (name === null || (name !== "patch" && !RENDERERS.has(name))) return;
   const [first] = childList(call, "arguments");
-  if (first === undefined || name === null) return;
+  if (first === undefined) return;
   if (name === "patch" && child(call, "callee")?.type === "Identifier")
     gathering.patches.push({ target: gathering.text.slice(first.start, first.end), span: [first.start, first.end] });
   else if (RENDERERS.has(name)) noteText(gathering, stringNode(first, gathering.text), "template", "render");

@@ -6,7 +6,7 @@ import { legacyModule, moduleStatement } from "./modules.ts";
 import { parseJavaScript } from "./parse-javascript.ts";
 import { registration, registryVariable } from "./registrations.ts";
 import { modelProperty, serverCall } from "./server-calls.ts";
-import { type EsNode, nodesOfTypes, type ParsedJavaScript } from "./syntax-tree.ts";
+import { child, type EsNode, nameOf, nodesOfTypes, type ParsedJavaScript } from "./syntax-tree.ts";
 
 /** Words without one of which a file says nothing that is read here. */
 const TELLING =
@@ -122,10 +122,7 @@ function gather(gathering: Gathering, program: EsNode): void {
         moduleStatement(gathering, node);
         break;
       case "CallExpression":
-        legacyModule(gathering, node);
-        registration(gathering, node);
-        patchOrRender(gathering, node);
-        serverCall(gathering, node);
+        call(gathering, node);
         break;
       case "ClassDeclaration":
       case "ClassExpression":
@@ -139,6 +136,24 @@ function gather(gathering: Gathering, program: EsNode): void {
         modelProperty(gathering, node);
         break;
     }
+  }
+}
+
+/** Most calls are of functions that nobody looks for: their name alone tells. */
+function call(gathering: Gathering, node: EsNode): void {
+  switch (nameOf(child(node, "callee"))) {
+    case null:
+      return;
+    case "define":
+    case "require":
+      legacyModule(gathering, node);
+      break;
+    case "add":
+      registration(gathering, node);
+      break;
+    default:
+      patchOrRender(gathering, node);
+      serverCall(gathering, node);
   }
 }
 

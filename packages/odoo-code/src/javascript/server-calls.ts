@@ -28,6 +28,7 @@ const ORM: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ["webSearchRead", { method: "web_search_read", domain: 1 }],
   ["write", { method: "write", values: 2 }],
 ]);
+const OTHERS: ReadonlySet<string> = new Set(["_rpc", "rpc", "_call", "query", "doAction", "hasGroup"]);
 const MODEL = /^[a-z][\w]*(?:\.[a-z_][\w]*)*$/;
 const XML_ID = /^[a-z]\w*\.\w[\w.-]*$/;
 
@@ -35,8 +36,8 @@ const XML_ID = /^[a-z]\w*\.\w[\w.-]*$/;
 export function serverCall(gathering: Gathering, call: EsNode): void {
   const callee = child(call, "callee");
   const name = nameOf(callee);
+  if (callee === null || name === null || !(ORM.has(name) || OTHERS.has(name))) return;
   const given = childList(call, "arguments");
-  if (callee === null || name === null) return;
   const receiver = nameOf(child(callee, "object"));
   const shape = receiver !== null && /^(?:orm|_?ormService|silentOrm)$/i.test(receiver) ? ORM.get(name) : undefined;
   if (shape !== undefined) ormCall(gathering, call, shape, given);

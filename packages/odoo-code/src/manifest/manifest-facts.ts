@@ -5,7 +5,6 @@ import { type PythonNode, parsePython } from "../python/python-tree.ts";
 import type { ReferenceSink } from "../python/reference-sink.ts";
 import { stringLiteral } from "../python/string-literal.ts";
 import { suppressionsOf } from "../python/suppressions.ts";
-import { detach } from "../text/detach.ts";
 import { lineStarts } from "../text/line-starts.ts";
 import { noteManifest } from "./manifest-references.ts";
 
@@ -38,7 +37,7 @@ export function manifestFacts(python: PythonParser, path: string, text: string):
       : [],
   );
   const value = (name: string): Literal | undefined => (Object.hasOwn(keys, name) ? keys[name]?.value : undefined);
-  return detach({
+  return {
     kind: "manifest",
     path,
     problems,
@@ -52,7 +51,7 @@ export function manifestFacts(python: PythonParser, path: string, text: string):
     installable: value("installable") === undefined || truthy(value("installable")),
     autoInstall: autoInstall(value("auto_install")),
     ...(repeated.length > 0 && { repeated }),
-  });
+  };
 }
 
 /** Facts of a manifest that cannot be read as text. */

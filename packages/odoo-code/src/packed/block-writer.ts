@@ -3,17 +3,33 @@ import type { Plan } from "./plan.ts";
 import { HEAD, MAGIC, SPECIAL, TAG } from "./tags.ts";
 
 const NO_PLAN: Plan = {};
+const encoder = new TextEncoder();
 
 /** A list of keys, and the lists that begin with it. Its place in the table is negative until an object has these keys and no more. */
-interface Shape {
-  place: number;
-  readonly longer: Map<string, Shape>;
+class Shape {
+  place = -1;
+  /** The key that followed last, with its list: most often it follows again. */
+  #key: string | null = null;
+  #next: Shape | null = null;
+  readonly #longer = new Map<string, Shape>();
+
+  with(key: string): Shape {
+    if (this.#key === key && this.#next !== null) return this.#next;
+    let next = this.#longer.get(key);
+    if (next === undefined) {
+      next = new Shape();
+      this.#longer.set(key, next);
+    }
+    this.#key = key;
+    this.#next = next;
+    return next;
+  }
 }
 
 /** Packs plain data into one block of bytes: every string and every list of keys once, parts that are read on demand apart. */
 export class BlockWriter {
   readonly #strings = new Map<string, number>();
-  readonly #shapes: Shape = { place: -1, longer: new Map() };
+  readonly #shapes = new Shape();
   #shapeCount = 0;
   readonly #shapeKeys = new ByteWriter();
   readonly #parts = new ByteWriter();
@@ -59,14 +75,10 @@ export class BlockWriter {
 
   /** The block; `root` is the part that reading begins with. */
   finish(root: number): Uint8Array<ArrayBuffer> {
-    const texts = new ByteWriter();
-    const lengths = new ByteWriter();
-    for (const text of this.#strings.keys()) {
-      const before = texts.length;
-      texts.text(text);
-      lengths.varint(texts.length - before);
-    }
-    const sections = [lengths, texts, this.#shapeKeys, this.#lengths, this.#parts].map((section) => section.written());
+    const { texts, lengths } = this.#encoded();
+    const sections = [lengths.written(), texts].concat(
+      [this.#shapeKeys, this.#lengths, this.#parts].map((section) => section.written()),
+    );
     const head = [MAGIC, root, this.#strings.size, this.#shapeCount, this.#count];
     let end = HEAD * 4;
     for (const section of sections) {
@@ -80,6 +92,26 @@ export class BlockWriter {
       to += bytes.length;
     }
     return block;
+  }
+
+  /** All strings one after the other, and the length of each in bytes. */
+  #encoded(): { readonly texts: Uint8Array; readonly lengths: ByteWriter } {
+    const strings = [...this.#strings.keys()];
+    const joined = strings.join("");
+    const texts = encoder.encode(joined);
+    const lengths = new ByteWriter();
+    const plain = texts.length === joined.length;
+    let sum = 0;
+    for (const text of strings) {
+      const length = plain || isPlain(text) ? text.length : encoder.encode(text).length;
+      lengths.varint(length);
+      sum += length;
+    }
+    if (sum === texts.length) return { texts, lengths };
+    // Halves of one character that met where strings were joined have become that character.
+    const apart = new ByteWriter();
+    for (const text of strings) apart.bytes(encoder.encode(text));
+    return { texts: apart.written(), lengths };
   }
 
   #value(to: ByteWriter, value: unknown, plan: Plan): void {
@@ -110,12 +142,12 @@ export class BlockWriter {
   }
 
   #object(to: ByteWriter, object: Record<string, unknown>, plan: Plan): void {
-    let keys = Object.keys(object);
-    if (keys.some((key) => object[key] === undefined)) keys = keys.filter((key) => object[key] !== undefined);
-    to.varint(this.#shape(keys) * 8 + TAG.object);
+    to.varint(this.#shapeOf(object) * 8 + TAG.object);
     const { below } = plan;
-    for (const key of keys) {
+    // No list of keys is made: the engine walks over the members of an object in place.
+    for (const key in object) {
       const value = object[key];
+      if (value === undefined) continue;
       const own = below !== undefined && Object.hasOwn(below, key) ? below[key] : undefined;
       if (own?.apart && typeof value === "object" && value !== null && !isEmpty(value))
         to.varint(this.part(value, own) * 8 + TAG.apart);
@@ -123,18 +155,12 @@ export class BlockWriter {
     }
   }
 
-  #shape(keys: readonly string[]): number {
+  /** Place of the list of an object's keys. */
+  #shapeOf(object: Record<string, unknown>): number {
     let shape = this.#shapes;
-    for (const key of keys) {
-      let next = shape.longer.get(key);
-      if (next === undefined) {
-        next = { place: -1, longer: new Map() };
-        shape.longer.set(key, next);
-      }
-      shape = next;
-    }
+    for (const key in object) if (object[key] !== undefined) shape = shape.with(key);
     if (shape.place < 0) {
-      const places = keys.map((key) => this.text(key));
+      const places = Object.keys(object).flatMap((key) => (object[key] === undefined ? [] : [this.text(key)]));
       shape.place = this.#shapeCount++;
       this.#shapeKeys.varint(places.length);
       for (const place of places) this.#shapeKeys.varint(place);
@@ -144,7 +170,14 @@ export class BlockWriter {
 }
 
 function isEmpty(value: object): boolean {
-  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
+  if (Array.isArray(value)) return value.length === 0;
+  for (const _key in value) return false;
+  return true;
+}
+
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
+  return true;
 }
 
 function isWhole(value: unknown): value is number {

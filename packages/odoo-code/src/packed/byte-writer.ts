@@ -1,7 +1,4 @@
 const FIRST_SIZE = 1024;
-/** Shorter texts of plain characters are written faster one by one. */
-const SHORT = 100;
-const encoder = new TextEncoder();
 
 /** Bytes that grow. Numbers are written as varints: seven bits a byte, the lowest first. */
 export class ByteWriter {
@@ -38,27 +35,6 @@ export class ByteWriter {
     this.#reserve(value.length);
     this.#bytes.set(value, this.length);
     this.length += value.length;
-  }
-
-  /** UTF-8. */
-  text(value: string): void {
-    const { length } = value;
-    this.#reserve(length * 3);
-    if (length < SHORT) {
-      const bytes = this.#bytes;
-      const start = this.length;
-      let at = 0;
-      for (; at < length; at += 1) {
-        const code = value.charCodeAt(at);
-        if (code > 127) break;
-        bytes[start + at] = code;
-      }
-      if (at === length) {
-        this.length = start + length;
-        return;
-      }
-    }
-    this.length += encoder.encodeInto(value, this.#bytes.subarray(this.length)).written;
   }
 
   /** What is written, until more is. */

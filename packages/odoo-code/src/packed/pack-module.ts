@@ -3,6 +3,7 @@ import { moduleContents } from "../project/module-contents.ts";
 import type { OdooVersion } from "../version.ts";
 import { BlockWriter } from "./block-writer.ts";
 import { FACTS_PLAN } from "./plan.ts";
+import { type ReferenceKind, ReferenceKinds } from "./reference-kinds.ts";
 
 /** What stands at the root of a module's block. Files are named by their place in `paths`, parts and strings by theirs in the block. */
 export interface PackedRoot {
@@ -13,7 +14,7 @@ export interface PackedRoot {
   /** Part of each file's references, counted from 1; 0 for none. */
   readonly references: readonly number[];
   /** References without value and span; every reference is one of these with its own. */
-  readonly kinds: readonly Omit<Reference, "value" | "span">[];
+  readonly kinds: readonly ReferenceKind[];
   /** Files that Odoo imports, in load order. */
   readonly python: readonly number[];
   readonly extensions: readonly PackedExtensionRow[];
@@ -51,8 +52,7 @@ export function packModule(
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   const places = new Map(sorted.map(([path], place) => [path, place]));
   const place = (path: string) => places.get(path) ?? 0;
-  const kinds = new Map<string, number>();
-  const kindList: PackedRoot["kinds"][number][] = [];
+  const kinds = new ReferenceKinds();
   const facts = sorted.map(([, file]) => {
     if (file.kind === "other" && file.problems.length === 0) return 0;
     const { path: _path, references: _references, ...rest } = file;
@@ -67,7 +67,7 @@ export function packModule(
     paths: sorted.map(([path]) => path.slice(folder.length + 1)),
     facts,
     references: noted,
-    kinds: kindList,
+    kinds: kinds.list,
     python: contents?.python.map(place) ?? [],
     extensions:
       contents?.extensions.map(({ model, path, fact, loaded }) => ({
@@ -94,15 +94,7 @@ export function packModule(
         let before = 0;
         for (const reference of list) {
           const { value, span } = reference;
-          const key = kindOf(reference);
-          let kind = kinds.get(key);
-          if (kind === undefined) {
-            kind = kinds.size;
-            kinds.set(key, kind);
-            const { value: _value, span: _span, ...rest } = reference;
-            kindList.push(rest);
-          }
-          to.varint(kind);
+          to.varint(kinds.placeOf(reference));
           to.varint(writer.text(value));
           to.signed(span[0] - before);
           to.signed(span[1] - span[0] - value.length);
@@ -125,13 +117,6 @@ export function packModule(
       }
     });
   }
-}
-
-/** What a reference has beside its value and its span, as one text. */
-function kindOf({ role, context, certain, model, through, modelXmlId, extension, source }: Reference): string {
-  const start = through === undefined ? "" : `${through.model}\n${through.path}`;
-  const known = model === undefined ? "" : model === null ? "?" : `=${model}`;
-  return `${role}\n${context}\n${certain}\n${extension}\n${known}\n${modelXmlId ?? ""}\n${source ?? ""}\n${start}`;
 }
 
 function parent(path: string): string {

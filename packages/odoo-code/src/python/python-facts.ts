@@ -1,6 +1,5 @@
 import { treeOf } from "../check/tree-of.ts";
 import type { ClassFact, Literal, MethodFact, PythonFacts } from "../facts.ts";
-import { detach } from "../text/detach.ts";
 import { lineStarts } from "../text/line-starts.ts";
 import type { OdooVersion } from "../version.ts";
 import type { Binding } from "./binding.ts";
@@ -67,7 +66,7 @@ export function pythonFacts(
   }
 
   const suppressions = suppressionsOf(root, comments, text, starts);
-  return detach({
+  return {
     kind: "python",
     path,
     problems,
@@ -79,7 +78,7 @@ export function pythonFacts(
     functions,
     constants: namedLists(statements, text),
     ...(sink.hidesModels === true && { hidesModels: true }),
-  });
+  };
 }
 
 /** The fields and methods that a class has of classes before it in the file which are no models of their own (`_register = False`). */

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import {
   type FileFacts,
   factsOf,
+  factsToPack,
   fileKind,
   type OdooVersion,
   otherFacts,
@@ -44,7 +45,7 @@ export async function readModule(
   let changed = kept === null || before?.files.length !== files.length;
   for (const file of files) {
     const { path, size, modified, inode } = file;
-    const read = readFile(file, reading, hashes.get(path));
+    const read = readFile(file, reading, hashes.get(path), factsToPack);
     changed ||= read !== null;
     facts.set(path, read?.facts ?? kept?.facts(path) ?? otherFacts(path));
     stored.push({ path, size, modified, inode, hash: read?.hash ?? hashes.get(path) ?? "" });
@@ -64,12 +65,17 @@ function keptModule({ folder, block }: ModuleFacts): PackedModule | null {
 }
 
 /** Facts of a file as it is on disk now, unless its content is what `hash` names. */
-export function readFile(file: AddonFile, { parsers, version }: Reading, hash?: string): ReadFile | null {
+export function readFile(
+  file: AddonFile,
+  { parsers, version }: Reading,
+  hash?: string,
+  read: typeof factsOf = factsOf,
+): ReadFile | null {
   const bytes = bytesOf(file);
   const own = bytes === null ? "" : hashOf(bytes);
   if (own === hash) return null;
   const { path } = file;
-  return { facts: bytes === null ? otherFacts(path) : factsOf(parsers, path, bytes, version), hash: own };
+  return { facts: bytes === null ? otherFacts(path) : read(parsers, path, bytes, version), hash: own };
 }
 
 /** Null for a file without meaning, and for one that is gone or locked since its folder was listed. */

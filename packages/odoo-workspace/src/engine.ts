@@ -1,0 +1,21 @@
+import { setFlagsFromString } from "node:v8";
+
+/** How many bytes of code a function runs before the engine makes its best machine code of it: eight times as many as by default. */
+const HOT = 540_672;
+/** How many bytes of other functions are put into it: half of the default. */
+const INLINED = 460;
+/** The engine of Node 20 and 21; later ones have a compiler between, name this otherwise, and do well by themselves. */
+const LAST_VERSION = 11;
+
+let tuned = false;
+
+/**
+ * Tells the engine that a program reads much once. By default half of the processor time of the first hundred modules goes into machine code for
+ * functions that have just become hot, much of which is thrown away soon. Holds for all threads of the process.
+ */
+export function tuneEngine(): void {
+  if (tuned || Number.parseInt(process.versions.v8, 10) > LAST_VERSION) return;
+  tuned = true;
+  setFlagsFromString(`--interrupt-budget=${HOT}`);
+  setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED}`);
+}
