@@ -84,7 +84,14 @@ export function verifyAuditFile(text: string, publicKey?: string, known?: Signed
     const signed = read(head, line);
     if (!signed) return verdict("is neither a row nor a signed head");
     if (signed.tenant !== tenant) return elsewhere("is of another tenant");
-    if (signed.seq !== last.row?.seq || signed.hash !== last.row.hash) return verdict("signs another row");
+    if (signed.seq !== last.row?.seq || signed.hash !== last.row.hash) {
+      const late = rows - signed.seq;
+      // A true head behind rows that it does not cover was moved. Since the head before there were rows alone: its place can be counted back to.
+      if (late <= 0 || signed.seq <= last.head || !isSignedHead(first.publicKey, signed))
+        return verdict("signs another row");
+      at -= late;
+      return verdict("is not where a signed head belongs: it was moved behind");
+    }
     if (!isSignedHead(first.publicKey, signed)) return verdict("is not signed by the key of this audit");
     if (signed.before !== last.head) return verdict("does not follow on the signed head before: one is missing");
     last.head = signed.seq;
