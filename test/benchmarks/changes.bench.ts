@@ -9,13 +9,13 @@ const ROUNDS = Number(process.env.SEXTANT_KILL_ROUNDS ?? 200);
 /** `bridge` or `reduced` alone; default: both. */
 const ONLY = process.env.SEXTANT_KILL_ONLY;
 /** No round is begun after so many seconds; what was not reached is said. */
-const SECONDS = Number(process.env.SEXTANT_KILL_SECONDS ?? 240);
+const SECONDS = Number(process.env.SEXTANT_KILL_SECONDS ?? 600);
 /** After so many rounds a line says how far it came. */
 const TOLD_EVERY = 10;
 /** Every round as it ends, one JSON object a line: what a run that was stopped leaves behind. */
 const NOTED = "node_modules/.sextant-bench/changes.jsonl";
-/** Rounds beside each other. */
-const LANES = 4;
+/** Rounds beside each other: most of a round is waiting, for a lease to end or for Odoo to have ended a call. */
+const LANES = 8;
 /** The kill in mid-flight comes so many milliseconds after the call is sent, at most. */
 const LONGEST_FLIGHT_MS = 120;
 /** Without the module an action whose answer was lost waits until Odoo has certainly ended it: here no call takes so long. */

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { CONTEXT, QUESTIONS } from "../testing/books.ts";
+import { CONTEXT, HARVEST_FOODS, QUESTIONS } from "../testing/books.ts";
 import { plan } from "./plan.ts";
 import { nearestQuestions, starterQuestions } from "./suggest.ts";
 
@@ -198,6 +198,16 @@ describe("the planner", () => {
         expect(planned.kind, `${question} ${word}`).toBe("not-understood");
       }
     }
+  });
+
+  it("takes a company by its name also where all words of it say nothing", async () => {
+    const companies = [HARVEST_FOODS, { ...HARVEST_FOODS, id: 2, name: "My US Company" }];
+    for (const question of [
+      "How much do customers owe My US Company?",
+      "what does My US Company owe",
+      "cash of My US Company",
+    ])
+      expect(await plan(question, { ...CONTEXT, companies }), question).toMatchObject({ company: { id: 2 } });
   });
 
   it("says that there is no company rather than failing", async () => {

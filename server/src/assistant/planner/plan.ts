@@ -2,7 +2,7 @@ import { matchQuestion } from "../catalogue/match-question.ts";
 import { suggestionOf } from "../catalogue/suggestion.ts";
 import { isForeign } from "../text/is-foreign.ts";
 import { findCurrency, inCurrency } from "./as-currency.ts";
-import { asOwnCompany } from "./as-own-company.ts";
+import { asOwnCompany, type OwnCompany } from "./as-own-company.ts";
 import { asView } from "./as-view.ts";
 import { explain } from "./explain.ts";
 import { asFollowUp, isFollowUp, planFollowUp } from "./follow-up.ts";
@@ -49,6 +49,12 @@ export async function plan(
     if (meant?.kind === "plan") return inCurrency(meant, currency, context.companies);
   }
 
+  const ours = asOwnCompany(asked.text, asked.tokens, context.companies);
+  const planOurs = ({ question: about, company: own }: OwnCompany) =>
+    plan(about, { ...context, defaultCompanyId: own.id }, signal);
+  // A name of words that say nothing, such as "My US Company", would be passed over and another company answered for.
+  if (ours && !asked.content.some(({ token }) => token >= ours.start && token < ours.end)) return planOurs(ours);
+
   const reports = new Set(context.reports.map(({ name }) => name));
   const entries = context.questions.entries.filter(({ verified }) => reports.has(verified.report));
   const match = matchQuestion(entries, asked.content);
@@ -68,8 +74,7 @@ export async function plan(
   const withPartner = await planWithPartner(entries, asked, company, context, signal);
   if (withPartner?.kind === "plan") return withPartner;
   if (isFollowUp(asked, context)) return planFollowUp(asked, context, signal);
-  const ours = asOwnCompany(asked.text, asked.tokens, context.companies);
-  if (ours) return plan(ours.question, { ...context, defaultCompanyId: ours.company.id }, signal);
+  if (ours) return planOurs(ours);
   if (isForeign(asked.tokens)) return explain(asked, context);
   const meant = await planByMeaning(entries, asked, company, context, signal);
   return meant?.kind === "plan" ? meant : (withPartner ?? meant ?? explain(asked, context));

@@ -34,12 +34,16 @@ it("offers texts, numbers and switches of a change, not its records or lists", (
   expect(editedRequest(write, { credit_limit: "a lot" })).toBeNull();
 });
 
-it("edits the parameters of an action", () => {
-  const action = proposal({ kind: "action", action: "post_message", parameters: { id: 4, body: "Hello" } });
-  expect(editableFields(action)).toEqual([{ name: "body", label: "Body", value: "Hello" }]);
-  expect(editedRequest(action, { body: "Bye" })?.change).toEqual({
+it("edits the parameters of an action, but for the records that it is about", () => {
+  const parameters = { invoice: 4, journal: 7, amount: 12000, date: "2026-10-01" };
+  const action = proposal({ kind: "action", action: "register_payment", parameters });
+  expect(editableFields(action)).toEqual([
+    { name: "amount", label: "Amount", value: 12000 },
+    { name: "date", label: "Date", value: "2026-10-01" },
+  ]);
+  expect(editedRequest(action, { amount: "12500" })?.change).toEqual({
     kind: "action",
-    action: "post_message",
-    parameters: { id: 4, body: "Bye" },
+    action: "register_payment",
+    parameters: { ...parameters, amount: 12500 },
   });
 });

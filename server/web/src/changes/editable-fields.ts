@@ -13,11 +13,17 @@ const isPlain = (value: unknown): value is EditableField["value"] =>
 const valuesOf = (change: ChangeRequest): Readonly<Record<string, unknown>> =>
   change.kind === "action" ? change.parameters : change.values;
 
+/** Parameters of actions that name a record by its id, or its model. */
+const RECORDS =
+  /^(?:model|record|user|partner|vendor|order|invoice|journal|product|project|location|from|to|operationType|proposal)$/;
+const namesRecord = (change: ChangeRequest, name: string) =>
+  /(^|_)ids?$/.test(name) || (change.kind === "action" && RECORDS.test(name));
+
 /** Texts, numbers and switches of a proposal. Lists, and the records that it is about, are not edited: another proposal is clearer. */
 export function editableFields({ payload: { change }, preview }: Proposal): readonly EditableField[] {
   const labels = new Map(preview.fields.map(({ field, label }) => [field, label]));
   return Object.entries(valuesOf(change)).flatMap(([name, value]) =>
-    isPlain(value) && !/(^|_)ids?$/.test(name) ? [{ name, label: labels.get(name) ?? inWords(name), value }] : [],
+    isPlain(value) && !namesRecord(change, name) ? [{ name, label: labels.get(name) ?? inWords(name), value }] : [],
   );
 }
 

@@ -76,6 +76,8 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
         <EditForm proposal={proposal} onDone={() => setEditing(false)} />
       ) : (
         <Buttons
+          // Who was asked about other values has to be asked again.
+          key={sha256}
           proposal={proposal}
           busy={decision.isPending}
           onDecide={decision.mutate}
