@@ -18,7 +18,8 @@ export async function exportConversation(
   events: readonly ConversationEvent[],
   format: ConversationFormat,
 ): Promise<ConversationFile> {
-  const subtitle = `Asked by ${owner}, ${createdAt.slice(0, 10)} to ${updatedAt.slice(0, 10)}. Figures are as they were when they were asked for.`;
+  const [first, last] = [createdAt.slice(0, 10), updatedAt.slice(0, 10)];
+  const subtitle = `Asked by ${owner}, ${first === last ? first : `${first} to ${last}`}. Figures are as they were when they were asked for.`;
   const turns = exportedTurns(events);
   const fileName = `${fileNameOf(title)}.${format}`;
   if (format === "md")

@@ -1,3 +1,4 @@
+import type { ProposalState } from "@sextant/contracts";
 import { useState } from "react";
 import { useProposals } from "../api/use-proposals.ts";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
@@ -8,16 +9,22 @@ import { BatchBar, mayJoinBatch } from "./batch-bar.tsx";
 import classes from "./changes-page.module.css";
 import { ProposalCard } from "./proposal-card.tsx";
 
+const OPEN: ReadonlySet<ProposalState> = new Set(["pending", "executing", "unknown"]);
+const CAME_TO_NOTHING: ReadonlySet<ProposalState> = new Set(["failed", "expired"]);
+
 /** Changes to Odoo that wait for a decision, and what became of earlier ones. */
 export function ChangesPage() {
   usePageTitle("Changes");
   const { data, error, refetch, isFetching } = useProposals();
   const [all, setAll] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const open = data?.proposals.filter(
-    ({ state }) => state === "pending" || state === "executing" || state === "unknown",
+  const [tried, setTried] = useState<ReadonlySet<string>>(new Set());
+  const open = data?.proposals.filter(({ state }) => OPEN.has(state));
+  // What was decided on here and came to nothing stays in sight: a card that vanishes looks like one that was executed.
+  const seen = data?.proposals.filter(
+    ({ id, state }) => OPEN.has(state) || (CAME_TO_NOTHING.has(state) && tried.has(id)),
   );
-  const shown = all ? data?.proposals : open;
+  const shown = all ? data?.proposals : seen;
   const eligible = shown?.filter(mayJoinBatch) ?? [];
   const toggle = (id: string) => {
     const next = new Set(chosen);
@@ -69,7 +76,10 @@ export function ChangesPage() {
                 Approve together with others
               </label>
             ) : null}
-            <ProposalCard proposal={proposal} />
+            <ProposalCard
+              proposal={proposal}
+              onDecide={() => setTried((before) => new Set([...before, proposal.id]))}
+            />
           </li>
         ))}
       </ul>

@@ -14,8 +14,14 @@ import { visibleText } from "./visible-text.ts";
 
 const moment = (text: string) => new Date(text).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 
+interface ProposalCardProps {
+  readonly proposal: Proposal;
+  /** Told when the person decides on it here. */
+  readonly onDecide?: () => void;
+}
+
 /** One proposal: what it would change, who asked, the exact payload, and the decision. */
-export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
+export function ProposalCard({ proposal, onDecide }: ProposalCardProps) {
   const { preview, state, result, payload, sha256, proposedBy, decidedBy, decidedAt } = proposal;
   const decision = useDecision(proposal);
   const [editing, setEditing] = useState(false);
@@ -80,7 +86,10 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
           key={sha256}
           proposal={proposal}
           busy={decision.isPending}
-          onDecide={decision.mutate}
+          onDecide={(chosen) => {
+            onDecide?.();
+            decision.mutate(chosen);
+          }}
           onEdit={() => setEditing(true)}
         />
       )}
