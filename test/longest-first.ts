@@ -3,9 +3,12 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** Files that take minutes. Begun last, they would run alone at the end. */
 const LONGEST = [
   "changes/changes.odoo.test.ts",
+  "odoo-module.odoo.test.ts",
+  "console.test.ts",
+  "identity.odoo.test.ts",
   "workbench.test.ts",
   "extension-host.test.ts",
-  "console.test.ts",
+  "graph/graph.odoo.test.ts",
   "statements-company.odoo.test.ts",
   "live-by-rows.odoo.test.ts",
   "statements-volume.odoo.test.ts",

@@ -2,7 +2,7 @@ import type { ReportResult, ServerStatus } from "@sextant/contracts";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { violationsOn } from "./accessibility.ts";
-import { findChromium, launch, openPage } from "./browser.ts";
+import { findChromium, type KeptPages, keepPages, launch, openPage } from "./browser.ts";
 import { type ConsoleServer, freePort, startConsole } from "./console-server.ts";
 import { REPLIES } from "./managed-replies.ts";
 
@@ -29,11 +29,13 @@ const noOverflow = async (page: Page) =>
 describe.skipIf(chromiumPath === null)("the console on the demo company", () => {
   let server: ConsoleServer;
   let browser: Browser;
+  let pages: KeptPages;
   let status: ServerStatus;
 
   beforeAll(async () => {
     server = await startConsole(await freePort());
     browser = await launch(chromiumPath ?? "");
+    pages = keepPages(browser, server.url);
     status = (await (await fetch(`${server.url}/api/status`)).json()) as ServerStatus;
   });
   afterAll(async () => {
@@ -42,14 +44,16 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
   });
 
   /** A page whose test fails on any console error, exception, or request to another origin. */
-  async function open(path: string, options: Parameters<typeof openPage>[2] = {}, expected: RegExp | null = null) {
-    const { page, offences } = await openPage(browser, server.url, options, expected);
+  async function open(path: string | null, options: Parameters<KeptPages["take"]>[0] = {}) {
+    const watched = await pages.take(options);
+    const { page, offences } = watched;
     onTestFinished(async ({ task }) => {
-      if (task.result?.state === "fail") console.error(`The page shows: ${await textOf(page.locator("body"))}`);
-      await page.context().close();
+      const failed = task.result?.state === "fail";
+      if (failed) console.error(`The page shows: ${await textOf(page.locator("body"))}`);
+      await pages.giveBack(watched, failed);
       expect(offences).toEqual([]);
     });
-    await page.goto(path);
+    if (path !== null) await page.goto(path);
     return page;
   }
   const box = (page: Page) => page.getByRole("textbox", { name: "Question", exact: true });
@@ -199,7 +203,7 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
   });
 
   it("cancels a report that takes long, and runs it again", async () => {
-    const page = await open("/");
+    const page = await open(null);
     await page.route("**/stream?*", () => undefined);
     await page.goto(`/reports/trial-balance?from=2025-01-01&to=2025-01-31`);
     await page.getByText("Reading the ledger").waitFor();
@@ -285,8 +289,7 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
   });
 
   it("shows the server's refusal with its code and no figure", async () => {
-    const page = await open("/");
-    await page.goto("/reports/trial-balance?from=2026-03-31&to=2026-01-01");
+    const page = await open("/reports/trial-balance?from=2026-03-31&to=2026-01-01");
     const alert = page.getByRole("alert");
     await alert.waitFor();
     expect(await textOf(alert)).toContain("bad_usage");
@@ -294,7 +297,12 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
   });
 
   it("keeps the figures when the chart cannot be loaded", async () => {
-    const page = await open("/", {}, /chart-canvas|ERR_FAILED|dynamically imported/);
+    // In a page of its own: a kept one need not ask for what it has.
+    const { page, offences } = await openPage(browser, server.url, {}, /chart-canvas|ERR_FAILED|dynamically imported/);
+    onTestFinished(async () => {
+      await page.context().close();
+      expect(offences).toEqual([]);
+    });
     await page.route("**/assets/chart-canvas*", (route) => route.abort());
     await page.goto("/reports/balance-sheet");
     await page.getByText("The chart could not be loaded").waitFor();
@@ -312,7 +320,7 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
       "شركة النور للتجارة",
       "'; DROP TABLE partner; --",
     ];
-    const page = await open("/");
+    const page = await open(null);
     const shown: string[] = [];
     await page.route("**/stream*", async (route) => {
       const response = await route.fetch();
@@ -415,9 +423,9 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
   });
 
   it("leads to the pages of an administrator by keyboard, with a visible focus", async () => {
-    const page = await open("/reports");
+    const page = await open(null);
     await administered(page);
-    await page.reload();
+    await page.goto("/reports");
     const menu = page.getByRole("button", { name: "Manage" });
     await menu.waitFor();
     const focused = page.locator("button:focus", { hasText: "Manage" });
