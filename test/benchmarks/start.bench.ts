@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SERVE } from "../end-to-end/console-server.ts";
 import type { Measurement } from "./measurement.ts";
 
 const READY_SECONDS = 2;
@@ -14,9 +15,10 @@ export async function run(): Promise<Measurement[]> {
   const start = performance.now();
   const server = spawn(
     process.execPath,
-    ["server/dist/cli.js", "--source", "demo", "--data", data, "serve", "--port", String(PORT)],
+    [...SERVE.flags, "server/dist/cli.js", "--source", "demo", "--data", data, "serve", "--port", String(PORT)],
     {
       stdio: "ignore",
+      env: { ...SERVE.environment, ...process.env },
     },
   );
   try {

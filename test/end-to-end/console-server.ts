@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,11 @@ import { fileURLToPath } from "node:url";
 
 export const CLI = fileURLToPath(new URL("../../server/dist/cli.js", import.meta.url));
 const START_MS = 60_000;
+
+/** How the product starts its server. */
+export const SERVE = JSON.parse(
+  readFileSync(fileURLToPath(new URL("../../scripts/serve.json", import.meta.url)), "utf8"),
+) as { readonly flags: readonly string[]; readonly environment: Readonly<Record<string, string>> };
 
 /** The built server on the embedded demo company. */
 export interface ConsoleServer {
@@ -44,9 +49,9 @@ export async function startConsole(
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith("SEXTANT_") && name !== "DATABASE_URL"),
   );
-  const child = spawn(process.execPath, [CLI, "--data", folder, "serve", "--port", String(port)], {
+  const child = spawn(process.execPath, [...SERVE.flags, CLI, "--data", folder, "serve", "--port", String(port)], {
     cwd: folder,
-    env: { ...environment, ...settings },
+    env: { ...SERVE.environment, ...environment, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   try {
