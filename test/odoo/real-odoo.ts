@@ -59,7 +59,10 @@ export interface StartOptions {
   readonly port?: number;
   /** Worker processes; 0 (default) is one threaded process. */
   readonly workers?: number;
-  /** A module of a folder of addons that is installed first, with its tests run if so wished. For clones only. */
+  /**
+   * A module of a folder of addons that is there from the first. With `test` it is installed now, and its tests run; without, what is cloned has it
+   * installed, once for each state of the module's files. For clones only.
+   */
   readonly install?: { readonly module: string; readonly addons: string; readonly test?: boolean };
   /** Serve a second database beside the first, made from it after the installation; its name ends in `_twin`. Needs `template`. */
   readonly twin?: boolean;
@@ -97,9 +100,15 @@ export function askTemplate<T>(template: Template, pythonCode: string): Promise<
 export async function startOdoo(options: StartOptions): Promise<RunningOdoo> {
   const { template, workers = 0, install, twin = false, signal } = options;
   const database = options.database ?? `t_${process.pid}_${freshNumber()}`;
-  if (template) await cloneDatabase(template, database, signal);
   const path = install ? addonsPath(install.addons) : [];
-  if (install) await installModule(database, install, path, signal);
+  if (template && install && !install.test) {
+    const args = [templateDatabase(template), install.addons, install.module];
+    const made = await runScript("with-module.sh", args, signal ? { signal } : {});
+    await runScript("clone.sh", [made.trim(), database], signal ? { signal } : {});
+  } else {
+    if (template) await cloneDatabase(template, database, signal);
+    if (install) await installModule(database, install, path, signal);
+  }
   const second = twin ? `${database}_twin` : undefined;
   // Said again, for both: the last one counts.
   const both = second === undefined ? [] : ["-d", `${database},${second}`, `--db-filter=^(${database}|${second})$`];
