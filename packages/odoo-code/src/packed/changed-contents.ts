@@ -30,6 +30,7 @@ export class ChangedContents implements ModuleContents {
   readonly base: PackedContents;
   readonly #version: OdooVersion;
   #python: readonly string[] | undefined;
+  #data: readonly DataFile[] | undefined;
   #extensions: readonly Extension[] | undefined;
   #records: readonly RecordEntry[] | undefined;
   #changed: readonly RecordEntry[] | undefined;
@@ -55,7 +56,8 @@ export class ChangedContents implements ModuleContents {
   }
 
   get data(): readonly DataFile[] {
-    return dataFiles(this.path, this.manifest, this.files);
+    this.#data ??= dataFiles(this.path, this.manifest, this.files);
+    return this.#data;
   }
 
   get records(): readonly RecordEntry[] {

@@ -18,6 +18,7 @@ export class PackedContents implements ModuleContents {
   readonly files: PackedFiles;
   readonly #packed: PackedModule;
   readonly #entries = new Map<number, RecordEntry>();
+  #data: readonly DataFile[] | undefined;
   #extensions: readonly Extension[] | undefined;
   #modelPlaces: ReadonlyMap<string, number> | undefined;
   #rowsOf: ReadonlyMap<string, number | number[]> | undefined;
@@ -40,7 +41,8 @@ export class PackedContents implements ModuleContents {
   }
 
   get data(): readonly DataFile[] {
-    return dataFiles(this.path, this.manifest, this.files);
+    this.#data ??= dataFiles(this.path, this.manifest, this.files);
+    return this.#data;
   }
 
   get records(): readonly RecordEntry[] {

@@ -150,14 +150,21 @@ class Reading {
     const quote = text.charCodeAt(opening);
     if (quote !== 34 && quote !== 39) uncertain();
     const start = opening + 1;
-    const end = text.indexOf(quote === 34 ? '"' : "'", start);
-    if (end < 0) uncertain();
+    const { length } = text;
+    let end = start;
+    let blanks = false;
+    let references = false;
+    for (; end < length; end += 1) {
+      const code = text.charCodeAt(end);
+      if (code === quote) break;
+      if (code === 60) uncertain();
+      if (code === 38) references = true;
+      else if (code === 9 || code === 10) blanks = true;
+    }
+    if (end === length) uncertain();
     const written = text.slice(start, end);
-    if (written.includes("<")) uncertain();
-    into[name] = {
-      value: resolved(/[\t\n]/.test(written) ? written.replace(/[\t\n]/g, " ") : written),
-      span: [start, end],
-    };
+    const spaced = blanks ? written.replace(/[\t\n]/g, " ") : written;
+    into[name] = { value: references ? resolved(spaced) : spaced, span: [start, end] };
     return end + 1;
   }
 

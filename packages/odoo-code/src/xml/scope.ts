@@ -25,6 +25,11 @@ export function comodelScope(scope: Scope, field: string): Scope {
 
 /** As a reference carries it. */
 export function startOf(scope: Scope): Pick<Reference, "model" | "through" | "modelXmlId" | "extension"> {
+  // Asked for every name of a view: the most frequent answers are written out.
+  if (scope.model !== null && !scope.extension)
+    return scope.path === ""
+      ? { model: scope.model }
+      : { model: null, through: { model: scope.model, path: scope.path } };
   const extension = scope.extension && { extension: true };
   if (scope.model === null) {
     const known = scope.modelXmlId !== undefined && scope.path === "" && { modelXmlId: scope.modelXmlId };

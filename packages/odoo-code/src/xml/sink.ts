@@ -41,8 +41,16 @@ export function notePart(
   if (part.value === "") return;
   const { value, certain = true } = part;
   const span = source.span(part.start, part.end);
-  const file = source.source !== undefined && { source: source.source };
-  sink.references.push({ role, value, span, context, certain, ...start, ...file });
+  const { source: file } = source;
+  const { references } = sink;
+  const { model, through, modelXmlId, extension } = start;
+  // To spread `start` takes longer than all the rest: only where it says what is rare.
+  if (file !== undefined) references.push({ role, value, span, context, certain, ...start, source: file });
+  else if (modelXmlId !== undefined || extension !== undefined)
+    references.push({ role, value, span, context, certain, ...start });
+  else if (model === undefined) references.push({ role, value, span, context, certain });
+  else if (through === undefined) references.push({ role, value, span, context, certain, model });
+  else references.push({ role, value, span, context, certain, model, through });
 }
 
 /** The whole value, without the space around it, as one name. */

@@ -29,16 +29,17 @@ export const viewLocators: Check<GraphSource> = {
   check(source, report) {
     const { facts } = source;
     if (facts.kind !== "xml") return;
+    const translated = translatedNames(source.project.version);
+    const loaded = isLoaded(source);
     for (const view of viewsOf(source)) {
       if (view.inheritId === null || view.arch === null || view.path !== facts.path) continue;
       const refused = new Set<number>();
-      const translated = translatedNames(source.project.version);
       const refuse = (node: XmlNode, message: string) => {
         refused.add(node.tagSpan[0]);
         report({ rule: miss, span: node.tagSpan, message });
       };
       for (const node of view.arch) lookAt(node, view, translated, refuse);
-      if (isLoaded(source)) missed(source, view, refused, report);
+      if (loaded) missed(source, view, refused, report);
     }
   },
 };
