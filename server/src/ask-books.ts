@@ -4,6 +4,7 @@ import {
   type AskAgents,
   type AskEvent,
   ask,
+  type DocumentRecords,
   type Exchange,
   type Plan,
   type PlanContext,
@@ -11,7 +12,7 @@ import {
   type Sending,
 } from "./assistant/index.ts";
 import type { Proposals } from "./changes/index.ts";
-import type { OpenBooks } from "./odoo/index.ts";
+import type { OpenBooks, RecordSource } from "./odoo/index.ts";
 import { type Assistant, accountsOf } from "./open-assistant.ts";
 import { today } from "./platform/today.ts";
 import { chooseCompany, drill, latestDay, REPORTS, runReport } from "./reports/index.ts";
@@ -22,6 +23,8 @@ const CONTACTS = 50;
 
 /** Books, and the records beside them where there are any. */
 type BooksWithRecords = LedgerSource & Partial<Pick<OpenBooks, "records">>;
+
+const readsRows = (records: RecordSource): records is RecordSource & DocumentRecords => records.rows !== undefined;
 
 /** What questions are asked of. */
 export interface AskableBooks {
@@ -87,6 +90,7 @@ export async function askBooks(
       context: { ...context, ...(previous ? { previous } : {}) },
       runReport: (name, parameters, options) => runReport(source, name, parameters, { today: day, ...options }),
       ...(semantics && source.records ? { records: openRecords(semantics, source.records) } : {}),
+      ...(source.records && readsRows(source.records) ? { documents: source.records } : {}),
       ...(onEvent ? { onEvent } : {}),
       ...(proposals && records?.kind === "live"
         ? {

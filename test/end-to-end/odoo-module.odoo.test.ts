@@ -144,6 +144,27 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
       await page.locator(".o_form_view [name=name]").first().waitFor();
     });
 
+    it("explains the open invoice without a model, each figure with its records", async () => {
+      const [invoice] = await odoo.sql(
+        "select id, name, to_char(amount_total, 'FM999,999,990.00') as total from account_move where move_type = 'out_invoice' " +
+          "and state = 'posted' and payment_state = 'not_paid' and company_id = 1 order by id limit 1",
+      );
+      const page = await open(`/odoo/action-account.action_move_out_invoice_type/${invoice?.id}`);
+      await page.locator(".o_form_view [name=name]").first().waitFor();
+      await openPanel(page);
+      await panel(page).locator(".o_sextant_question", { hasText: "Why is this not paid?" }).waitFor();
+      await panel(page).locator(".o_sextant_question", { hasText: "Explain this document" }).click();
+      const answer = panel(page).getByText("comes to", { exact: false }).first();
+      await answer.waitFor();
+      expect(await answer.textContent()).toContain(String(invoice?.total));
+      await panel(page)
+        .getByRole("button", { name: String(invoice?.total) })
+        .first()
+        .click();
+      await page.locator(".o_list_view .o_data_row").first().waitFor();
+      await expectAccessible(page, "#o_sextant_panel");
+    });
+
     it("is reached from palette, shortcut and the action menus of the apps", async () => {
       const page = await open("/odoo/action-base.action_partner_form");
       await page.locator(".o_kanban_view, .o_list_view").first().waitFor();

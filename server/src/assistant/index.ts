@@ -12,6 +12,7 @@ export {
 } from "./conversations/conversations.ts";
 export type { SharedQuestion } from "./conversations/shared-questions.ts";
 export type { AskFunction, AskOptions, Listener, NumberedEvent, Owner } from "./conversations/types.ts";
+export type { DocumentRecords } from "./documents/types.ts";
 export { checkKept, type KeptVerdict } from "./kept/check-kept.ts";
 export { keptFolder, readKept } from "./kept/kept-files.ts";
 export { markOperations } from "./kept/mark-operations.ts";

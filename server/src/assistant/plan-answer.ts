@@ -9,6 +9,8 @@ import type { Records } from "../semantics/index.ts";
 import { answer } from "./answers/answer.ts";
 import { plainText } from "./answers/plain-text.ts";
 import { answerNotUnderstood, answerRefused, refusalBody } from "./answers/refusal.ts";
+import { answerDocument } from "./documents/answer-document.ts";
+import type { DocumentRecords } from "./documents/types.ts";
 import { notUnderstood } from "./planner/not-understood.ts";
 import { plan } from "./planner/plan.ts";
 import type { NotUnderstood, Plan, PlanContext } from "./planner/types.ts";
@@ -36,6 +38,8 @@ export interface AskDependencies {
   readonly runReport: (name: string, parameters: ReportParameters, options: RunReportOptions) => Promise<ReportResult>;
   /** The semantic layer over the records beside the books; absent where there are none. */
   readonly records?: Records;
+  /** Single records, for questions about one invoice or transfer; absent where none are read live. */
+  readonly documents?: DocumentRecords;
   readonly onEvent?: (event: AskEvent) => void;
 }
 
@@ -45,12 +49,15 @@ export interface AskDependencies {
  */
 export async function planAnswer(
   question: string,
-  { context, runReport, records, onEvent }: AskDependencies,
+  { context, runReport, records, documents, onEvent }: AskDependencies,
   signal?: AbortSignal,
 ): Promise<AskResult> {
   let planned: Plan | undefined;
   try {
     signal?.throwIfAborted();
+    const explained =
+      documents && (await answerDocument(question, documents, { today: context.today, ...(signal ? { signal } : {}) }));
+    if (explained) return explained;
     const found = await plan(question, context, signal);
     if (found.kind === "not-understood") {
       const counted = records && OPEN.has(found.reason) ? await fromRecords(question, context, records, signal) : null;

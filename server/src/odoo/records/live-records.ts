@@ -1,4 +1,4 @@
-import { isSextantError, SextantError } from "@sextant/contracts";
+import { type Domain, isSextantError, SextantError } from "@sextant/contracts";
 import type { LedgerSource } from "@sextant/ledger";
 import type { CallOptions, OdooClient } from "@sextant/odoo-client";
 import { z } from "zod";
@@ -61,6 +61,8 @@ export function liveRecords(
       }
       return names;
     },
+    rows: ({ domain, ...query }, options) =>
+      client.search({ ...query, domain: [...domain] as Domain }, callOf(options)),
     async find(model, text, limit, options) {
       const found = await client.call(
         "read",

@@ -1,5 +1,5 @@
 import type { Company, Currency, LedgerSource, ReadOptions } from "@sextant/ledger";
-import type { AggregateQuery, FieldInfo, Group } from "@sextant/odoo-client";
+import type { AggregateQuery, FieldInfo, Group, Row } from "@sextant/odoo-client";
 
 export interface AggregateOptions extends ReadOptions {
   /** Companies whose records are seen; the first is the current one. */
@@ -33,6 +33,17 @@ export interface RecordSource {
   assertWhole(model: string, options: AggregateOptions): Promise<void>;
   /** Names of records, archived ones too; those that the user may not see are missing. */
   namesOf(model: string, ids: readonly number[], options: AggregateOptions): Promise<ReadonlyMap<number, string>>;
+  /** Rows of records, at most `limit`; only where records are read live. */
+  rows?(
+    query: {
+      readonly model: string;
+      readonly domain: readonly unknown[];
+      readonly fields: readonly string[];
+      readonly limit: number;
+      readonly order?: string;
+    },
+    options: AggregateOptions,
+  ): Promise<readonly Row[]>;
   /** Records whose name contains the text, at most `limit`. */
   find(
     model: string,

@@ -62,7 +62,8 @@ export class Panel extends Component {
   }
 
   get offers() {
-    return fittingQuestions(this.state.place, this.shared.status?.models === true);
+    const { models = false, mode } = this.shared.status ?? {};
+    return fittingQuestions(this.state.place, { models, live: mode === "live" });
   }
 
   /** What the questions are about, in words. */

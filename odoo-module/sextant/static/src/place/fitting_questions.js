@@ -3,7 +3,8 @@ import { _t } from "@web/core/l10n/translation";
 
 /**
  * A question offered to the user: `label` in his language, `question` as the catalogue of the server knows it. One with
- * `words` is about a single record and needs a language model.
+ * `words` is about a single record and needs a language model; one with `live` is about an invoice or a transfer, which
+ * the server explains by itself where it reads Odoo live.
  */
 const offer = (label, question, more = {}) => ({ label: String(label), question, ...more });
 
@@ -31,18 +32,26 @@ const isPast = (date) => Boolean(date) && String(date?.toISODate?.() ?? date) < 
 const isOverdue = ({ move_type: type, state, payment_state: paid, invoice_date_due: due }) =>
   type === "out_invoice" && state === "posted" && ["not_paid", "partial"].includes(paid) && isPast(due);
 
+/** The number of a document. What is shown as its name may hold more; a draft has none. */
+const numberOf = ({ name }) => (typeof name === "string" && /\d/.test(name) ? name : null);
+
 const BY_MODEL = {
   "res.partner": ({ name }) => [...ofCustomer(commercial(name)), ofVendor(commercial(name))[0]],
   "account.move": ({ id, name, values }) => {
     const partner = commercial(nameOfMany2one(values.partner_id));
     const sold = (values.move_type || "").startsWith("out_");
     const bought = (values.move_type || "").startsWith("in_");
+    const number = numberOf(values);
+    const unpaid = ["not_paid", "partial"].includes(values.payment_state);
     return [
+      ...((sold || bought) && number
+        ? [offer(_t("Explain this document"), `Explain the invoice ${number}`, { live: true })]
+        : []),
       ...(sold || bought
-        ? [offer(_t("Explain this document"), `Explain the invoice ${name}`, { words: true })]
+        ? []
         : [offer(_t("Explain this entry"), `Explain the journal entry ${name}`, { words: true })]),
-      ...(sold && values.payment_state !== "paid"
-        ? [offer(_t("Why is this not paid?"), `Why is the invoice ${name} not paid?`, { words: true })]
+      ...(sold && number && unpaid
+        ? [offer(_t("Why is this not paid?"), `Why is the invoice ${number} not paid?`, { live: true })]
         : []),
       ...(isOverdue(values) ? [{ label: String(_t("Draft the reminder")), change: reminderOf(id) }] : []),
       ...(partner && sold ? ofCustomer(partner) : []),
@@ -57,7 +66,7 @@ const BY_MODEL = {
     offer(_t("Explain this order"), `Explain the purchase order ${name}`, { words: true }),
     ...ofVendor(commercial(nameOfMany2one(values.partner_id))),
   ],
-  "stock.picking": ({ name }) => [offer(_t("Why is this late?"), `Why is the transfer ${name} late?`, { words: true })],
+  "stock.picking": ({ name }) => [offer(_t("Why is this late?"), `Why is the transfer ${name} late?`, { live: true })],
   "crm.lead": ({ values }) => {
     const partner = commercial(nameOfMany2one(values.partner_id));
     return partner ? ofCustomer(partner) : [];
@@ -101,11 +110,12 @@ const MOST = 5;
  * Questions that fit what the user looks at, those about the open or selected record first.
  *
  * @param place see the service `sextant_place`
- * @param {boolean} models whether the server has a language model; without one it answers about the books only
+ * @param {{models: boolean, live: boolean}} server whether it has a language model, and whether it reads Odoo live; without
+ *  either it answers about the books only
  */
-export function fittingQuestions(place, models) {
+export function fittingQuestions(place, { models, live }) {
   const record = place.record ?? (place.selection.length === 1 ? place.selection[0] : null);
   const own = record?.name && BY_MODEL[place.model] ? BY_MODEL[place.model](record) : [];
   const general = (BY_AREA[areaOf(place.model)] ?? OF_THE_BOOKS)();
-  return [...own, ...general].filter(({ words }) => models || !words).slice(0, MOST);
+  return [...own, ...general].filter((one) => models || (!one.words && (live || !one.live))).slice(0, MOST);
 }

@@ -1,0 +1,42 @@
+/**
+ * Words of this folder.
+ *
+ * - *document*: one record that a question names by its number: an invoice, a bill, a transfer.
+ * - *explanation*: what the books and the stock say of it, computed from its rows. Why somebody did something is not in them, and is not said.
+ */
+import type { Company, Currency } from "@sextant/ledger";
+import type { FieldInfo, Row } from "@sextant/odoo-client";
+
+interface Reading {
+  readonly companyIds: readonly number[];
+  readonly signal?: AbortSignal;
+}
+
+/** The records that documents are explained from, with the rights of who asks. */
+export interface DocumentRecords {
+  readonly readAs: string;
+  /** Zone in which instants fall into days. */
+  readonly zone: string;
+  companies(options?: { readonly signal?: AbortSignal }): Promise<readonly Company[]>;
+  currencies(options?: { readonly signal?: AbortSignal }): Promise<ReadonlyMap<number, Currency>>;
+  fieldsOf(model: string, options?: { readonly signal?: AbortSignal }): Promise<ReadonlyMap<string, FieldInfo> | null>;
+  namesOf(model: string, ids: readonly number[], options: Reading): Promise<ReadonlyMap<number, string>>;
+  rows(query: RowsQuery, options: Reading): Promise<readonly Row[]>;
+}
+
+export interface RowsQuery {
+  readonly model: string;
+  readonly domain: readonly unknown[];
+  readonly fields: readonly string[];
+  readonly limit: number;
+  readonly order?: string;
+}
+
+/** A question about one document. */
+export interface DocumentQuestion {
+  readonly kind: "invoice" | "transfer";
+  /** As Odoo numbers it. */
+  readonly name: string;
+  /** `late`: why it is late or not paid; the explanation begins with that. */
+  readonly asks: "explain" | "late";
+}
