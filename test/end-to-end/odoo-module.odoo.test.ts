@@ -152,8 +152,8 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
       const page = await open(`/odoo/action-account.action_move_out_invoice_type/${invoice?.id}`);
       await page.locator(".o_form_view [name=name]").first().waitFor();
       await openPanel(page);
-      await panel(page).locator(".o_sextant_question", { hasText: "Why is this not paid?" }).waitFor();
-      await panel(page).locator(".o_sextant_question", { hasText: "Explain this document" }).click();
+      await panel(page).getByRole("button", { name: "Why is this not paid?" }).waitFor();
+      await panel(page).getByRole("button", { name: "Explain this document" }).click();
       const answer = panel(page).getByText("comes to", { exact: false }).first();
       await answer.waitFor();
       expect(await answer.textContent()).toContain(String(invoice?.total));
@@ -162,7 +162,6 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
         .first()
         .click();
       await page.locator(".o_list_view .o_data_row").first().waitFor();
-      await expectAccessible(page, "#o_sextant_panel");
     });
 
     it("is reached from palette, shortcut and the action menus of the apps", async () => {
