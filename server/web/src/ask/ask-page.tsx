@@ -1,14 +1,13 @@
 import { VisuallyHidden } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { errorBodyFrom, RequestError } from "../api/request-error.ts";
 import { useConversationSummary, useRefreshConversations } from "../api/use-conversations.ts";
 import { usePreferenceChange, usePreferences } from "../api/use-preferences.ts";
 import { useStatus } from "../api/use-status.ts";
 import { ConversationList } from "../conversations/conversation-list.tsx";
-import { ConversationsDrawer } from "../conversations/conversations-drawer.tsx";
+import { ConversationsButton } from "../conversations/conversations-button.tsx";
 import type { CellTarget } from "../drill/cell-target.ts";
-import { DrillDrawer } from "../drill/drill-drawer.tsx";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
 import { ProgressNote } from "../feedback/progress-note.tsx";
 import { rememberedCompany } from "../preferences/remembered-company.ts";
@@ -18,10 +17,14 @@ import { CompanyChoice } from "./company-choice.tsx";
 import { begin } from "./conversation-state.ts";
 import { QuestionBox } from "./question-box.tsx";
 import { Suggestions } from "./suggestions.tsx";
-import { TurnView } from "./turn-view.tsx";
 import { useChosenCompany } from "./use-chosen-company.ts";
 import { useConversation } from "./use-conversation.ts";
 import { Welcome } from "./welcome.tsx";
+
+// What answers need is fetched while the first question is being typed.
+const loadTurns = () => import("./turn-view.tsx");
+const TurnView = lazy(async () => ({ default: (await loadTurns()).TurnView }));
+const DrillDrawer = lazy(async () => ({ default: (await import("../drill/drill-drawer.tsx")).DrillDrawer }));
 
 const route = getRouteApi("/");
 const LAST = "sextant.conversation";
@@ -58,6 +61,11 @@ export function AskPage() {
   const empty = turns.length === 0 && sending === null && !opening;
   usePageTitle(turns.at(-1)?.question ?? "");
 
+  useEffect(() => {
+    // One that is missed is tried again when there is something to show.
+    const timer = setTimeout(() => void loadTurns().catch(() => undefined), 0);
+    return () => clearTimeout(timer);
+  }, []);
   // Coming back from a report shows the thread that was left.
   useEffect(() => {
     const last = sessionStorage.getItem(LAST);
@@ -122,21 +130,23 @@ export function AskPage() {
         ) : null}
         {opening ? <ProgressNote progress={null} waiting="Opening the conversation" /> : null}
         <div ref={thread} className={classes.thread}>
-          {turns.map((turn, index) => (
-            <TurnView
-              // biome-ignore lint/suspicious/noArrayIndexKey: turns are only ever appended.
-              key={index}
-              turn={turn}
-              busy={running}
-              onAsk={send}
-              onCancel={() => void cancel()}
-              onOpen={setTarget}
-              place={conversation === null || foreign ? undefined : { conversation, turn: index }}
-            />
-          ))}
-          {sending === null ? null : (
-            <TurnView turn={begin(sending)} busy onAsk={send} onCancel={() => void cancel()} onOpen={setTarget} />
-          )}
+          <Suspense fallback={<ProgressNote progress={null} waiting="Opening" />}>
+            {turns.map((turn, index) => (
+              <TurnView
+                // biome-ignore lint/suspicious/noArrayIndexKey: turns are only ever appended.
+                key={index}
+                turn={turn}
+                busy={running}
+                onAsk={send}
+                onCancel={() => void cancel()}
+                onOpen={setTarget}
+                place={conversation === null || foreign ? undefined : { conversation, turn: index }}
+              />
+            ))}
+            {sending === null ? null : (
+              <TurnView turn={begin(sending)} busy onAsk={send} onCancel={() => void cancel()} onOpen={setTarget} />
+            )}
+          </Suspense>
         </div>
         {failure ? (
           <ErrorPanel
@@ -175,13 +185,17 @@ export function AskPage() {
           <div className={classes.under}>
             <span className={classes.keys}>Enter asks · Esc cancels · ↑ recalls an earlier question</span>
             {status ? <CompanyChoice companies={status.companies} value={company} onChange={setCompany} /> : null}
-            <ConversationsDrawer current={conversation} onNew={startNew} />
+            <ConversationsButton current={conversation} onNew={startNew} />
           </div>
         </div>
         {empty && status ? (
           <Suggestions label="Questions to begin with" questions={status.questions} onAsk={send} even />
         ) : null}
-        <DrillDrawer target={target} onClose={() => setTarget(null)} />
+        {turns.length > 0 ? (
+          <Suspense fallback={null}>
+            <DrillDrawer target={target} onClose={() => setTarget(null)} />
+          </Suspense>
+        ) : null}
       </div>
     </div>
   );

@@ -1,40 +1,28 @@
-import { Button, Drawer } from "@mantine/core";
-import { IconMessages } from "@tabler/icons-react";
-import { useState } from "react";
+import { Drawer } from "@mantine/core";
 import { ConversationList } from "./conversation-list.tsx";
 import classes from "./conversations-drawer.module.css";
 
-/** Where the window has no room for the list beside the page: a button that brings it in. */
-export function ConversationsDrawer({
-  current,
-  onNew,
-}: {
+interface ConversationsDrawerProps {
   readonly current: string | null;
+  readonly opened: boolean;
   readonly onNew: () => void;
-}) {
-  const [opened, setOpened] = useState(false);
+  readonly onClose: () => void;
+}
+
+/** The list of conversations, come in from the side. */
+export function ConversationsDrawer({ current, opened, onNew, onClose }: ConversationsDrawerProps) {
   return (
-    <div className={classes.only}>
-      <Button
-        variant="default"
-        size="compact-sm"
-        leftSection={<IconMessages size={14} aria-hidden="true" />}
-        onClick={() => setOpened(true)}
-      >
-        Conversations
-      </Button>
-      <Drawer
-        opened={opened}
-        onClose={() => setOpened(false)}
-        size="min(340px, 92vw)"
-        title="Conversations"
-        closeButtonProps={{ "aria-label": "Close" }}
-        overlayProps={{ backgroundOpacity: 0.35 }}
-        transitionProps={{ duration: 120 }}
-        classNames={{ content: classes.content, header: classes.header, body: classes.body }}
-      >
-        <ConversationList current={current} onNew={onNew} onLeave={() => setOpened(false)} />
-      </Drawer>
-    </div>
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      size="min(340px, 92vw)"
+      title="Conversations"
+      closeButtonProps={{ "aria-label": "Close" }}
+      overlayProps={{ backgroundOpacity: 0.35 }}
+      transitionProps={{ duration: 120 }}
+      classNames={{ content: classes.content, header: classes.header, body: classes.body }}
+    >
+      <ConversationList current={current} onNew={onNew} onLeave={onClose} />
+    </Drawer>
   );
 }

@@ -1,19 +1,21 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { errorBodyFrom } from "../api/request-error.ts";
 import { useMe } from "../api/use-me.ts";
 import { usePreferences } from "../api/use-preferences.ts";
 import { useStatus } from "../api/use-status.ts";
 import { setDateStyle } from "../dates/format-date.ts";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
-import { PreferencesDrawer } from "../preferences/preferences-drawer.tsx";
-import { SignIn } from "../sign-in/sign-in.tsx";
+import { PreferencesButton } from "../preferences/preferences-button.tsx";
 import { ColorSchemeMenu } from "./color-scheme-menu.tsx";
 import { ConnectionMenu } from "./connection-menu.tsx";
 import { isManaged, ManageMenu } from "./manage-menu.tsx";
 import { Mark } from "./mark.tsx";
 import classes from "./shell.module.css";
 import { SourceBadge } from "./source-badge.tsx";
+
+const SignIn = lazy(async () => ({ default: (await import("../sign-in/sign-in.tsx")).SignIn }));
 
 /** The frame of every page: the name, the places to be, and which books are open. */
 export function Shell() {
@@ -58,13 +60,15 @@ export function Shell() {
         <div className={classes.end}>
           {me ? <ConnectionMenu me={me} /> : null}
           {status ? <SourceBadge status={status} /> : null}
-          {status ? <PreferencesDrawer status={status} /> : null}
+          {status ? <PreferencesButton status={status} /> : null}
           <ColorSchemeMenu />
         </div>
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>
         {signedOut ? (
-          <SignIn onDone={signedIn} />
+          <Suspense fallback={null}>
+            <SignIn onDone={signedIn} />
+          </Suspense>
         ) : error && !status && !isManaged(pathname) ? (
           <div className={classes.problem}>
             <ErrorPanel error={error} onRetry={() => void refetch()} busy={isFetching} />
