@@ -137,16 +137,16 @@ describeOdoo("two people in the console, each with a key of his own", () => {
       expect(await payments()).toEqual([]);
 
       await card(ann, title).getByRole("button", { name: "Edit" }).click();
-      await card(ann, title).getByLabel("Amount").fill("12500");
+      await card(ann, title).getByLabel("Amount").fill("12,500.00");
       await card(ann, title).getByRole("button", { name: "Show the new difference" }).click();
-      await amount(ann, title, "12500").waitFor();
+      await amount(ann, title, "12,500.00").waitFor();
       // Ben's page still shows what it was.
-      await amount(ben, title, "12000").waitFor();
+      await amount(ben, title, "12,000.00").waitFor();
       await approve(ben, title);
       await release();
       await card(ben, title).getByText("proposal_changed").waitFor();
       expect(await payments()).toEqual([]);
-      await amount(ben, title, "12500").waitFor();
+      await amount(ben, title, "12,500.00").waitFor();
       await picture(ben, "approval");
       await approve(ben, title);
       await ben.getByText("Nothing waits for you").waitFor();

@@ -178,6 +178,7 @@ describeOdoo("changes to a real Odoo", () => {
         (await one("select amount_residual::float as open from account_move where id = $1", [invoice.id])).open,
       ).toBeCloseTo(Number(invoice.open) - 5, 6);
       expect(await code(changes.propose(action("register_payment", { ...pay, amount: 1e9 })))).toBe("change_refused");
+      expect(await code(changes.propose(action("register_payment", { ...pay, amount: 0.005 })))).toBe("precision");
     });
 
     it("makes what people ask for by name", async () => {

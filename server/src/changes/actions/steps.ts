@@ -3,6 +3,7 @@ import { mustBeOpen } from "../lock-dates.ts";
 import { step } from "../plan.ts";
 import { type ActionPlan, day, defineAction, recordId, refusal, text } from "./action.ts";
 import { escapeHtml } from "./escape-html.ts";
+import { moneyOf } from "./money-of.ts";
 
 const plan = (
   parts: Omit<Extract<ActionPlan, { kind: "steps" }>, "kind" | "values" | "warnings" | "amounts"> &
@@ -77,16 +78,18 @@ export const registerPayment = defineAction({
     if (!["out_invoice", "in_invoice"].includes(String(row.move_type)) || !(open > 0))
       throw refusal(`${row.name} has nothing open to pay.`, { paymentState: row.payment_state });
     const paid = amount ?? open;
-    if (paid > open) throw refusal(`${paid} is more than the ${open} that ${row.name} leaves open.`, { open });
+    const money = await moneyOf(odoo, Number([row.currency_id].flat()[0]));
+    const left = money.minor(open) - money.minor(paid);
+    if (left < 0n)
+      throw refusal(
+        `${money.words(money.minor(paid))} is more than the ${money.words(money.minor(open))} that ${row.name} leaves open.`,
+        { open },
+      );
     const on = date ?? today;
     await mustBeOpen(odoo, Number([row.company_id].flat()[0]) || company, null, on);
     await odoo.mustHaveAccess("account.payment", "create", []);
-    const [names, currencies] = await Promise.all([
-      odoo.names("account.journal", [journal]),
-      odoo.names("res.currency", [Number([row.currency_id].flat()[0])]),
-    ]);
+    const names = await odoo.names("account.journal", [journal]);
     if (!names.has(journal)) throw refusal(`There is no journal ${journal} that you see.`);
-    const unit = [...currencies.values()].join("");
     // The memo is Odoo's own field for a payment's reference; the mark makes a lost reply traceable.
     const memo = `${row.name} (${id.slice(0, 8)})`;
     const wizard = {
@@ -113,11 +116,11 @@ export const registerPayment = defineAction({
       watched: [{ model: "account.move", id: invoice, fields: ["state", "amount_residual", "partner_id"] }],
       evidence: { model: "account.payment", domain: [[field, "=", memo]], madeSince: true },
       facts: [
-        { label: "Amount", before: null, after: `${paid} ${unit}` },
+        { label: "Amount", before: null, after: money.words(money.minor(paid)) },
         { label: "Journal", before: null, after: names.get(journal) ?? String(journal) },
         { label: "Date", before: null, after: on },
         { label: "Memo", before: null, after: memo },
-        { label: "Open amount", before: `${open} ${unit}`, after: `${Math.round((open - paid) * 1e6) / 1e6} ${unit}` },
+        { label: "Open amount", before: money.words(money.minor(open)), after: money.words(left) },
       ],
       amounts: { amount: paid },
     });
