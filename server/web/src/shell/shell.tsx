@@ -25,6 +25,10 @@ export function Shell() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const signedOut = error !== null && errorBodyFrom(error).code === "signed_out";
+  const failed = error !== null && !status && !isManaged(pathname);
+  // Who may not read the books may still ask about records, see his conversations and decide on changes.
+  const withoutBooks =
+    error !== null && errorBodyFrom(error).code === "no_accounting_rights" && !pathname.startsWith("/reports");
   const signedIn = () => {
     // Nothing that another person has read stays.
     queries.clear();
@@ -69,13 +73,16 @@ export function Shell() {
           <Suspense fallback={null}>
             <SignIn onDone={signedIn} />
           </Suspense>
-        ) : error && !status && !isManaged(pathname) ? (
-          <div className={classes.problem}>
-            <ErrorPanel error={error} onRetry={() => void refetch()} busy={isFetching} />
-          </div>
         ) : (
-          // Dates are written anew where another style was chosen.
-          <Outlet key={style ?? ""} />
+          <>
+            {failed ? (
+              <div className={classes.problem}>
+                <ErrorPanel error={error} onRetry={() => void refetch()} busy={isFetching} />
+              </div>
+            ) : null}
+            {/* Dates are written anew where another style was chosen. */}
+            {failed && !withoutBooks ? null : <Outlet key={style ?? ""} />}
+          </>
         )}
       </main>
     </>
