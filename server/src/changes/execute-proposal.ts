@@ -47,7 +47,9 @@ export async function executeProposal(
     return await (preview.guarantee === "bridge" ? executeThroughBridge(attempt) : executeReduced(attempt));
   } catch (error) {
     // Reading failed, so this attempt sent nothing; an earlier one may have.
-    return { kind: fence > 1 ? "unknown" : "failed", error: asSextant(error) };
+    return fence > 1
+      ? { kind: "unknown", error: asSextant(error), onlyLooked: true }
+      : { kind: "failed", error: asSextant(error) };
   }
 }
 

@@ -26,6 +26,7 @@ export async function executeReduced(attempt: Attempt): Promise<Execution> {
     if (!maySendTwice(change.steps) && wait > 0)
       return {
         kind: "unknown",
+        onlyLooked: true,
         error: new SextantError(
           "outcome_unknown",
           `The effect is not in Odoo, but the call may still be running there. Settle it again in ${Math.ceil(wait / 1000)} s.`,

@@ -5,7 +5,12 @@ import type { LiveOdoo } from "./live-odoo.ts";
 export type Execution =
   | { readonly kind: "done"; readonly found: boolean; readonly recordId: number | null }
   | { readonly kind: "failed"; readonly error: SextantError }
-  | { readonly kind: "unknown"; readonly error: SextantError };
+  | {
+      readonly kind: "unknown";
+      readonly error: SextantError;
+      /** This attempt only looked: how long Odoo has been left in peace still counts from the one before. */
+      readonly onlyLooked?: true;
+    };
 
 /** One attempt at a change that was approved. */
 export interface Attempt {

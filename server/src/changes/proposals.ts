@@ -310,7 +310,7 @@ export class Proposals {
         reached: (point) => reached(`execute:${point}`),
       });
       const result = await resultOf(client, proposal, execution);
-      const recorded = await this.#record(client, proposal, fence, execution, result);
+      const recorded = await this.#record(client, claimed, execution, result);
       reached("execute:recorded");
       return recorded;
     } finally {
@@ -320,17 +320,18 @@ export class Proposals {
 
   #record(
     client: OdooClient,
-    { id, undoOf }: Proposal,
-    fence: number,
+    { proposal: { id, undoOf }, fence, leaseUntil }: StoredProposal,
     execution: Execution,
     result: ProposalResult,
   ): Promise<Proposal> {
+    // Who looks again and again must not put off for ever what waits for Odoo to be certainly done.
+    const tried = execution.kind === "unknown" && execution.onlyLooked ? leaseUntil : null;
     return this.#transaction(async (session) => {
       const after = await changeProposal(
         session,
-        "state = $3, result = $4",
+        "state = $3, result = $4, lease_until = coalesce($5::timestamptz, lease_until)",
         "id = $1 and fence = $2 and state = 'executing'",
-        [id, fence, execution.kind, JSON.stringify(result)],
+        [id, fence, execution.kind, JSON.stringify(result), tried],
       );
       // Another holder of the lease has settled it meanwhile: what it found counts.
       if (!after) return (await this.#stored(session, id)).proposal;

@@ -388,6 +388,19 @@ describeOdoo("changes to a real Odoo", () => {
       },
     );
 
+    it("makes an action whose call was never sent once Odoo has certainly ended it, however often somebody looks before", async () => {
+      // Meanwhile it is looked at twice a second.
+      const patient = servers.proposals(users.admin, { leaseMs: LEASE_MS, quietMs: 3_000 });
+      const round = {
+        point: "execute:sending" as const,
+        change: COUNTED.note,
+        label: `never sent ${bridge}`,
+        flightMs: 0,
+      };
+      const { effects, killed } = await killRound(servers, worker.script, users.admin, patient, round);
+      expect([effects, killed]).toEqual([1, true]);
+    });
+
     it("keeps an audit that shows any change to it", async () => {
       const { rows, broken } = await changes.audit();
       expect(broken).toBeNull();
