@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, tenantOf } from "../../platform/database/database.ts";
-import { DATABASE_MS, inProcessDatabase } from "../../platform/database/testing/in-process.ts";
+import { DATABASE_MS, ownInProcessDatabase } from "../../platform/database/testing/in-process.ts";
 import { keepCredential, readCredential } from "../credentials.ts";
 import { addKey, openKeyring } from "./keyring.ts";
 import { makeKey, type Place, seal, unseal } from "./seal.ts";
@@ -42,7 +42,7 @@ describe("the vault", () => {
   const data = mkdtempSync(join(tmpdir(), "sextant-vault-"));
   let database: Database;
   beforeAll(async () => {
-    database = await inProcessDatabase();
+    database = await ownInProcessDatabase();
   }, DATABASE_MS);
   afterAll(() => rmSync(data, { recursive: true, force: true }));
   const open = () => new Vault(() => openKeyring(data));

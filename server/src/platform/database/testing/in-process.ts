@@ -18,11 +18,12 @@ export const DATABASE_MS = 120_000;
  * tenant of its own and leaves it open.
  */
 export function inProcessDatabase(): Promise<Database> {
-  opened ??= open();
+  opened ??= ownInProcessDatabase();
   return opened;
 }
 
-async function open(): Promise<Database> {
+/** One that no other file writes to, for what looks at the rows of all tenants. */
+export async function ownInProcessDatabase(): Promise<Database> {
   const lite = await newInMemory();
   const connection: Connection = {
     run: async (text, values) =>
