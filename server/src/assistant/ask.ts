@@ -1,6 +1,6 @@
 import { type AskResult, isSextantError } from "@sextant/contracts";
 import { type AskAgents, askAgents, fallbackBody } from "./agents/ask-agents.ts";
-import { refusalBody } from "./answers/refusal.ts";
+import { NOTHING_TOLD, refusalBody } from "./answers/refusal.ts";
 import { type AskDependencies, planAnswer } from "./plan-answer.ts";
 import { findRecipient } from "./send/find-recipient.ts";
 import { type Sending, sendAnswer } from "./send/send-answer.ts";
@@ -25,7 +25,7 @@ export async function ask(
     if (!isSextantError(error) && !signal?.aborted) throw error;
     if (signal?.aborted || (isSextantError(error) && error.code === "aborted")) {
       const refused = refusalBody("aborted", "The question was cancelled.");
-      return { ...EMPTY, question, answer: refused.message, refused };
+      return { ...NOTHING_TOLD, question, answer: refused.message, refused };
     }
     if (!isSextantError(error)) throw error;
     const answered = await planAnswer(question, planning, signal);
@@ -34,13 +34,3 @@ export async function ask(
     return { ...answered, interpretation, fallback: fallbackBody(error) };
   }
 }
-
-const EMPTY = {
-  understood: false,
-  report: null,
-  parameters: {},
-  interpretation: "",
-  figures: [],
-  tieOuts: [],
-  suggestions: [],
-} satisfies Partial<AskResult>;

@@ -6,20 +6,26 @@ export function refusalBody(code: ErrorCode, message: string, details?: Record<s
   return { code, message, action, retryable, ...(details ? { details } : {}) };
 }
 
+/** What a reply holds that tells no figure. */
+export const NOTHING_TOLD = {
+  understood: false,
+  report: null,
+  parameters: {},
+  interpretation: "",
+  figures: [],
+  tieOuts: [],
+  suggestions: [],
+} satisfies Partial<AskResult>;
+
 /** The reply to a question that has no plan. */
 export function answerNotUnderstood(
   question: string,
   { message, reason, unexplained, suggestions }: NotUnderstood,
 ): AskResult {
   return {
+    ...NOTHING_TOLD,
     question,
-    understood: false,
-    report: null,
-    parameters: {},
-    interpretation: "",
     answer: message,
-    figures: [],
-    tieOuts: [],
     refused: refusalBody("not_understood", message, { reason, unexplained: [...unexplained] }),
     suggestions: [...suggestions],
   };

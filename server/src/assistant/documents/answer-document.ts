@@ -27,16 +27,15 @@ export async function answerDocument(
   const asked = readDocumentQuestion(question);
   const [first] = asked;
   if (!first) return null;
-  const reading = signal ? { signal } : {};
-  const companies = await records.companies(reading);
-  const companyIds = companies.flatMap(({ branchIds }) => branchIds);
-  const within = { companyIds, ...reading };
+  const until = signal ? { signal } : {};
+  const companies = await records.companies(until);
+  const reading = { companyIds: companies.flatMap(({ branchIds }) => branchIds), ...until };
   const found: { readonly asked: DocumentQuestion; readonly row: Row }[] = [];
   for (const one of asked) {
     const { model, fields } = MODELS[one.kind];
     // An Odoo without the app, or a user without any right to it, has no such document.
     if ((await records.fieldsOf(model, reading)) === null) continue;
-    const rows = await records.rows({ model, domain: [["name", "=", one.name]], fields, limit: 3 }, within);
+    const rows = await records.rows({ model, domain: [["name", "=", one.name]], fields, limit: 3 }, reading);
     found.push(...rows.map((row) => ({ asked: one, row })));
   }
   const [one, another] = found;
@@ -49,7 +48,7 @@ export async function answerDocument(
     return refuse(
       `Several documents are called ${plainText(first.name)}, in different companies or kinds. Open the one that is meant in Odoo.`,
     );
-  const context = { records, companyIds, today, ...reading };
+  const context = { records, reading, today };
   const told =
     one.asked.kind === "invoice"
       ? await explainInvoice(one.row, one.asked, context)

@@ -1,13 +1,13 @@
 import { type IsoDate, SextantError } from "@sextant/contracts";
-import { type Currency, formatMinor, parseMinor } from "@sextant/ledger";
+import { type Currency, daysBetween, formatMinor, parseMinor } from "@sextant/ledger";
 import type { Row } from "@sextant/odoo-client";
 import { plainText } from "../answers/plain-text.ts";
 import { describeDate } from "../dates/describe.ts";
 import { Explanation } from "./explanation.ts";
 import { settlementsOf } from "./settlements.ts";
-import type { DocumentQuestion, DocumentRecords } from "./types.ts";
+import type { DocumentContext, DocumentQuestion } from "./types.ts";
 import { usualDelay } from "./usual-delay.ts";
-import { countOf, daysBetween, id, text } from "./values.ts";
+import { countOf, id, text } from "./values.ts";
 
 export const INVOICE_FIELDS = [
   "name",
@@ -34,13 +34,6 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 const MOST_NAMED = 5;
 
-export interface InvoiceContext {
-  readonly records: DocumentRecords;
-  readonly companyIds: readonly number[];
-  readonly today: IsoDate;
-  readonly signal?: AbortSignal;
-}
-
 /**
  * What the books say of an invoice: its amounts and taxes, what was paid, what is open, how late it is, and how long its partner usually takes.
  *
@@ -49,10 +42,9 @@ export interface InvoiceContext {
 export async function explainInvoice(
   row: Row,
   { asks }: DocumentQuestion,
-  context: InvoiceContext,
+  context: DocumentContext,
 ): Promise<Explanation | null> {
-  const { records, today, companyIds, signal } = context;
-  const reading = { companyIds, ...(signal ? { signal } : {}) };
+  const { records, today, reading } = context;
   const type = text(row.move_type);
   const kind = KINDS[type];
   const currency = (await records.currencies(reading)).get(id(row.currency_id) ?? 0);
@@ -108,7 +100,7 @@ export async function explainInvoice(
   for (const { day, amount: part, name, line } of settled.slice(0, MOST_NAMED)) {
     const from = { model: "account.move.line", domain: [["id", "=", line]] };
     told.say(
-      `${capital(describeDate(day))}: ${money(formatMinor(part, currency), "matched", from)} matched with ${plainText(name)}.`,
+      `On ${describeDate(day)}: ${money(formatMinor(part, currency), "matched", from)} matched with ${plainText(name)}.`,
     );
   }
   if (settled.length > MOST_NAMED)
@@ -154,5 +146,3 @@ function taxNames(taxes: readonly Row[]): string {
   const names = [...new Set(taxes.map(({ name }) => plainText(text(name))).filter((name) => name !== ""))];
   return names.length === 0 ? "" : ` (${names.slice(0, MOST_NAMED).join(", ")})`;
 }
-
-const capital = (said: string) => `On ${said}`;

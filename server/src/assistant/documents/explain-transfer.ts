@@ -1,10 +1,11 @@
 import type { IsoDate } from "@sextant/contracts";
+import { daysBetween } from "@sextant/ledger";
 import type { Row } from "@sextant/odoo-client";
 import { plainText } from "../answers/plain-text.ts";
 import { describeDate } from "../dates/describe.ts";
-import type { InvoiceContext } from "./explain-invoice.ts";
 import { Explanation } from "./explanation.ts";
-import { countOf, dayIn, daysBetween, id, ids, quantity, quantityText, text } from "./values.ts";
+import type { DocumentContext } from "./types.ts";
+import { countOf, dayIn, id, ids, quantity, quantityText, text } from "./values.ts";
 
 export const TRANSFER_FIELDS = [
   "name",
@@ -29,9 +30,8 @@ const MOST = 200;
 const OPEN = ["draft", "waiting", "confirmed", "partially_available", "assigned"];
 
 /** What the stock says of a transfer: planned for when, how late, and which products or operations it waits for. */
-export async function explainTransfer(row: Row, context: InvoiceContext): Promise<Explanation> {
-  const { records, companyIds, today, signal } = context;
-  const reading = { companyIds, ...(signal ? { signal } : {}) };
+export async function explainTransfer(row: Row, context: DocumentContext): Promise<Explanation> {
+  const { records, reading, today } = context;
   const title = `transfer ${plainText(text(row.name))}`;
   const told = new Explanation(title);
   const own = { model: "stock.picking", domain: [["id", "=", row.id]] };
@@ -56,7 +56,7 @@ export async function explainTransfer(row: Row, context: InvoiceContext): Promis
   }
   if (state === "done") return told;
   if (STATES[state]) told.say(STATES[state]);
-  const fields = await records.fieldsOf("stock.move", signal ? { signal } : {});
+  const fields = await records.fieldsOf("stock.move", reading);
   // Up to 16 what is reserved has a field of its own.
   const reserved = fields?.has("reserved_availability") ? "reserved_availability" : "quantity";
   const moves = await records.rows(
@@ -71,6 +71,10 @@ export async function explainTransfer(row: Row, context: InvoiceContext): Promis
     },
     reading,
   );
+  if (moves.length === MOST) {
+    told.say("It has too many products to go through here: open it in Odoo.");
+    return told;
+  }
   const short = moves.filter((move) => quantity(move.product_uom_qty) > quantity(move[reserved]));
   await sayWhatIsMissing(told, short, reserved, context);
   await sayWhatComesBefore(told, short, context);
@@ -82,9 +86,8 @@ async function sayWhatIsMissing(
   told: Explanation,
   short: readonly Row[],
   reserved: string,
-  { records, companyIds, signal }: InvoiceContext,
+  { records, reading }: DocumentContext,
 ): Promise<void> {
-  const reading = { companyIds, ...(signal ? { signal } : {}) };
   const named = short.slice(0, MOST_NAMED);
   const of = (field: string) => named.flatMap((move) => id(move[field]) ?? []);
   const products = await records.namesOf("product.product", of("product_id"), reading);
@@ -99,17 +102,19 @@ async function sayWhatIsMissing(
       `Of ${product} it needs ${said(wanted, "needed")}, ${said(got, "reserved")} reserved: ${said(wanted - got, "missing")} missing.`,
     );
   }
-  if (short.length > MOST_NAMED)
-    told.say(
-      `The same holds for ${short.length - MOST_NAMED} further ${countOf(short.length - MOST_NAMED, "product")}.`,
-    );
+  const further = short.slice(MOST_NAMED);
+  if (further.length === 0) return;
+  const from = { model: "stock.move", domain: [["id", "in", further.map((move) => move.id)]] };
+  told.say(
+    `The same holds for ${told.figure(String(further.length), "", "further", from)} further ${countOf(further.length, "product")}.`,
+  );
 }
 
 /** Operations that must be done first. */
 async function sayWhatComesBefore(
   told: Explanation,
   short: readonly Row[],
-  { records, companyIds, signal }: InvoiceContext,
+  { records, reading }: DocumentContext,
 ): Promise<void> {
   const before = [...new Set(short.flatMap((move) => ids(move.move_orig_ids)))];
   if (before.length === 0) return;
@@ -124,7 +129,7 @@ async function sayWhatComesBefore(
       limit: MOST,
       order: "date, id",
     },
-    { companyIds, ...(signal ? { signal } : {}) },
+    reading,
   );
   for (const name of [...new Set(rows.map((row) => text(row.reference)))].slice(0, MOST_NAMED)) {
     const first = rows.find((row) => text(row.reference) === name);
@@ -140,9 +145,8 @@ async function sayWhatIsComing(
   told: Explanation,
   short: readonly Row[],
   planned: IsoDate | null,
-  { records, companyIds, signal }: InvoiceContext,
+  { records, reading }: DocumentContext,
 ): Promise<void> {
-  const reading = { companyIds, ...(signal ? { signal } : {}) };
   for (const move of short.slice(0, MOST_NAMED)) {
     const product = id(move.product_id);
     if (product === null) continue;

@@ -1,7 +1,7 @@
 import type { IsoDate } from "@sextant/contracts";
 import { type Currency, parseMinor } from "@sextant/ledger";
 import type { Row } from "@sextant/odoo-client";
-import type { InvoiceContext } from "./explain-invoice.ts";
+import type { DocumentContext } from "./types.ts";
 import { id, text } from "./values.ts";
 
 /** What an invoice was matched with: a payment, a credit note, an entry. */
@@ -21,9 +21,8 @@ const OPEN_TYPES = ["asset_receivable", "liability_payable"];
 export async function settlementsOf(
   { id: move }: Row,
   currency: Currency,
-  { records, companyIds, signal }: InvoiceContext,
+  { records, reading }: DocumentContext,
 ): Promise<readonly Settlement[]> {
-  const reading = { companyIds, ...(signal ? { signal } : {}) };
   const items = await records.rows(
     {
       model: "account.move.line",

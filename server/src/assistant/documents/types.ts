@@ -4,10 +4,12 @@
  * - *document*: one record that a question names by its number: an invoice, a bill, a transfer.
  * - *explanation*: what the books and the stock say of it, computed from its rows. Why somebody did something is not in them, and is not said.
  */
+import type { IsoDate } from "@sextant/contracts";
 import type { Company, Currency } from "@sextant/ledger";
 import type { FieldInfo, Row } from "@sextant/odoo-client";
 
-interface Reading {
+/** Whose rows are read, and until when. */
+export interface Reading {
   readonly companyIds: readonly number[];
   readonly signal?: AbortSignal;
 }
@@ -30,6 +32,13 @@ export interface RowsQuery {
   readonly fields: readonly string[];
   readonly limit: number;
   readonly order?: string;
+}
+
+/** What an explanation is computed from. */
+export interface DocumentContext {
+  readonly records: DocumentRecords;
+  readonly reading: Reading;
+  readonly today: IsoDate;
 }
 
 /** A question about one document. */

@@ -1,11 +1,14 @@
 import type { IsoDate } from "@sextant/contracts";
+import { daysBetween } from "@sextant/ledger";
 import type { Row } from "@sextant/odoo-client";
-import type { InvoiceContext } from "./explain-invoice.ts";
 import type { Explanation } from "./explanation.ts";
-import { countOf, daysBetween, id, text } from "./values.ts";
+import type { DocumentContext } from "./types.ts";
+import { countOf, id, text } from "./values.ts";
 
 /** Settled documents that are looked at. */
 const MOST = 20;
+/** Journal items and partials of them; where there are more, the last day of a document may be missing, and nothing is told. */
+const MOST_PARTS = 1000;
 const OPEN_TYPES = ["asset_receivable", "liability_payable"];
 
 /** How long a partner took with his latest settled documents of the same kind: median and longest, in days after they were due. */
@@ -13,9 +16,8 @@ export async function usualDelay(
   told: Explanation,
   { id: move, move_type: type }: Row,
   partner: { readonly id: number; readonly name: string },
-  { records, companyIds, signal }: InvoiceContext,
+  { records, reading }: DocumentContext,
 ): Promise<void> {
-  const reading = { companyIds, ...(signal ? { signal } : {}) };
   const domain = [
     ["id", "!=", move],
     ["commercial_partner_id", "=", partner.id],
@@ -37,7 +39,7 @@ export async function usualDelay(
         ["account_id.account_type", "in", OPEN_TYPES],
       ],
       fields: ["move_id"],
-      limit: MOST * 20,
+      limit: MOST_PARTS,
     },
     reading,
   );
@@ -48,10 +50,14 @@ export async function usualDelay(
       model: "account.partial.reconcile",
       domain: ["|", ["debit_move_id", "in", own], ["credit_move_id", "in", own]],
       fields: ["debit_move_id", "credit_move_id", "max_date"],
-      limit: MOST * 50,
+      limit: MOST_PARTS,
     },
     reading,
   );
+  if (items.length === MOST_PARTS || partials.length === MOST_PARTS) {
+    told.say(`The documents of ${partner.name} were settled in too many parts to tell here how long it usually takes.`);
+    return;
+  }
   const last = new Map<number, IsoDate>();
   for (const partial of partials)
     for (const side of [partial.debit_move_id, partial.credit_move_id]) {

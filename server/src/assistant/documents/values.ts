@@ -16,10 +16,6 @@ export const quantity = (value: Value | undefined): bigint => {
 };
 export const quantityText = (value: bigint): string => formatMinor(value, DECIMALS).replace(/\.?0+$/, "") || "0";
 
-const DAY_MS = 86_400_000;
-export const daysBetween = (from: IsoDate, to: IsoDate): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
-
 /** The day that an instant falls into: as Odoo writes it (UTC, `2026-03-31 22:30:00`) or with its zone. */
 export function dayIn(zone: string, instant: Value | undefined): IsoDate | null {
   const written = text(instant).replace(" ", "T");
@@ -28,4 +24,4 @@ export function dayIn(zone: string, instant: Value | undefined): IsoDate | null 
   return new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(at) as IsoDate;
 }
 
-export const countOf = (many: number, one: string): string => `${many === 1 ? one : `${one}s`}`;
+export const countOf = (many: number, one: string): string => (many === 1 ? one : `${one}s`);

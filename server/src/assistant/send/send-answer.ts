@@ -1,7 +1,7 @@
 import { type AskResult, isSextantError, type Proposal } from "@sextant/contracts";
 import type { Exchange } from "../agents/types.ts";
 import { plainText } from "../answers/plain-text.ts";
-import { answerNotUnderstood, refusalBody } from "../answers/refusal.ts";
+import { answerNotUnderstood, NOTHING_TOLD, refusalBody } from "../answers/refusal.ts";
 import { notUnderstood, quote } from "../planner/not-understood.ts";
 import { fold } from "../text/fold.ts";
 import { findRecipient } from "./find-recipient.ts";
@@ -56,7 +56,8 @@ export async function sendAnswer(
     const proposal = await sending.propose(contact, text, signal);
     sending.onProposal?.(proposal.id);
     return {
-      ...empty(question),
+      ...NOTHING_TOLD,
+      question,
       understood: true,
       interpretation: `Send the answer before to ${plainText(contact.name)}`,
       answer: `A message with the answer before is proposed to ${plainText(contact.name)}. It waits for approval; nothing is sent until then.`,
@@ -67,7 +68,7 @@ export async function sendAnswer(
     const { code, message } = signal?.aborted
       ? { code: "aborted" as const, message: "The question was cancelled." }
       : error;
-    return { ...empty(question), answer: message, refused: refusalBody(code, message) };
+    return { ...NOTHING_TOLD, question, answer: message, refused: refusalBody(code, message) };
   }
 }
 
@@ -88,15 +89,3 @@ const wordsOf = (text: string) =>
       .match(/[\p{L}\p{N}]+/gu)
       ?.join(" ") ?? ""
   } `;
-
-const empty = (question: string) =>
-  ({
-    question,
-    understood: false,
-    report: null,
-    parameters: {},
-    interpretation: "",
-    figures: [],
-    tieOuts: [],
-    suggestions: [],
-  }) satisfies Partial<AskResult>;
