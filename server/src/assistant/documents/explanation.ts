@@ -1,10 +1,10 @@
-import type { Figure, TieOut } from "@sextant/contracts";
+import type { Domain, Figure, TieOut } from "@sextant/contracts";
 import { groupThousands } from "../answers/format-figure.ts";
 
 /** Where a figure was read. */
 export interface ReadFrom {
   readonly model: string;
-  readonly domain: readonly unknown[];
+  readonly domain: Domain;
 }
 
 /** Collects sentences, and binds each figure in them to the records that it was read from. */
@@ -26,7 +26,7 @@ export class Explanation {
 
   /** A figure as it stands in a sentence. */
   figure(value: string, unit: string, line: string, { model, domain }: ReadFrom): string {
-    const source = { report: this.#title, line, cell: "value", records: { model, domain: [...domain] as never } };
+    const source = { report: this.#title, line, cell: "value", records: { model, domain: [...domain] } };
     this.#figures.push({ value, unit, source });
     return `${groupThousands(value)}${unit === "" ? "" : ` ${unit}`}`;
   }
