@@ -1,7 +1,7 @@
 import type { ReportResult } from "@sextant/contracts";
 import type { Company, LedgerSource, OpenItemsReading, Side } from "@sextant/ledger";
 import { expect } from "vitest";
-import { runReport } from "../../server/src/reports/index.ts";
+import { drill, runReport } from "../../server/src/reports/index.ts";
 import {
   agedByPartner,
   type Ledger,
@@ -172,6 +172,50 @@ export async function checkAgeing(
       const control = await oracle.controlAccount(companyId, date, ledger);
       expect(minor(cellsOf(result, "total").total)).toBe(toMinorUnits(control, decimals));
     });
+  }
+}
+
+/** Ages that no default has: one threshold, single days, a month apart, and far back. */
+const OTHER_AGES = [[45], [1, 2, 30, 31], [7, 14, 365, 3650]];
+
+/** The same for other ages: each partner's buckets are the oracle's, and what lies behind the last is drilled to the same amount. */
+export async function checkOtherAges(
+  source: LedgerSource,
+  oracle: Oracle,
+  companyId: number,
+  asOf: string,
+): Promise<void> {
+  for (const side of ["receivable", "payable"] as const) {
+    const sign = side === "receivable" ? 1n : -1n;
+    for (const ages of OTHER_AGES) {
+      const parameters = { company: companyId, asOf, ages };
+      const result = await runReport(source, `aged-${side}`, parameters, { today: TODAY });
+      const { decimals } = result.currency;
+      const names = result.columns.map(({ name }) => name).filter((name) => name !== "total");
+      expect(names).toHaveLength(ages.length + 2);
+      const shown = new Map(
+        result.lines
+          .filter(({ kind }) => kind === "line")
+          .map(({ key, cells }) => [key, names.map((name) => sign * toMinorUnits(cells[name] ?? "none", decimals))]),
+      );
+      const expected = new Map<string, bigint[]>();
+      for (const { partnerId, past, forward, backward } of await oracle.agedPast(
+        companyId,
+        asOf,
+        LEDGERS[side],
+        ages,
+      )) {
+        expect(backward).toBe(forward);
+        const amounts = names.map((_, at) => (at === (past ?? -1) + 1 ? forward : "0"));
+        addAmounts(expected, String(partnerId), amounts, decimals);
+      }
+      expect(withoutZeros(shown)).toEqual(withoutZeros(expected));
+      const total = result.lines.find(({ key }) => key === "total");
+      const proof = total?.source.older;
+      if (!proof) throw new Error("the oldest bucket has no proof");
+      const drilled = await drill(source, { source: proof, amount: total.cells.older, settled: true, limit: 1 }, {});
+      expect(drilled.proof).toMatchObject({ matches: true, count: proof.count });
+    }
   }
 }
 

@@ -1,10 +1,10 @@
-import type { ReportResult } from "@sextant/contracts";
+import type { ReportParameters, ReportResult } from "@sextant/contracts";
 import { reportResult } from "@sextant/contracts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { drill, runReport } from "../../server/src/reports/index.ts";
 import { describeOdoo } from "../odoo/describe-odoo.ts";
 import { toMinorUnits } from "../odoo/oracle/oracle.ts";
-import { askedLive, checkAgeing, checkStatements, monthEnds, TODAY } from "./compare-with-sql.ts";
+import { askedLive, checkAgeing, checkOtherAges, checkStatements, monthEnds, TODAY } from "./compare-with-sql.ts";
 import { type Books, openBooks } from "./open-books.ts";
 
 const MAIN_COMPANY = 1;
@@ -43,17 +43,27 @@ describeOdoo(
       }
     });
 
+    it("age by other days like plain SQL, live and from the lake", async () => {
+      for (const asOf of ["2026-02-14", TODAY]) {
+        await checkOtherAges(books.lake, books.oracle, MAIN_COMPANY, asOf);
+        await checkOtherAges(books.live, books.oracle, MAIN_COMPANY, asOf);
+      }
+    });
+
     it("are the same report live and from the lake, cell for cell, and obey the contract", async () => {
       for (const { id } of await books.live.companies()) {
-        for (const [name, parameters] of [
+        const reports: readonly (readonly [string, ReportParameters])[] = [
           ["trial-balance", { from: "2026-02-10", to: "2026-08-20" }],
           ["balance-sheet", { asOf: "2026-06-30", compare: 2 }],
           ["profit-and-loss", { from: "2026-04-01", to: "2026-06-30", compare: 1 }],
           ["aged-receivable", { asOf: "2026-03-31" }],
           ["aged-payable", { asOf: "2026-03-31" }],
+          ["aged-receivable", { asOf: "2026-03-31", ages: [45] }],
+          ["aged-payable", { asOf: "2026-08-20", ages: [10, 400] }],
           ["open-receivable", { asOf: "2026-03-31" }],
           ["open-payable", { asOf: "2026-03-31" }],
-        ] as const) {
+        ];
+        for (const [name, parameters] of reports) {
           const [live, lake] = await Promise.all(
             [books.live, books.lake].map((source) =>
               runReport(source, name, { company: id, ...parameters }, { today: TODAY }),

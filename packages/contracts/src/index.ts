@@ -110,6 +110,7 @@ export {
   recordUnit,
 } from "./records.ts";
 export {
+  ages,
   type CellSource,
   cellSource,
   companyRef,

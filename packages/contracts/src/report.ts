@@ -104,6 +104,15 @@ export const reportResult = z.object({
 });
 export type ReportResult = z.infer<typeof reportResult>;
 
+/** Where the buckets of an ageing end: the last day overdue of each, ascending. `[45]`: late by up to 45 days, and by more. */
+export const ages = z
+  .array(z.number().int().min(1).max(3650))
+  .min(1)
+  .max(12)
+  .refine((days) => days.every((day, at) => at === 0 || day > (days[at - 1] ?? 0)), {
+    error: "Ages ascend: 30, 60, 90.",
+  });
+
 /** Parameters of a report, as given on the command line or over HTTP. Dates default as `defaults` of the report says. */
 export const reportParameters = z.object({
   company: z.union([z.number().int(), z.string()]).optional(),
@@ -113,6 +122,8 @@ export const reportParameters = z.object({
   compare: z.number().int().min(0).max(24).optional(),
   /** Commercial partner id, where the report can be narrowed to one. */
   partner: z.number().int().optional(),
+  /** Days overdue at which the buckets of an aged report end; default 30, 60, 90 and 120. */
+  ages: ages.optional(),
   drafts: z.boolean().optional(),
 });
 export type ReportParameters = z.infer<typeof reportParameters>;
@@ -125,6 +136,8 @@ export const reportInfo = z.object({
   dates: z.enum(["as-of", "period"]),
   comparable: z.boolean(),
   byPartner: z.boolean(),
+  /** Whether it has buckets of age, whose ends can be chosen. */
+  byAge: z.boolean(),
 });
 export type ReportInfo = z.infer<typeof reportInfo>;
 

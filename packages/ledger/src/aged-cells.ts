@@ -1,6 +1,7 @@
 import type { IsoDate } from "@sextant/contracts";
+import { type Ages, compareBuckets } from "./ages.ts";
 import { bucketsAt } from "./bucket.ts";
-import { type AgedCell, BUCKETS } from "./ledger-source.ts";
+import type { AgedCell } from "./ledger-source.ts";
 import { residualAt } from "./residual.ts";
 import type { LedgerItem, Partial } from "./types.ts";
 
@@ -11,6 +12,7 @@ export interface AgeingOptions {
   readonly commercialPartners?: ReadonlyMap<number, number>;
   /** Only this commercial partner; 0 = items without one. */
   readonly partnerId?: number;
+  readonly ages?: Ages;
 }
 
 /** Commercial partner of an item, 0 without a partner. */
@@ -31,8 +33,8 @@ export function agedCells(
   partials: Iterable<Partial>,
   options: AgeingOptions,
 ): AgedCell[] {
-  const bucketOfDue = bucketsAt(options.asOf);
-  const byPartner = new Map<number, Map<number, Growing>>();
+  const bucketOfDue = bucketsAt(options.asOf, options.ages);
+  const byPartner = new Map<number, Map<string, Growing>>();
   for (const { item, forward, backward, forwardCurrency, backwardCurrency } of residualAt(
     items,
     partials,
@@ -42,9 +44,9 @@ export function agedCells(
     if (options.partnerId !== undefined && partnerId !== options.partnerId) continue;
     const { currencyId } = item;
     const bucket = bucketOfDue(item.due);
-    const cells = byPartner.get(partnerId) ?? new Map<number, Growing>();
+    const cells = byPartner.get(partnerId) ?? new Map<string, Growing>();
     if (cells.size === 0) byPartner.set(partnerId, cells);
-    const key = currencyId * BUCKETS.length + BUCKETS.indexOf(bucket);
+    const key = `${currencyId} ${bucket}`;
     const cell = cells.get(key);
     if (cell) {
       cell.forward += forward;
@@ -61,7 +63,5 @@ export function agedCells(
 
 /** Partner, currency, bucket. */
 export function compareAgedCells(a: AgedCell, b: AgedCell): number {
-  return (
-    a.partnerId - b.partnerId || a.currencyId - b.currencyId || BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket)
-  );
+  return a.partnerId - b.partnerId || a.currencyId - b.currencyId || compareBuckets(a.bucket, b.bucket);
 }

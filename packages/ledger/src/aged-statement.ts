@@ -2,10 +2,11 @@ import type { CellSource, IsoDate, ReportLine } from "@sextant/contracts";
 import { compareAgedCells } from "./aged-cells.ts";
 import { agedTieOuts } from "./aged-tie-outs.ts";
 import { ageingNotes } from "./ageing-notes.ts";
-import { dueRanges } from "./bucket.ts";
+import { type Ages, bucketLabel, bucketsOf, USUAL_AGES } from "./ages.ts";
+import { dueRange } from "./bucket.ts";
 import { cellSourceOf, sourceOfPartner } from "./cell-source.ts";
 import { currencyOf, currencyTotals } from "./currency-totals.ts";
-import { type AgedCell, type AgedReading, BUCKETS, type Bucket, type Side } from "./ledger-source.ts";
+import type { AgedCell, AgedReading, Side } from "./ledger-source.ts";
 import { formatMinor } from "./money.ts";
 import type { Statement } from "./statement.ts";
 import type { Company } from "./types.ts";
@@ -17,18 +18,9 @@ interface AgedInput {
   readonly reading: AgedReading;
   /** The commercial partner that the reading is narrowed to, if it is. */
   readonly partnerId?: number;
+  /** The ages that the reading was asked for. */
+  readonly ages?: Ages;
 }
-
-const LABELS: Readonly<Record<Bucket, string>> = {
-  current: "Current",
-  "1-30": "1–30",
-  "31-60": "31–60",
-  "61-90": "61–90",
-  "91-120": "91–120",
-  older: "Older",
-};
-
-const COLUMNS = [...BUCKETS, "total"] as const;
 
 /**
  * Aged receivable or payable at D: one line per commercial partner with something open, one column per bucket, in company currency.
@@ -37,7 +29,9 @@ const COLUMNS = [...BUCKETS, "total"] as const;
  * @throws SextantError `missing` when the reading names a currency that it does not carry.
  */
 export function agedStatement(input: AgedInput): Statement {
-  const { company, side, asOf } = input;
+  const { company, side, asOf, ages = USUAL_AGES } = input;
+  const buckets = bucketsOf(ages);
+  const columns = [...buckets, "total"] as const;
   // Sorted, so that the same ledger gives the same bytes in whatever order a source answers.
   const reading = {
     ...input.reading,
@@ -51,18 +45,18 @@ export function agedStatement(input: AgedInput): Statement {
     if (cells) cells.push(cell);
     else byPartner.set(cell.partnerId, [cell]);
   }
-  const due = { ...dueRanges(asOf), total: undefined };
   const parts = [{ accountIds: reading.accountIds, to: asOf }];
-  const sources = COLUMNS.map((column) =>
-    cellSourceOf({ company, measure: "residual", sign, asOf, parts, due: due[column], count: 0 }),
-  );
+  const sources = columns.map((column) => {
+    const due = column === "total" ? undefined : dueRange(column, asOf, ages);
+    return cellSourceOf({ company, measure: "residual", sign, asOf, parts, due, count: 0 });
+  });
   const nameOf = (id: number) => reading.partners.get(id) ?? (id === 0 ? "No partner" : `Partner ${id}`);
 
   const amountsOf = (cells: readonly AgedCell[], partnerId: number | undefined) => {
-    const amounts = COLUMNS.map(() => 0n);
-    const counts = COLUMNS.map(() => 0);
+    const amounts = columns.map(() => 0n);
+    const counts = columns.map(() => 0);
     for (const { bucket, forward, count } of cells) {
-      for (const index of [BUCKETS.indexOf(bucket), BUCKETS.length]) {
+      for (const index of [buckets.indexOf(bucket), buckets.length]) {
         amounts[index] = (amounts[index] ?? 0n) + forward;
         counts[index] = (counts[index] ?? 0) + count;
       }
@@ -70,7 +64,7 @@ export function agedStatement(input: AgedInput): Statement {
     const texts: Record<string, string> = {};
     const source: Record<string, CellSource> = {};
     sources.forEach((proof, index) => {
-      const column = COLUMNS[index] ?? "total";
+      const column = columns[index] ?? "total";
       const amount = amounts[index] ?? 0n;
       const count = counts[index] ?? 0;
       texts[column] = formatMinor(sign === 1 ? amount : -amount, company.currency);
@@ -109,13 +103,13 @@ export function agedStatement(input: AgedInput): Statement {
       cell: bucket,
       amount: forwardCurrency,
     })),
-    cells: BUCKETS,
+    cells: buckets,
   });
   return {
-    columns: [...BUCKETS.map((name) => ({ name, label: LABELS[name] })), { name: "total", label: "Total" }],
+    columns: [...buckets.map((name) => ({ name, label: bucketLabel(name) })), { name: "total", label: "Total" }],
     lines: [...lines, total],
-    tieOuts: agedTieOuts({ company, reading, sign, lines: [...lines, total], nameOf }),
-    notes: [...ageingNotes(side, asOf), ...exchangeNotes(company, reading, nameOf, sign)],
+    tieOuts: agedTieOuts({ company, reading, buckets, sign, lines: [...lines, total], nameOf }),
+    notes: [...ageingNotes(side, asOf, ages), ...exchangeNotes(company, reading, nameOf, sign)],
     ...(currencies.length > 0 ? { currencies } : {}),
   };
 }
@@ -134,7 +128,7 @@ function exchangeNotes(
   const shown = unsettled.slice(0, 20).map(({ partnerId, currencyId, bucket, forward }) => {
     const left = formatMinor(sign === 1 ? forward : -forward, company.currency);
     const { code } = currencyOf(currencies, currencyId);
-    return `Exchange difference not yet booked: ${nameOf(partnerId)}, ${LABELS[bucket]}: ${code} is settled, ${left} ${company.currency.code} remains in the total.`;
+    return `Exchange difference not yet booked: ${nameOf(partnerId)}, ${bucketLabel(bucket)}: ${code} is settled, ${left} ${company.currency.code} remains in the total.`;
   });
   const more = unsettled.length - shown.length;
   return more > 0 ? [...shown, `Exchange difference not yet booked: ${more} more cells of this kind.`] : shown;

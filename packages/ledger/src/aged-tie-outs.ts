@@ -1,6 +1,6 @@
 import type { ReportLine, TieOut } from "@sextant/contracts";
 import { currencyOf } from "./currency-totals.ts";
-import { type AgedReading, BUCKETS } from "./ledger-source.ts";
+import type { AgedReading, Bucket } from "./ledger-source.ts";
 import { parseMinor } from "./money.ts";
 import { tieOutOf } from "./tie-out.ts";
 import type { Company } from "./types.ts";
@@ -8,6 +8,7 @@ import type { Company } from "./types.ts";
 interface AgedTieOutsInput {
   readonly company: Company;
   readonly reading: AgedReading;
+  readonly buckets: readonly Bucket[];
   readonly sign: 1 | -1;
   /** The lines as shown; their buckets are read back from the text. */
   readonly lines: readonly ReportLine[];
@@ -15,7 +16,7 @@ interface AgedTieOutsInput {
 }
 
 /** Forward = backward per cell in both currencies, Σ residual = control account, Σ buckets = total on every line. */
-export function agedTieOuts({ company, reading, sign, lines, nameOf }: AgedTieOutsInput): TieOut[] {
+export function agedTieOuts({ company, reading, buckets, sign, lines, nameOf }: AgedTieOutsInput): TieOut[] {
   const signed = (amount: bigint) => BigInt(sign) * amount;
   const total = reading.cells.reduce((sum, { forward }) => sum + forward, 0n);
   return [
@@ -69,7 +70,7 @@ export function agedTieOuts({ company, reading, sign, lines, nameOf }: AgedTieOu
     let last = tieOutOf(company.currency, "buckets", "Sum of buckets = total", 0n, 0n);
     for (const { label, cells } of lines) {
       const read = (name: string) => parseMinor(cells[name] ?? "0", company.currency);
-      const sum = BUCKETS.reduce((amount, bucket) => amount + read(bucket), 0n);
+      const sum = buckets.reduce((amount, bucket) => amount + read(bucket), 0n);
       last = tieOutOf(company.currency, "buckets", `Sum of buckets = total (${label})`, sum, read("total"));
       if (!last.ok) return last;
     }

@@ -1,8 +1,9 @@
-export { type AgeingOptions, agedCells } from "./aged-cells.ts";
+export { type AgeingOptions, agedCells, compareAgedCells } from "./aged-cells.ts";
 export { agedStatement } from "./aged-statement.ts";
+export { type Ages, bucketsOf, USUAL_AGES } from "./ages.ts";
 export { balanceSheet, balanceSheetRanges } from "./balance-sheet.ts";
 export { BALANCE_SHEET_LINES } from "./balance-sheet-lines.ts";
-export { bucketsAt, dueRange } from "./bucket.ts";
+export { bucketsAt, dueRange, earliestDue } from "./bucket.ts";
 export {
   addDays,
   addMonths,
@@ -42,7 +43,6 @@ export type {
   TotalsReading,
   Watermark,
 } from "./ledger-source.ts";
-export { BUCKETS } from "./ledger-source.ts";
 export { formatMinor, negate, parseMinor, sumMinor, toMinor } from "./money.ts";
 export { type OpenAmount, openItemsAt } from "./open-items.ts";
 export { openItemsStatement } from "./open-items-statement.ts";

@@ -1,4 +1,5 @@
 import type { CellSource, IsoDate, ItemSelector, JournalItemView } from "@sextant/contracts";
+import type { Ages } from "./ages.ts";
 import type { Account, AccountTotal, Company, Currency, DateRange, Minor } from "./types.ts";
 
 /** State of a company's posted ledger. Two readings with equal watermarks saw the same items. */
@@ -13,9 +14,8 @@ export interface Watermark {
 /** Side of the partner ledger. */
 export type Side = "receivable" | "payable";
 
-/** Ageing buckets, in order. An item is *current* while D ≤ due date or it has none. */
-export const BUCKETS = ["current", "1-30", "31-60", "61-90", "91-120", "older"] as const;
-export type Bucket = (typeof BUCKETS)[number];
+/** An ageing bucket, named after its days overdue. An item is *current* while D ≤ due date or it has none. */
+export type Bucket = "current" | `${number}-${number}` | "older";
 
 export interface TotalsQuery {
   readonly companyId: number;
@@ -36,6 +36,8 @@ export interface AgedQuery {
   readonly asOf: IsoDate;
   /** Commercial partner; 0 = items without one. */
   readonly partnerId?: number;
+  /** Where its buckets end; default 30, 60, 90 and 120 days. Open items have none. */
+  readonly ages?: Ages;
 }
 
 /** Open amounts of one partner, currency and bucket, by both formulas of the residual. Amounts carry the ledger's sign (debit positive). */

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { reportParameters } from "@sextant/contracts";
+import { ages, reportParameters } from "@sextant/contracts";
 import { Argument, type Command, InvalidArgumentError, Option } from "commander";
 import { openBooks } from "../odoo/index.ts";
 import { today } from "../platform/today.ts";
@@ -13,6 +13,7 @@ interface Flags {
   to?: string;
   compare?: number;
   partner?: number;
+  ages?: number[];
   drafts?: boolean;
   format: Format;
   out?: string;
@@ -21,6 +22,13 @@ interface Flags {
 function integer(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
   return Number(text);
+}
+
+/** `30,60,90` */
+function days(text: string): number[] {
+  const read = ages.safeParse(text.split(",").map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : Number.NaN)));
+  if (read.success) return read.data;
+  throw new InvalidArgumentError("It must be whole days overdue that ascend, with commas between them: 30,60,90.");
 }
 
 /** `sextant report NAME`: a statement on the terminal or as a file. */
@@ -35,6 +43,7 @@ export function reportCommand(program: Command): void {
     .option("--to <date>", "end of the period; default: today")
     .option("--compare <n>", "also show n earlier dates or periods", integer)
     .option("--partner <id>", "narrow to one partner", integer)
+    .option("--ages <days>", "where the buckets of an aged report end; default: 30,60,90,120", days)
     .option("--drafts", "include draft entries")
     .addOption(new Option("--format <format>").choices(FORMATS).default("text"))
     .option("--out <file>", "write to a file")

@@ -1,4 +1,5 @@
 import {
+  ages,
   drillPage,
   drillRequest,
   errorBodyOf,
@@ -26,6 +27,12 @@ const query = reportParameters.extend({
   company: z.string().optional(),
   compare: whole.min(0).max(24).optional(),
   partner: whole.optional(),
+  ages: z
+    .string()
+    .regex(/^\d{1,4}(,\d{1,4})*$/, "Days between commas: 30,60,90")
+    .transform((days) => days.split(",").map(Number))
+    .pipe(ages)
+    .optional(),
   drafts: flag.optional(),
 }) as unknown as z.ZodType<ReportParameters>;
 

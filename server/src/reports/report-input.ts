@@ -1,4 +1,4 @@
-import { isoDate, type ReportParameters, reportParameters } from "@sextant/contracts";
+import { ages, isoDate, type ReportParameters, reportParameters } from "@sextant/contracts";
 import { z } from "zod";
 
 /** Name and parameters of a report, as a model gives them. */
@@ -13,6 +13,9 @@ export const reportInput = {
   to: isoDate.optional().describe("For reports over a period; default: today, or the last day that was synced"),
   compare: z.number().int().min(0).max(24).optional().describe("Also this many earlier dates or periods"),
   partner: z.number().int().optional().describe("Id of one partner, where the report can be narrowed to one"),
+  ages: ages
+    .optional()
+    .describe("For aged reports: days overdue at which a bucket ends, e.g. [45]; default 30, 60, 90, 120"),
   drafts: z.boolean().optional().describe("Include draft entries; they are not part of the books"),
 };
 

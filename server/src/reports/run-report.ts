@@ -1,4 +1,4 @@
-import type { IsoDate, ReportParameters, ReportResult } from "@sextant/contracts";
+import { type IsoDate, type ReportParameters, type ReportResult, SextantError } from "@sextant/contracts";
 import { assertTieOuts, finality, formatMinor, type LedgerSource, type ReadOptions } from "@sextant/ledger";
 import { reportNamed } from "./catalogue.ts";
 import { chooseCompany } from "./company.ts";
@@ -29,6 +29,9 @@ export async function runReport(
   { today, ...options }: RunOptions,
 ): Promise<ReportResult> {
   const definition = reportNamed(name);
+  if (parameters.ages !== undefined && !definition.info.byAge) {
+    throw new SextantError("bad_usage", `"${name}" has no buckets of age: ages go with the aged reports only.`);
+  }
   const company = chooseCompany(await source.companies(options), parameters.company);
   const latest = latestDay(source, today);
   const { dates, statement, watermark } = await definition.compute({

@@ -64,6 +64,11 @@ export interface OracleAged extends Pick<OracleOpenItem, "partnerId" | "bucket">
   readonly backward: string;
 }
 
+/** What open items of one partner that are past equally many ages add up to; `past` is null for what is not overdue. */
+export interface OracleAgedPast extends Omit<OracleAged, "bucket"> {
+  readonly past: number | null;
+}
+
 /** Built up from balances, or taken back from the residuals that Odoo stores today. */
 export type Direction = "forward" | "backward";
 
@@ -93,6 +98,8 @@ export interface Oracle {
   openItems(company: number, date: string, ledger: Ledger, direction?: Direction): Promise<readonly OracleOpenItem[]>;
   /** The same items added up by commercial partner and bucket. */
   aged(company: number, date: string, ledger: Ledger): Promise<readonly OracleAged[]>;
+  /** The same added up by how many of these ages, in days overdue, an item is past. */
+  agedPast(company: number, date: string, ledger: Ledger, ages: readonly number[]): Promise<readonly OracleAgedPast[]>;
   /** Balance of the receivable or payable accounts at the end of `date`: what the open items must add up to. */
   controlAccount(company: number, date: string, ledger: Ledger): Promise<string>;
   close(): Promise<void>;
@@ -140,6 +147,7 @@ export function openOracle({ database, keep }: Pick<RunningOdoo, "database" | "k
     openItems: (company, date, ledger, direction = "forward") =>
       query("open-items", spans, [company, date, ledger, direction]),
     aged: (company, date, ledger) => query("aged", spans, [company, date, ledger]),
+    agedPast: (company, date, ledger, ages) => query("aged-past", spans, [company, date, ledger, ages]),
     controlAccount: async (company, date, ledger) => {
       const [row] = await query<{ balance: string }>("control-account", byDay, [company, date, ledger]);
       return row?.balance ?? "0";

@@ -11,17 +11,25 @@ export interface NaiveOpen {
   readonly bucket: string;
 }
 
-export function naiveBucket(due: string | null, asOf: string): string {
+export function naiveBucket(due: string | null, asOf: string, ages: readonly number[] = [30, 60, 90, 120]): string {
   if (due === null) return "current";
   const days = Math.round((Date.parse(asOf) - Date.parse(due)) / 86_400_000);
   if (days <= 0) return "current";
-  if (days <= 30) return "1-30";
-  if (days <= 60) return "31-60";
-  if (days <= 90) return "61-90";
-  return days <= 120 ? "91-120" : "older";
+  let first = 1;
+  for (const last of ages) {
+    if (days <= last) return `${first}-${last}`;
+    first = last + 1;
+  }
+  return "older";
 }
 
-export function naiveOpen(ledger: RandomLedger, company: Company, side: Side, asOf: string): NaiveOpen[] {
+export function naiveOpen(
+  ledger: RandomLedger,
+  company: Company,
+  side: Side,
+  asOf: string,
+  ages?: readonly number[],
+): NaiveOpen[] {
   const belongs = (row: Row | undefined) =>
     row !== undefined && inPopulation(row, company) && CONTROL[side].includes(row.accountId) && row.date <= asOf;
   const find = (id: number) => ledger.rows.find((row) => row.id === id);
@@ -42,6 +50,6 @@ export function naiveOpen(ledger: RandomLedger, company: Company, side: Side, as
       }
     }
     const partner = row.partnerId === null ? 0 : (ledger.commercialPartners.get(row.partnerId) ?? row.partnerId);
-    return { row, residual, residualCurrency, partner, bucket: naiveBucket(row.due, asOf) };
+    return { row, residual, residualCurrency, partner, bucket: naiveBucket(row.due, asOf, ages) };
   });
 }

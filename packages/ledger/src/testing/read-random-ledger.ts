@@ -1,4 +1,5 @@
 import { agedCells } from "../aged-cells.ts";
+import type { Ages } from "../ages.ts";
 import type { AgedReading, OpenItemsReading, Side, TotalsReading } from "../ledger-source.ts";
 import { openItemsAt } from "../open-items.ts";
 import type { AccountTotal, Company, Currency, DateRange, LedgerItem } from "../types.ts";
@@ -68,10 +69,14 @@ function controlBalance({ rows }: RandomLedger, company: Company, side: Side, as
     .reduce((sum, { balance }) => sum + balance, 0n);
 }
 
-export function readAged(ledger: RandomLedger, company: Company, side: Side, asOf: string): AgedReading {
+export function readAged(ledger: RandomLedger, company: Company, side: Side, asOf: string, ages?: Ages): AgedReading {
   const { commercialPartners, partials } = ledger;
   return {
-    cells: agedCells(controlItems(ledger, company, side), partials, { asOf, commercialPartners }),
+    cells: agedCells(controlItems(ledger, company, side), partials, {
+      asOf,
+      commercialPartners,
+      ...(ages && { ages }),
+    }),
     control: controlBalance(ledger, company, side, asOf),
     accountIds: CONTROL[side],
     partners: PARTNERS,

@@ -11,6 +11,7 @@ const asOf = (name: string, title: string, byPartner: boolean): ReportInfo => ({
   dates: "as-of",
   comparable: name === "balance-sheet",
   byPartner,
+  byAge: name.startsWith("aged-"),
 });
 const period = (name: string, title: string, comparable: boolean): ReportInfo => ({
   name,
@@ -19,6 +20,7 @@ const period = (name: string, title: string, comparable: boolean): ReportInfo =>
   dates: "period",
   comparable,
   byPartner: false,
+  byAge: false,
 });
 
 export const HARVEST_FOODS: PlanCompany = { id: 1, name: "Harvest Foods", fiscalYear: { lastDay: 31, lastMonth: 12 } };

@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { naiveOpen } from "../../../../packages/ledger/src/testing/naive-ageing.ts";
 import { naiveAddDays } from "../../../../packages/ledger/src/testing/naive-calendar.ts";
+import { randomAges } from "../../../../packages/ledger/src/testing/random-ages.ts";
 import {
   accountsOf,
   CONTROL,
@@ -54,16 +55,17 @@ const each = async (ledger: RandomLedger, check: (company: Company) => Promise<v
 
 describe("the lake against the row-based rules and a naive oracle", () => {
   it(
-    "ages every partner, currency and bucket alike, forward and backward, at any date",
+    "ages every partner, currency and bucket alike, forward and backward, at any date, by any ages",
     async () => {
+      const dates = fc.array(asOf, { minLength: 2, maxLength: 2 });
       await fc.assert(
-        fc.asyncProperty(randomLedger, fc.array(asOf, { minLength: 2, maxLength: 2 }), (ledger, dates) =>
+        fc.asyncProperty(randomLedger, dates, randomAges, (ledger, dates, ages) =>
           withLake(ledger, (source) =>
             each(ledger, async (company) => {
               for (const side of SIDES) {
                 for (const date of dates) {
-                  const reading = await source.aged({ companyId: company.id, side, asOf: date });
-                  const expected = readAged(ledger, company, side, date);
+                  const reading = await source.aged({ companyId: company.id, side, asOf: date, ...(ages && { ages }) });
+                  const expected = readAged(ledger, company, side, date, ages);
                   expect(reading.cells).toEqual(expected.cells);
                   expect(reading.control).toBe(expected.control);
                   expect(reading.accountIds).toEqual(CONTROL[side]);

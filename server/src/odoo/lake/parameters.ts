@@ -12,6 +12,7 @@ export const LIST_TYPES: Record<string, DuckDBType> = {
   companies: LIST(INTEGER),
   accounts: LIST(INTEGER),
   ids: LIST(INTEGER),
+  ages: LIST(INTEGER),
   names: LIST(VARCHAR),
   froms: LIST(VARCHAR),
   tos: LIST(VARCHAR),

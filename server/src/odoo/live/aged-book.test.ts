@@ -1,7 +1,16 @@
-import { type AgedCell, agedCells, type Currency, type LedgerItem, type Partial } from "@sextant/ledger";
+import {
+  type AgedCell,
+  type Ages,
+  agedCells,
+  type Currency,
+  earliestDue,
+  type LedgerItem,
+  type Partial,
+} from "@sextant/ledger";
 import type { Group } from "@sextant/odoo-client";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { randomAges } from "../../../../packages/ledger/src/testing/random-ages.ts";
 import { AgedBook, type AgedSum } from "./aged-book.ts";
 import type { CompanyContext } from "./live-context.ts";
 import { PARTIAL_SIDES } from "./partial-sums.ts";
@@ -10,11 +19,10 @@ const USD: Currency = { id: 1, code: "USD", symbol: "$", decimals: 2 };
 const JPY: Currency = { id: 2, code: "JPY", symbol: "¥", decimals: 0 };
 const context = { company: { currency: USD }, currencies: new Map([USD, JPY].map((one) => [one.id, one])) };
 const AS_OF = "2026-06-30";
-const RECENT_FROM = "2026-03-02";
 
 const text = (minor: bigint, { decimals }: Currency) => String(Number(minor) / 10 ** decimals);
 const currencyOf = ({ currencyId }: LedgerItem) => (currencyId === JPY.id ? JPY : USD);
-const openBook = () => new AgedBook(context as unknown as CompanyContext, AS_OF);
+const openBook = (ages?: Ages) => new AgedBook(context as unknown as CompanyContext, AS_OF, ages);
 
 /** What Odoo answers for these items, grouped by a key. */
 function groupsOf(items: readonly LedgerItem[], keyOf: (item: LedgerItem) => Group["keys"], lists: boolean): Group[] {
@@ -57,13 +65,14 @@ const byDue = (item: LedgerItem) => ({ "date_maturity:day": item.due });
 const numbers = (partials: readonly Partial[], of: (partial: Partial) => number) => partials.map(of);
 
 /** Reads the same items and partials as the calls of an ageing bring them. */
-function readBook(items: readonly LedgerItem[], partials: readonly Partial[]): AgedBook {
-  const book = openBook();
+function readBook(items: readonly LedgerItem[], partials: readonly Partial[], ages?: Ages): AgedBook {
+  const book = openBook(ages);
+  const recentFrom = earliestDue(AS_OF, ages);
   const own = items.filter((item) => item.posted && item.date <= AS_OF);
   book.addItems(groupsOf(own, byPartner, false));
   const nothing = (item: LedgerItem) => item.balance === 0n && item.amountCurrency === 0n;
   const open = (item: LedgerItem) => item.storedResidual !== 0n || item.storedResidualCurrency !== 0n;
-  const listed = own.filter((item) => item.due === null || item.due >= RECENT_FROM || (nothing(item) && open(item)));
+  const listed = own.filter((item) => item.due === null || item.due >= recentFrom || (nothing(item) && open(item)));
   book.addListed(groupsOf(listed, byDue, true));
   const byId = new Map(items.map((item) => [item.id, item]));
   const currencyOn = (id: number) => currencyOf(byId.get(id) as LedgerItem);
@@ -153,8 +162,8 @@ const ledger = fc.array(item, { minLength: 2, maxLength: 12 }).chain((drafts) =>
 describe("the book of an ageing", () => {
   test("comes to what the rows come to, item by item: strays, later partials, items without amount", () => {
     fc.assert(
-      fc.property(ledger, ([items, partials]) => {
-        const book = readBook(items, partials);
+      fc.property(ledger, randomAges, ([items, partials], ages) => {
+        const book = readBook(items, partials, ages);
         const read = (cells: readonly (AgedSum | AgedCell)[]) =>
           cells
             .map((cell) => [
@@ -162,7 +171,7 @@ describe("the book of an ageing", () => {
               [cell.count, cell.forward, cell.backward, cell.forwardCurrency, cell.backwardCurrency],
             ])
             .sort();
-        expect(read(book.sums())).toEqual(read(agedCells(items, partials, { asOf: AS_OF })));
+        expect(read(book.sums())).toEqual(read(agedCells(items, partials, { asOf: AS_OF, ...(ages && { ages }) })));
         expect(book.whole).toBe(true);
       }),
       { numRuns: 200 },

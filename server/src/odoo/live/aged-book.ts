@@ -1,5 +1,5 @@
 import type { IsoDate } from "@sextant/contracts";
-import { type Bucket, bucketsAt, type Currency, type Minor, toMinor } from "@sextant/ledger";
+import { type Ages, type Bucket, bucketsAt, type Currency, type Minor, toMinor } from "@sextant/ledger";
 import type { Group } from "@sextant/odoo-client";
 import type { CompanyContext } from "./live-context.ts";
 import { columnOf, type PartialList } from "./partial-lists.ts";
@@ -58,10 +58,10 @@ export class AgedBook {
   readonly #withoutAmount = new Map<number, ItemAmounts>();
   #whole = true;
 
-  constructor({ company, currencies }: CompanyContext, asOf: IsoDate) {
+  constructor({ company, currencies }: CompanyContext, asOf: IsoDate, ages?: Ages) {
     this.#company = company;
     this.#currencies = currencies;
-    this.#bucketAt = bucketsAt(asOf);
+    this.#bucketAt = bucketsAt(asOf, ages);
   }
 
   /** False when a later call brought an item that the first one did not: the ledger moved in between. */

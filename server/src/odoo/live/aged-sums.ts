@@ -1,5 +1,5 @@
-import type { Domain, IsoDate } from "@sextant/contracts";
-import { dueRange } from "@sextant/ledger";
+import type { Domain } from "@sextant/contracts";
+import { type AgedQuery, earliestDue } from "@sextant/ledger";
 import { AgedBook, type AgedSum, ITEM_LISTS, ITEM_SUMS } from "./aged-book.ts";
 import { type ControlPopulation, ownDomain, populationDomainOf } from "./control-population.ts";
 import { idRanges } from "./id-ranges.ts";
@@ -30,11 +30,11 @@ interface AgedSums {
 export async function readAgedSums(
   context: CompanyContext,
   population: ControlPopulation,
-  asOf: IsoDate,
+  { asOf, ages }: AgedQuery,
   before: MatchingState,
 ): Promise<AgedSums> {
   const own = ownDomain(population);
-  const recent: Domain = ["|", ["date_maturity", "=", false], ["date_maturity", ">=", dueRange("91-120", asOf).from]];
+  const recent: Domain = ["|", ["date_maturity", "=", false], ["date_maturity", ">=", earliestDue(asOf, ages)]];
   const items = idRanges(before.ledger.maxId, ITEMS_PER_CALL).map(
     (range) => () => readItems(context, [...own, ...range], ["partner_id", "currency_id"], ITEM_SUMS),
   );
@@ -45,7 +45,7 @@ export async function readAgedSums(
     Promise.all(lists.map(step)),
     step(() => readItems(context, [...own, "|", ...recent, ...openWithoutAmount], ["date_maturity:day"], ITEM_LISTS)),
   ]);
-  const book = new AgedBook(context, asOf);
+  const book = new AgedBook(context, asOf, ages);
   for (const groups of sums) book.addItems(groups);
   book.addListed(listed);
   const others = await readOthers(context, population, book, partials);

@@ -1,4 +1,11 @@
-import { type AgedCell, type AgedQuery, type AgedReading, agedCells, BUCKETS, type Minor } from "@sextant/ledger";
+import {
+  type AgedCell,
+  type AgedQuery,
+  type AgedReading,
+  agedCells,
+  compareAgedCells,
+  type Minor,
+} from "@sextant/ledger";
 import { readAccounts } from "./accounts.ts";
 import { readAgedSums } from "./aged-sums.ts";
 import { controlAccountIds } from "./control-accounts.ts";
@@ -67,7 +74,7 @@ async function readBySums(
   before: MatchingState,
 ): Promise<AgedPart> {
   const [{ sums, whole }, crossing] = await Promise.all([
-    readAgedSums(context, population, query.asOf, before),
+    readAgedSums(context, population, query, before),
     readCrossing(context, population, query),
   ]);
   const commercial = await readCommercialPartners(
@@ -91,17 +98,13 @@ async function readBySums(
       count: sum.count + (sofar?.count ?? 0),
     });
   }
-  const sorted = [...cells.values()].sort(
-    (a, b) =>
-      a.partnerId - b.partnerId || a.currencyId - b.currencyId || BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket),
-  );
-  return { cells: sorted, crossing, whole };
+  return { cells: [...cells.values()].sort(compareAgedCells), crossing, whole };
 }
 
 async function readByRows(
   context: CompanyContext,
   population: ControlPopulation,
-  { asOf, partnerId }: AgedQuery,
+  { asOf, ages, partnerId }: AgedQuery,
 ): Promise<AgedPart> {
   const rows = await readControlRows(context, population);
   const commercialPartners = await readCommercialPartners(
@@ -113,6 +116,7 @@ async function readByRows(
     cells: agedCells(rows.items, rows.partials, {
       asOf,
       commercialPartners,
+      ...(ages && { ages }),
       ...(partnerId === undefined ? {} : { partnerId }),
     }),
     crossing: partnerId === undefined ? 0n : crossingOf(rows, commercialPartners, partnerId, asOf),

@@ -1,4 +1,4 @@
-import { BUCKETS, type Company, type LedgerSource } from "@sextant/ledger";
+import { type Bucket, bucketsOf, type Company, type LedgerSource } from "@sextant/ledger";
 import { connect } from "@sextant/odoo-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkOpenItems, LEDGERS, minorIn } from "../../../../test/contract/compare-with-sql.ts";
@@ -174,7 +174,7 @@ function dayBefore(date: string): string {
 }
 
 type Aged = Awaited<ReturnType<LedgerSource["aged"]>>;
-type Buckets = Map<number, Partial<Record<(typeof BUCKETS)[number], bigint>>>;
+type Buckets = Map<number, Partial<Record<Bucket, bigint>>>;
 
 function byPartner(cells: Aged["cells"]): Buckets {
   const partners: Buckets = new Map();
@@ -190,7 +190,7 @@ function byPartner(cells: Aged["cells"]): Buckets {
 function nonZero(partners: Buckets): string[] {
   return [...partners]
     .flatMap(([id, buckets]) =>
-      BUCKETS.flatMap((bucket) => (buckets[bucket] ? [`${id} ${bucket} ${buckets[bucket]}`] : [])),
+      bucketsOf().flatMap((bucket) => (buckets[bucket] ? [`${id} ${bucket} ${buckets[bucket]}`] : [])),
     )
     .sort();
 }

@@ -16,13 +16,14 @@ export function agedReport(side: Side): ReportDefinition {
       dates: "as-of",
       comparable: false,
       byPartner: true,
+      byAge: true,
     },
     async compute(context) {
-      const { source, company, options } = context;
+      const { source, company, parameters, options } = context;
       const asOf = asOfDate(context);
-      const narrowed = partnerOf(context);
-      const reading = await source.aged({ companyId: company.id, side, asOf, ...narrowed }, options);
-      const statement = agedStatement({ company, side, asOf, reading, ...narrowed });
+      const chosen = { ...partnerOf(context), ...(parameters.ages && { ages: parameters.ages }) };
+      const reading = await source.aged({ companyId: company.id, side, asOf, ...chosen }, options);
+      const statement = agedStatement({ company, side, asOf, reading, ...chosen });
       return { dates: { asOf }, statement, watermark: reading.watermark };
     },
   };

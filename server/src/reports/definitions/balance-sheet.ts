@@ -10,6 +10,7 @@ export const balanceSheetReport: ReportDefinition = {
     dates: "as-of",
     comparable: true,
     byPartner: false,
+    byAge: false,
   },
   async compute(context) {
     const { source, company, options, parameters } = context;

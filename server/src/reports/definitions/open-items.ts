@@ -13,6 +13,7 @@ export function openItemsReport(side: Side): ReportDefinition {
       dates: "as-of",
       comparable: false,
       byPartner: true,
+      byAge: false,
     },
     async compute(context) {
       const { source, company, options } = context;

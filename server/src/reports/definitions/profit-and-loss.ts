@@ -10,6 +10,7 @@ export const profitAndLossReport: ReportDefinition = {
     dates: "period",
     comparable: true,
     byPartner: false,
+    byAge: false,
   },
   async compute(context) {
     const { source, company, options, parameters } = context;

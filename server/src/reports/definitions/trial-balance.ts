@@ -10,6 +10,7 @@ export const trialBalanceReport: ReportDefinition = {
     dates: "period",
     comparable: false,
     byPartner: false,
+    byAge: false,
   },
   async compute(context) {
     const { source, company, options, parameters } = context;

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { isDate, today } from "../dates/calendar.ts";
 import { AS_OF_PRESETS, type DatePreset, PERIOD_PRESETS, presetOf, type ReportDates } from "../dates/presets.ts";
 import classes from "./parameter-bar.module.css";
-import type { ReportSearch } from "./report-search.ts";
+import { type ReportSearch, readAges } from "./report-search.ts";
 
 interface ParameterBarProps {
   readonly status: ServerStatus;
@@ -77,6 +77,7 @@ export function ParameterBar({ status, info, search, result, onReport, onChange 
           }))}
         />
       ) : null}
+      {info.byAge ? <AgesInput value={search.ages} onChange={(ages) => onChange({ ages })} /> : null}
       {info.dates === "period" || info.comparable ? (
         <Switch
           className={classes.switch}
@@ -91,6 +92,35 @@ export function ParameterBar({ status, info, search, result, onReport, onChange 
 
 function pick<Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } {
   return (value === undefined ? {} : { [key]: value }) as { [K in Key]?: string };
+}
+
+interface AgesInputProps {
+  readonly value: readonly number[] | undefined;
+  readonly onChange: (ages: number[] | undefined) => void;
+}
+
+/** Days overdue at which the buckets end, as people write them: `45`, or `30, 60, 90`. Empty: the usual ones. */
+function AgesInput({ value, onChange }: AgesInputProps) {
+  const [typed, setTyped] = useState(value?.join(", ") ?? "");
+  useEffect(() => setTyped(value?.join(", ") ?? ""), [value]);
+  const ages = readAges(typed);
+  const wrong = typed.trim() !== "" && ages === undefined;
+  const take = () => {
+    if (!wrong && ages?.join() !== value?.join()) onChange(ages);
+  };
+  return (
+    <TextInput
+      label="Days overdue"
+      placeholder="30, 60, 90, 120"
+      value={typed}
+      error={wrong ? "Whole days that ascend, e.g. 30, 60" : null}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={take}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") take();
+      }}
+    />
+  );
 }
 
 interface DayInputProps {

@@ -16,6 +16,9 @@ it("finds the same report again from its address", () => {
       to: day,
       compare: fc.integer({ min: 1, max: 24 }),
       partner: fc.nat(999_999),
+      ages: fc
+        .uniqueArray(fc.integer({ min: 1, max: 3650 }), { minLength: 1, maxLength: 12 })
+        .map((days) => days.sort((a, b) => a - b)),
       drafts: fc.constant(true),
       find: fc.string({ minLength: 1 }),
       line: fc.string({ minLength: 1, unit: "grapheme" }),
@@ -37,6 +40,7 @@ it("drops what is not valid", () => {
       from: "yesterday",
       compare: "99",
       partner: "-1",
+      ages: "60,30",
       drafts: "maybe",
       other: "x",
     }),

@@ -1,4 +1,4 @@
-import type { ReportParameters } from "@sextant/contracts";
+import { ages, type ReportParameters } from "@sextant/contracts";
 import { isDate } from "../dates/calendar.ts";
 
 /** Everything that decides what a report page shows; it lives in the page's address. */
@@ -9,6 +9,7 @@ export interface ReportSearch {
   to?: string;
   compare?: number;
   partner?: number;
+  ages?: number[];
   drafts?: boolean;
   /** Search within the lines. */
   find?: string;
@@ -25,6 +26,13 @@ const text = (value: unknown): string | undefined => {
 };
 const day = (value: unknown): string | undefined => (isDate(String(value ?? "")) ? String(value) : undefined);
 
+/** `30,60,90` as days that ascend; undefined for anything else. */
+export function readAges(value: unknown): number[] | undefined {
+  const parts = String(value ?? "").split(/[,;\s]+/);
+  const read = ages.safeParse(parts.map((part) => integer(part) ?? Number.NaN));
+  return read.success ? read.data : undefined;
+}
+
 /** Reads an address that anyone may have typed: what is not valid is dropped, the server's defaults apply. */
 export function readReportSearch(search: Record<string, unknown>): ReportSearch {
   const compare = integer(search.compare);
@@ -35,6 +43,7 @@ export function readReportSearch(search: Record<string, unknown>): ReportSearch 
     to: day(search.to),
     compare: compare !== undefined && compare > 0 && compare <= 24 ? compare : undefined,
     partner: integer(search.partner),
+    ages: readAges(search.ages),
     drafts: search.drafts === true || search.drafts === "true" ? true : undefined,
     find: text(search.find),
     line: text(search.line),

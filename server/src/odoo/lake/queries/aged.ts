@@ -1,4 +1,4 @@
-import { type AgedCell, type AgedQuery, type AgedReading, BUCKETS } from "@sextant/ledger";
+import { type AgedCell, type AgedQuery, type AgedReading, bucketsOf } from "@sextant/ledger";
 import { agedParameters, controlAccountIds, readControl, residualParts } from "./control-accounts.ts";
 import type { ReadingContext } from "./reading-context.ts";
 
@@ -7,11 +7,12 @@ export async function readAged(context: ReadingContext, query: AgedQuery): Promi
   context.assertWhole();
   const accountIds = await controlAccountIds(context, query.side);
   const rows = await context.rows("aged", agedParameters(context, query, accountIds), residualParts());
+  const buckets = bucketsOf(query.ages);
   const cells = rows.map(
     (row): AgedCell => ({
       partnerId: Number(row.partnerId),
       currencyId: Number(row.currencyId),
-      bucket: BUCKETS[Number(row.bucket)] ?? "older",
+      bucket: buckets[Number(row.bucket)] ?? "older",
       forward: BigInt(row.forward as bigint),
       backward: BigInt(row.backward as bigint),
       forwardCurrency: BigInt(row.forwardCurrency as bigint),

@@ -1,5 +1,5 @@
 import { listValue } from "@duckdb/node-api";
-import type { AgedQuery, Minor } from "@sextant/ledger";
+import { type AgedQuery, type Minor, USUAL_AGES } from "@sextant/ledger";
 import type { Parameters } from "../engine.ts";
 import { sqlText } from "../sql-text.ts";
 import type { ReadingContext } from "./reading-context.ts";
@@ -14,8 +14,8 @@ export async function controlAccountIds(context: ReadingContext, side: AgedQuery
     .sort((a, b) => a - b);
 }
 
-/** Parameters of the statements on residuals. */
-export function agedParameters(context: ReadingContext, query: AgedQuery, accountIds: readonly number[]): Parameters {
+/** Parameters of the statements on control accounts. */
+function controlParameters(context: ReadingContext, query: AgedQuery, accountIds: readonly number[]): Parameters {
   return {
     companies: listValue([...context.company.branchIds]),
     accounts: listValue([...accountIds]),
@@ -24,13 +24,18 @@ export function agedParameters(context: ReadingContext, query: AgedQuery, accoun
   };
 }
 
+/** Parameters of the statements on residuals. */
+export function agedParameters(context: ReadingContext, query: AgedQuery, accountIds: readonly number[]): Parameters {
+  return { ...controlParameters(context, query, accountIds), ages: listValue([...(query.ages ?? USUAL_AGES)]) };
+}
+
 /** Σ balance of the control accounts at D: a statement that shares nothing with the one of the residuals. */
 export async function readControl(
   context: ReadingContext,
   query: AgedQuery,
   accountIds: readonly number[],
 ): Promise<Minor> {
-  const { partner, ...common } = agedParameters(context, query, accountIds);
+  const { partner, ...common } = controlParameters(context, query, accountIds);
   const [row] = await (query.partnerId === undefined
     ? context.rows("control", common)
     : context.rows("control-of-partner", { ...common, partner: partner ?? null }));

@@ -1,10 +1,10 @@
 -- Shared by everything that needs a residual at D (accounting-rules: ageing).
--- population: posted items of the control accounts, dated up to D. pair: every partial that touches one of them.
+-- population: posted items of the control accounts, dated up to D; bucket: how many ages an item is past, counted from 1, 0 for current. pair: every partial that touches one of them.
 -- A partial counts from its max_date on, and only while both its items are in the population. Going backward, all others are undone.
 population AS MATERIALIZED (
   SELECT id, partner_id, currency_id, {{columns}} balance, amount_currency, residual, residual_currency,
     CASE WHEN due IS NULL OR due >= $asOf::DATE THEN 0
-      ELSE least(5, ($asOf::DATE - due + 29) // 30) END AS bucket
+      ELSE 1 + len(list_filter($ages, lambda age: age < $asOf::DATE - due)) END AS bucket
   FROM items
   WHERE posted AND company_id IN (SELECT unnest($companies)) AND account_id IN (SELECT unnest($accounts))
     AND date <= $asOf::DATE
