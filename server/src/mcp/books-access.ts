@@ -23,8 +23,8 @@ const KEPT = 10;
 
 export function shownReports(): ShownReports {
   const reports = new Map<string, ReportResult>();
-  const keyOf = (name: string, { company, asOf, from, to, compare, partner, drafts }: ReportParameters) =>
-    JSON.stringify([name, company, asOf, from, to, compare, partner, drafts]);
+  const keyOf = (name: string, { company, asOf, from, to, compare, partner, ages, drafts }: ReportParameters) =>
+    JSON.stringify([name, company, asOf, from, to, compare, partner, ages, drafts]);
   return {
     keep(name, parameters, result) {
       const key = keyOf(name, parameters);
