@@ -42,7 +42,7 @@ export function Answer({ result, busy, onAsk, onOpen }: AnswerProps) {
         <p className={classes.plain} role="status" dir="auto" data-testid="not-understood">
           {result.answer || "This question does not match any question that Sextant can answer with a proof."}
         </p>
-        <Suggestions label="These come nearest" questions={suggestions} onAsk={onAsk} disabled={busy} />
+        <Suggestions label="You could ask instead" questions={suggestions} onAsk={onAsk} disabled={busy} />
       </>
     );
   }
