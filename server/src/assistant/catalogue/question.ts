@@ -40,7 +40,7 @@ export const verifiedQuestion = z.strictObject({
   version: z.number().int().min(1),
   /** Canonical form. */
   question: z.string().min(3).max(200),
-  /** Offered in its place, with dates: "What did we earn last month?". */
+  /** Offered in its place, with dates: "What did we earn last month?". `{partner}` is filled by the one who is known; without one it is not offered. */
   example: z.string().min(3).max(200).optional(),
   /** Place among the questions to begin with. */
   starter: z.number().int().optional(),

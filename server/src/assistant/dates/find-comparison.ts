@@ -36,6 +36,8 @@ const LINKS = [
 ];
 /** What may stand between the two after "compare". */
 const PAIRED = ["with", "to", "and", "against"];
+const OF_COMPARING = new Set(["with", "against"]);
+const OPENS_RANGE = new Set(["from", "between", "since"]);
 const YEAR_EARLIER = [
   "same time last year",
   "same date last year",
@@ -71,8 +73,15 @@ const SHORT_PREVIOUS: readonly (readonly [string, PeriodUnit])[] = [
 export function findComparison(tokens: readonly Token[], context: DateContext): FoundComparison | null {
   const verb = tokens.findIndex(({ word }) => word === "compare");
   const dates = verb === -1 ? [] : findDates(tokens, context, new Set());
-  // "From July to September" is one period, not two to compare.
-  const isInDate = (at: number) => dates.some(({ start, end }) => start < at && at < end);
+  const otherwise = tokens.some(({ word }, at) => at > verb && OF_COMPARING.has(word));
+  // "From July to September" is one period, not two to compare; so is "July to September" where something else says with what.
+  const isInDate = (at: number) =>
+    dates.some(
+      ({ start, end }) =>
+        start < at &&
+        at < end &&
+        (otherwise || tokens[at]?.word !== "to" || OPENS_RANGE.has(tokens[start]?.word ?? "")),
+    );
   for (let start = 0; start < tokens.length; start++) {
     const short = after(tokens, start, ...SHORT_YEAR);
     if (short !== null) return { comparison: { kind: "year-earlier" }, start, end: short };

@@ -7,8 +7,8 @@ export function findDates(tokens: readonly Token[], context: DateContext, taken:
   const found: FoundDate[] = [];
   let at = 0;
   while (at < tokens.length) {
-    const moment = taken.has(at) ? null : readMoment(tokens, at, context);
-    if (moment === null || spanTaken(at, moment.next, taken)) {
+    const moment = taken.has(at) ? null : readMoment(untilTaken(tokens, at, taken), at, context);
+    if (moment === null) {
       at++;
       continue;
     }
@@ -18,7 +18,8 @@ export function findDates(tokens: readonly Token[], context: DateContext, taken:
   return found;
 }
 
-function spanTaken(start: number, end: number, taken: ReadonlySet<number>): boolean {
-  for (let at = start; at < end; at++) if (taken.has(at)) return true;
-  return false;
+/** The tokens up to the first one from `at` on that is taken. */
+function untilTaken(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): readonly Token[] {
+  const end = tokens.findIndex((_, index) => index >= at && taken.has(index));
+  return end === -1 ? tokens : tokens.slice(0, end);
 }

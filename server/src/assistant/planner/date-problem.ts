@@ -10,7 +10,7 @@ export function dateProblem(
   problem: DateProblem,
   asked: ReadQuestion,
   report: ReportInfo,
-  canonical: string,
+  canonical: readonly string[],
 ): NotUnderstood {
   const [span] = asked.dates;
   const instead =
@@ -18,7 +18,7 @@ export function dateProblem(
       ? ["year to date"]
       : problem.instead.map((words) => withPreposition(words, report));
   const suggestions = span ? rephrase(asked, span, instead) : [];
-  return notUnderstood("date", problem.message, suggestions.length > 0 ? suggestions : [canonical]);
+  return notUnderstood("date", problem.message, suggestions.length > 0 ? suggestions : canonical);
 }
 
 /** A bare day gets the preposition of the report it is for; what has its own keeps it. */

@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from "../catalogue/load-questions.ts";
-import { suggestionOf } from "../catalogue/suggestion.ts";
+import { needsPartner, suggestionsOf } from "../catalogue/suggestion.ts";
 import { matchMeaning, nearestMeanings } from "../meaning/match-meaning.ts";
 import { type ReadMeaning, readMeaning } from "../meaning/read-meaning.ts";
 import type { Meaning } from "../meaning/types.ts";
@@ -68,17 +68,19 @@ function choose(
   const fits = contradictions.length > 0 ? [] : matchMeaning(entries, meaning);
   const [entry, ...others] = fits;
   if (entry && others.length === 0) return settle({ entry, asked, company, ...(partner ? { partner } : {}) }, context);
-  const offered = (fits.length > 0 ? fits : nearestMeanings(entries, meaning)).slice(0, MOST_OFFERED);
+  const near = (fits.length > 0 ? fits : nearestMeanings(entries, meaning)).map(({ verified }) => verified);
+  // Who named a partner wants to know something about that one.
+  const about = partner ? near.filter(needsPartner) : [];
+  const offered = (about.length > 0 ? about : near).slice(0, MOST_OFFERED);
   if (offered.length === 0) return null;
+  const instead = suggestionsOf(offered, partner);
+  if (fits.length > 0)
+    return notUnderstood("several-matches", "The question fits more than one verified question.", instead);
+  if (partner && Object.keys(meaning).length === 1)
+    return notUnderstood("partner", `What about ${quote(partner.name)}? These can be answered.`, instead);
   const message =
-    fits.length > 0
-      ? "The question fits more than one verified question."
-      : "The question is not understood: its words do not form a verified question together. The nearest ones are offered instead.";
-  return notUnderstood(
-    fits.length > 0 ? "several-matches" : "no-match",
-    message,
-    offered.map(({ verified }) => suggestionOf(verified)),
-  );
+    "The question is not understood: its words do not form a verified question together. The nearest ones are offered instead.";
+  return notUnderstood("no-match", message, instead);
 }
 
 /** Names the words in the way and what the rest of the question means; null where that is nothing. */
@@ -93,10 +95,5 @@ function askWithout(
   if (near.length === 0) return null;
   const shown = words.slice(0, MOST_SHOWN).map(quote).join(", ");
   const message = `The question is not understood: no verified question explains ${shown}. What can be answered without it is offered.`;
-  return notUnderstood(
-    "no-match",
-    message,
-    near.map(({ verified }) => suggestionOf(verified)),
-    words,
-  );
+  return notUnderstood("no-match", message, suggestionsOf(near.map(({ verified }) => verified)), words);
 }

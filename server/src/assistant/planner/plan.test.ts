@@ -77,6 +77,17 @@ describe("the planner", () => {
     }
   });
 
+  it("offers what can be asked about the partner who is named, and understands it", async () => {
+    for (const question of ["show me invoices of Azure Interior", "Azure Interior", "tell me about Azure Interior"]) {
+      const planned = await plan(question, CONTEXT);
+      if (planned.kind === "plan") throw new Error(`understood: ${question}`);
+      const about = planned.suggestions.filter((suggestion) => suggestion.includes("Azure Interior"));
+      expect(about, question).not.toEqual([]);
+      for (const suggestion of about)
+        expect(await plan(suggestion, CONTEXT), suggestion).toMatchObject({ kind: "plan", partner: { id: 12 } });
+    }
+  });
+
   it("understands every phrasing of its catalogue as the question that it stands for", async () => {
     for (const { verified, phrasings } of QUESTIONS.entries) {
       for (const { text } of phrasings) {

@@ -1,5 +1,5 @@
 import { matchQuestion } from "../catalogue/match-question.ts";
-import { suggestionOf } from "../catalogue/suggestion.ts";
+import { suggestionsOf } from "../catalogue/suggestion.ts";
 import { isForeign } from "../text/is-foreign.ts";
 import { findCurrency, inCurrency } from "./as-currency.ts";
 import { asOwnCompany, type OwnCompany } from "./as-own-company.ts";
@@ -68,7 +68,7 @@ export async function plan(
   if (match.kind === "tie") {
     const meant = await planByMeaning(match.entries, asked, company, context, signal);
     if (meant?.kind === "plan") return meant;
-    const questions = match.entries.map(({ verified }) => suggestionOf(verified));
+    const questions = suggestionsOf(match.entries.map(({ verified }) => verified));
     return notUnderstood("several-matches", "The question fits more than one verified question.", questions);
   }
   const withPartner = await planWithPartner(entries, asked, company, context, signal);

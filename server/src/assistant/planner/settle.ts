@@ -1,6 +1,6 @@
 import type { ReportParameters } from "@sextant/contracts";
 import type { CatalogueEntry } from "../catalogue/load-questions.ts";
-import { suggestionOf } from "../catalogue/suggestion.ts";
+import { suggestionsOf } from "../catalogue/suggestion.ts";
 import { firstOfMonth, monthOf, yearOf } from "../dates/calendar.ts";
 import type { DateReading } from "../dates/reading.ts";
 import { chooseComparison, datesParameters } from "./choose-comparison.ts";
@@ -30,12 +30,12 @@ export function settle(
   const { verified } = entry;
   const report = context.reports.find(({ name }) => name === verified.report);
   if (!report) return notUnderstood("unsupported", `There is no report ${verified.report}.`, []);
-  const canonical = suggestionOf(verified);
+  const canonical = suggestionsOf([verified], partner);
   if (asked.company && asked.company.matches.length > 1) return askCompany(asked, asked.company);
-  if (asked.oddDays !== null) return oddAge(asked.oddDays, report.name, context);
+  if (asked.oddDays !== null) return oddAge(asked.oddDays, report.name, context, partner);
   if (asked.dates.length > 1) {
     const message = "The question names more than one date or period; ask about one at a time.";
-    return notUnderstood("date", message, [canonical]);
+    return notUnderstood("date", message, canonical);
   }
 
   const company = asked.company?.matches[0] ?? fallback;
@@ -70,7 +70,7 @@ export function settle(
     dates,
     ...details,
     interpretation: interpret({ title: report.title, dates, company, defaulted, ...details }, asked, context.lastEntry),
-    suggestions: nextQuestions(verified.next, verified.id, context),
+    suggestions: nextQuestions(verified.next, verified.id, context, partner),
   };
 }
 
@@ -102,7 +102,7 @@ function askCompany(asked: ReadQuestion, found: NonNullable<ReadQuestion["compan
   return notUnderstood("company", `Which company is meant: ${names.join(" or ")}?`, suggestions);
 }
 
-function oddAge(days: number, report: string, { questions }: PlanContext): NotUnderstood {
+function oddAge(days: number, report: string, { questions }: PlanContext, partner?: PartnerMatch): NotUnderstood {
   const borders = AGE_BORDERS.filter((border) => border > 0);
   const message = `Overdue amounts are grouped at ${borders.join(", ")} days; ${days} days cannot be told apart.`;
   const same = questions.entries.filter(
@@ -111,13 +111,21 @@ function oddAge(days: number, report: string, { questions }: PlanContext): NotUn
   return notUnderstood(
     "unsupported",
     message,
-    same.map(({ verified }) => suggestionOf(verified)),
+    suggestionsOf(
+      same.map(({ verified }) => verified),
+      partner,
+    ),
   );
 }
 
-function nextQuestions(ids: readonly string[], own: string, { questions }: PlanContext): string[] {
-  return ids.flatMap((id) => {
-    const entry = id === own ? undefined : questions.entries.find(({ verified }) => verified.id === id);
-    return entry ? [suggestionOf(entry.verified)] : [];
-  });
+function nextQuestions(
+  ids: readonly string[],
+  own: string,
+  { questions }: PlanContext,
+  partner?: PartnerMatch,
+): string[] {
+  const next = ids.flatMap((id) =>
+    id === own ? [] : questions.entries.flatMap(({ verified }) => (verified.id === id ? [verified] : [])),
+  );
+  return suggestionsOf(next, partner);
 }

@@ -1,21 +1,24 @@
 import type { Catalogue, CatalogueEntry } from "../catalogue/load-questions.ts";
-import { isOffered, suggestionOf } from "../catalogue/suggestion.ts";
+import { needsPartner, suggestionsOf } from "../catalogue/suggestion.ts";
 
 const MOST = 4;
 
 /** Canonical questions nearest to some words: those that share the rarest of them, then the catalogue's first of each subject. */
 export function nearestQuestions(questions: Catalogue, lemmas: Iterable<string>, most = MOST): string[] {
   const asked = new Set(lemmas);
-  const vocabularies = questions.entries.filter(isOffered).map((entry) => ({ entry, words: vocabulary(entry) }));
+  const vocabularies = questions.entries
+    .filter(({ verified }) => !needsPartner(verified))
+    .map((entry) => ({ entry, words: vocabulary(entry) }));
   const spread = (word: string) => vocabularies.filter(({ words }) => words.has(word)).length;
   const weights = new Map([...asked].map((word) => [word, 1 / Math.max(1, spread(word))]));
   const scored = vocabularies.map(({ entry, words }, order) => ({
-    question: suggestionOf(entry.verified),
+    verified: entry.verified,
     order,
     score: [...weights].reduce((sum, [word, weight]) => sum + (words.has(word) ? weight : 0), 0),
   }));
   const near = scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.order - b.order);
-  return [...new Set([...near.map(({ question }) => question), ...starterQuestions(questions)])].slice(0, most);
+  const offered = suggestionsOf(near.map(({ verified }) => verified));
+  return [...new Set([...offered, ...starterQuestions(questions)])].slice(0, most);
 }
 
 function vocabulary({ phrasings, also }: CatalogueEntry): Set<string> {
@@ -26,8 +29,8 @@ function vocabulary({ phrasings, also }: CatalogueEntry): Set<string> {
 
 /** The questions to begin with, in the order that the catalogue gives them. */
 export function starterQuestions(questions: Catalogue): string[] {
-  return questions.entries
+  const starters = questions.entries
     .flatMap(({ verified }) => (verified.starter === undefined ? [] : [{ verified, rank: verified.starter }]))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ verified }) => suggestionOf(verified));
+    .sort((a, b) => a.rank - b.rank);
+  return suggestionsOf(starters.map(({ verified }) => verified));
 }
