@@ -184,6 +184,13 @@ export const ERRORS = {
     "This version of Odoo lacks what the report needs.",
     "Use the lake, or a supported version.",
   ),
+  module_version: row(
+    409,
+    1,
+    false,
+    "The module sextant in Odoo and this server are of versions that do not fit.",
+    "Update the older one.",
+  ),
   // changes
   change_refused: row(
     422,

@@ -10,6 +10,7 @@ export {
   type RunStep,
   runStep,
 } from "./ask.ts";
+export { BRIDGE_VERSION, otherBridgeVersion } from "./bridge-version.ts";
 export {
   type ChangeEvidence,
   type ChangeLine,

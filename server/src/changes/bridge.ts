@@ -1,11 +1,9 @@
 import type { ChangeSet } from "@sextant/contracts";
-import { isSextantError, SextantError } from "@sextant/contracts";
+import { BRIDGE_VERSION, isSextantError, otherBridgeVersion, SextantError } from "@sextant/contracts";
 import type { CallOptions, OdooClient } from "@sextant/odoo-client";
 import { z } from "zod";
 import { canonicalJson } from "../platform/canonical.ts";
 
-/** The only version of the module `sextant` there is. */
-const VERSION = 1;
 /** Odoo itself waits up to 30 s to repeat a transaction that met another. */
 const TIMEOUT_MS = 120_000;
 
@@ -19,11 +17,14 @@ export type BridgeReply = z.infer<typeof reply>;
 
 /**
  * The module `sextant` in Odoo: it makes a change and notes its key in one transaction, as the calling user. Null where it is not installed.
+ *
+ * @throws SextantError `module_version`: a change is not made past a module that may have made it already.
  */
 export async function findBridge(odoo: OdooClient, options: CallOptions): Promise<Bridge | null> {
   try {
     const { version } = about.parse(await odoo.call("read", "sextant.bridge", "about", {}, options));
-    return version === VERSION ? bridge(odoo) : null;
+    if (version !== BRIDGE_VERSION) throw otherBridgeVersion(version);
+    return bridge(odoo);
   } catch (error) {
     // An unknown model looks like a business refusal over the older transports; a user without rights has no bridge.
     if (isSextantError(error) && ["unknown_method", "business", "access"].includes(error.code)) return null;

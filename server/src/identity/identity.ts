@@ -177,7 +177,9 @@ export class Identity {
     const { database, now } = this.#parts;
     const key = `${person.tenant}\n${id}`;
     const last = this.#asked.get(key);
-    if (!force && last !== undefined && now().getTime() - last < STANDING_MS) return person;
+    const since = last === undefined ? null : now().getTime() - last;
+    // A clock that was set back makes it negative: asked anew.
+    if (!force && since !== null && since >= 0 && since < STANDING_MS) return person;
     this.#asked.set(key, now().getTime());
     // Freshly signed in: Odoo was asked a moment ago.
     if (!force && last === undefined) return person;

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { SextantError } from "@sextant/contracts";
+import { BRIDGE_VERSION, otherBridgeVersion, SextantError } from "@sextant/contracts";
 import type { ConnectionOptions, OdooClient } from "@sextant/odoo-client";
 import { portOf } from "../platform/egress/guard.ts";
 import { send, sendForJson } from "../platform/egress/send.ts";
@@ -109,14 +109,17 @@ const ROLE_OF: Readonly<Record<string, string>> = {
 /**
  * What a person may do here by what he is in Odoo, asked with his own key. Without the module, everybody who may use Odoo's API is a member.
  *
- * @throws SextantError `authentication`, `access` when Odoo does not let him in any more.
+ * @throws SextantError `authentication`, `access` when Odoo does not let him in any more; `module_version`.
  */
 export async function standingOf(client: OdooClient, signal?: AbortSignal): Promise<Standing> {
   try {
     const said = (await client.call("read", "sextant.bridge", "about", {}, signal ? { signal } : {})) as {
+      version?: unknown;
       role?: unknown;
       groups_hash?: unknown;
     };
+    if (client.info.transport === "bridge" && said.version !== BRIDGE_VERSION)
+      throw otherBridgeVersion(Number(said.version));
     const role = ROLE_OF[String(said.role)] ?? (client.info.transport === "bridge" ? "" : "reader");
     return { role, groupsHash: String(said.groups_hash ?? "") };
   } catch (error) {

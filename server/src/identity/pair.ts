@@ -1,3 +1,4 @@
+import { BRIDGE_VERSION } from "@sextant/contracts";
 import { z } from "zod";
 import { appendAudit } from "../platform/audit/audit.ts";
 import { tenantOf } from "../platform/database/database.ts";
@@ -19,8 +20,6 @@ export const pairRequest = z.strictObject({
 
 /** What an Odoo with the module shows of itself. */
 export const wellKnown = z.object({ db_uuid: z.string(), thumbprint: z.string(), version: z.number().int() });
-/** The version of the bridge that is spoken here. */
-const BRIDGE_VERSION = 1;
 const bare = (url: string) => url.replace(/\/+$/, "");
 
 /**

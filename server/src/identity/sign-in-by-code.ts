@@ -3,7 +3,7 @@ import { connect } from "@sextant/odoo-client";
 import { z } from "zod";
 import { admitPerson, type Grant } from "./admit-person.ts";
 import { findConnection } from "./connections.ts";
-import { signInRefused } from "./errors.ts";
+import { codeRefused, signInRefused } from "./errors.ts";
 import { askSigned, connectionOptions, standingOf } from "./odoo-requests.ts";
 import type { IdentityParts } from "./parts.ts";
 import { ageOfCode, claimedTenant, verifyCode } from "./tokens.ts";
@@ -59,7 +59,10 @@ export async function exchangeCode(
   const tenant = claimedTenant(code);
   const connection = tenant && (await findConnection(parts.database, tenant));
   if (!connection)
-    throw signInRefused("this Odoo is not connected here (any more); an administrator connects it in Odoo's settings");
+    throw codeRefused(
+      "not_connected",
+      "this Odoo is not connected here (any more); an administrator connects it in Odoo's settings",
+    );
   const claims = await verifyCode(code, connection, parts.now());
   if (!claims) throw await whyNoCode(parts, connection, code);
   if ((claims.use ?? "session") !== use) throw signInRefused("the code is for another use");
@@ -67,10 +70,18 @@ export async function exchangeCode(
   const session = exchanged.safeParse(reply.json);
   const apart = apartIn.safeParse(reply.json);
   if (reply.status === 401 && apart.success) throw clocksDiffer(apart.data);
+  if (reply.status === 401 && !codeRefusedBy.safeParse(reply.json).success)
+    throw codeRefused(
+      "another_server",
+      "Odoo knows another key of Sextant than the one that is here, as after a restored backup; an administrator connects it anew in Odoo's settings",
+    );
   if (reply.status !== 200 || !session.success || String(session.data.uid) !== claims.sub)
     throw signInRefused("Odoo does not take the code: it was used, or its user may not use Sextant");
   return { connection, session: session.data };
 }
+
+/** What Odoo says of a code that it does not take; of a request that it does not take it says something else. */
+const codeRefusedBy = z.object({ error: z.literal("code_refused") });
 
 /** What Odoo says of a request that was signed too long ago, or is yet to come, by its own clock: by how many seconds. */
 const apartIn = z
@@ -81,7 +92,8 @@ const apartIn = z
 async function whyNoCode(parts: IdentityParts, connection: Connection, code: string): Promise<SextantError> {
   const age = await ageOfCode(code, connection, parts.now());
   if (age === null)
-    return signInRefused(
+    return codeRefused(
+      "another_database",
       "the code is not one of the database that is connected; a copy of it has to be connected anew",
     );
   return clocksDiffer(age);
@@ -89,9 +101,10 @@ async function whyNoCode(parts: IdentityParts, connection: Connection, code: str
 
 /** A page shows a code at once: one that is old or yet to come tells that the clocks differ. */
 const clocksDiffer = (seconds: number) =>
-  signInRefused(
+  codeRefused(
+    "clock",
     `the code was made ${Math.abs(seconds)} seconds ${seconds < 0 ? "ahead" : "ago"} by Odoo's clock, and is good for 60. Set the clocks of both servers`,
-    { why: "clock", seconds },
+    { seconds },
   );
 
 /** A login that is an address: administrators give logins, so nobody takes another one's. */

@@ -48,9 +48,15 @@ export async function signInToOdoo(odoo: RunningOdoo, login: string, password: s
 }
 
 /** Connects Odoo to the server as its administrator does: address, code, and the password once more. */
-export async function connectOdoo(admin: WebClient, password: string, server: string, code: string): Promise<unknown> {
+export async function connectOdoo(
+  admin: WebClient,
+  password: string,
+  server: string,
+  code: string,
+  lang = "en_US",
+): Promise<unknown> {
   const id = (await admin.call("sextant.connect", "create", [{ server_url: server, pairing_code: code }])) as number;
-  const asked = (await admin.call("sextant.connect", "action_connect", [[id]])) as {
+  const asked = (await admin.call("sextant.connect", "action_connect", [[id]], { context: { lang } })) as {
     res_model?: string;
     res_id?: number;
   };

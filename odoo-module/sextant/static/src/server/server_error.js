@@ -25,6 +25,39 @@ export const unreachable = () =>
 
 export const isAbort = (error) => error instanceof DOMException && error.name === "AbortError";
 
+const connectAnew = () => _t("An administrator connects it anew in the settings.");
+
+/** Refusals that the server gives by name, because a person can do something about them: what happened, and what to do. */
+const REFUSALS = {
+  clock: ({ seconds }) => [
+    _t("The clocks of Odoo and of Sextant are %s seconds apart.", Math.abs(seconds)),
+    _t("Tell your administrator."),
+  ],
+  not_connected: () => [_t("This database is not connected to Sextant any more."), connectAnew()],
+  another_database: () => [
+    _t("Sextant knows another state of this database, as of a copy or before a restored backup."),
+    connectAnew(),
+  ],
+  another_server: () => [
+    _t("This database knows another state of Sextant, as before a restored backup."),
+    connectAnew(),
+  ],
+  version: () => [
+    _t("The module in Odoo and the server of Sextant do not fit: update the older one."),
+    _t("Tell your administrator."),
+  ],
+};
+
+/** A refusal in the user's language, where its reason is one of those above. */
+function inWords(body) {
+  const known = Object.hasOwn(REFUSALS, body.details?.why ?? "") ? REFUSALS[body.details.why] : null;
+  if (!known) {
+    return body;
+  }
+  const [message, action] = known(body.details);
+  return { ...body, message, action, retryable: false };
+}
+
 /** Any failure as the body that is shown. */
 export function errorBody(error) {
   if (error instanceof ServerError) {
@@ -45,7 +78,7 @@ export function errorBody(error) {
 export async function errorOfReply(reply) {
   const body = await reply.json().catch(() => null);
   if (body && typeof body.code === "string" && typeof body.message === "string") {
-    return new ServerError({ action: "", retryable: false, ...body }, reply.status);
+    return new ServerError(inWords({ action: "", retryable: false, ...body }), reply.status);
   }
   return new ServerError(
     {

@@ -17,14 +17,6 @@ const odooAway = () =>
     retryable: true,
   });
 
-const clocksApart = (seconds) =>
-  new ServerError({
-    code: "sign_in_refused",
-    message: _t("The clocks of Odoo and of Sextant are %s seconds apart.", Math.abs(seconds)),
-    action: _t("Tell your administrator."),
-    retryable: false,
-  });
-
 const base64url = (bytes) =>
   btoa(String.fromCharCode(...new Uint8Array(bytes)))
     .replaceAll("+", "-")
@@ -116,9 +108,7 @@ export function createSession({ server, paired, tenant, userId, origin }) {
         retryable: false,
       });
     }
-    const granted = await post(`${server}/v1/auth/exchange`, await vouch(), "omit").catch((error) => {
-      throw error.body?.details?.why === "clock" ? clocksApart(error.body.details.seconds) : error;
-    });
+    const granted = await post(`${server}/v1/auth/exchange`, await vouch(), "omit");
     if (granted.person.id !== userId || granted.person.tenant !== tenant) {
       throw new ServerError({
         code: "authentication",
