@@ -12,7 +12,7 @@ import {
   type Sending,
 } from "./assistant/index.ts";
 import type { Proposals } from "./changes/index.ts";
-import type { OpenBooks, RecordSource } from "./odoo/index.ts";
+import { attachmentsOf, type OpenBooks, type ReadsRows, type RecordSource } from "./odoo/index.ts";
 import { type Assistant, accountsOf } from "./open-assistant.ts";
 import { today } from "./platform/today.ts";
 import { chooseCompany, drill, latestDay, REPORTS, runReport } from "./reports/index.ts";
@@ -24,7 +24,8 @@ const CONTACTS = 50;
 /** Books, and the records beside them where there are any. */
 type BooksWithRecords = LedgerSource & Partial<Pick<OpenBooks, "records">>;
 
-const readsRows = (records: RecordSource): records is RecordSource & DocumentRecords => records.rows !== undefined;
+const readsRows = (records: RecordSource): records is RecordSource & DocumentRecords & ReadsRows =>
+  records.rows !== undefined;
 
 /** What questions are asked of. */
 export interface AskableBooks {
@@ -118,6 +119,9 @@ export async function askBooks(
               accounts: accountsOf(source, models.limits),
               drill: (request, options) => drill(source, request, options),
               ...(source.records?.kind === "live" ? { records: openRecords(models.semantics, source.records) } : {}),
+              ...(source.records && readsRows(source.records)
+                ? { rows: source.records, library: attachmentsOf(source.records, source.odooUrl) }
+                : {}),
             } satisfies AskAgents,
           }
         : {}),

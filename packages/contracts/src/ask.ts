@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { chartRequest } from "./chart.ts";
 import { errorBody } from "./error.ts";
 import { domain } from "./primitives.ts";
 import { recordsResult } from "./records.ts";
@@ -49,6 +50,15 @@ export const contributor = z.object({
 });
 export type Contributor = z.infer<typeof contributor>;
 
+/** A report that can be had as a file. */
+export const reportFile = z.object({
+  report: z.string(),
+  title: z.string(),
+  parameters: reportParameters,
+  format: z.enum(["xlsx", "csv", "pdf", "html", "json"]),
+});
+export type ReportFile = z.infer<typeof reportFile>;
+
 /** A question with its proof: what `sextant ask --format json` prints. */
 export const askResult = z.object({
   question: z.string(),
@@ -67,6 +77,10 @@ export const askResult = z.object({
   records: recordsResult.optional(),
   /** What the question asked to see; absent: chart and table. */
   view: z.enum(["chart", "table"]).optional(),
+  /** Charts that were asked for, of `result` or, without one, of `records`. */
+  charts: z.array(chartRequest).optional(),
+  /** Files of reports that are offered; they are made when somebody takes them, with his own rights. */
+  files: z.array(reportFile).optional(),
   /** The verified question that the planner answered. */
   verified: z.string().optional(),
   /** Present when a model worded the answer. */

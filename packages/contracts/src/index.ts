@@ -7,7 +7,9 @@ export {
   conversationEvent,
   type Figure,
   figure,
+  type ReportFile,
   type RunStep,
+  reportFile,
   runStep,
 } from "./ask.ts";
 export { BRIDGE_VERSION, otherBridgeVersion } from "./bridge-version.ts";
@@ -37,6 +39,7 @@ export {
   proposalState,
   proposeRequest,
 } from "./change.ts";
+export { type ChartRequest, chartRequest } from "./chart.ts";
 export {
   CONNECTION_HEADER,
   type ConnectionDraft,

@@ -39,7 +39,10 @@ export type {
   PlanContext,
 } from "./planner/types.ts";
 export { preferenceOperations } from "./preference-operations.ts";
+export { readCard } from "./records/read-card.ts";
 export { runOperations } from "./runs/run-operations.ts";
 export type { Sending } from "./send/send-answer.ts";
+export { cardText, recordCardInput } from "./tools/record-card.ts";
 export type { RunAccess } from "./tools/run-access.ts";
+export { NO_DOCUMENTS, searchDocumentsInput } from "./tools/search-documents.ts";
 export { type AgentTool, BOOKS_AGENT_TOOLS, forAgents, type KeepFacts, toolRegistry } from "./tools/tool-registry.ts";

@@ -1,4 +1,12 @@
-import { type AskResult, type Contributor, type ErrorBody, isSextantError, SextantError } from "@sextant/contracts";
+import {
+  type AskResult,
+  type ChartRequest,
+  type Contributor,
+  type ErrorBody,
+  isSextantError,
+  type RecordsResult,
+  SextantError,
+} from "@sextant/contracts";
 import { refusalBody } from "../answers/refusal.ts";
 import { Evidence, type ReadReport } from "../grounding/evidence.ts";
 import type { Account } from "../models/budget.ts";
@@ -8,6 +16,7 @@ import { tokensOf } from "../models/types.ts";
 import type { AskDependencies } from "../plan-answer.ts";
 import { listMeasuresTool } from "../tools/list-measures.ts";
 import { queryRecordsTool } from "../tools/query-records.ts";
+import { recordCardTool } from "../tools/record-card.ts";
 import type { RunAccess } from "../tools/run-access.ts";
 import type { AgentTool } from "../tools/tool-registry.ts";
 import { describeStep, runStepOf } from "./describe-step.ts";
@@ -25,6 +34,8 @@ export interface AskAgents {
   readonly accounts: readonly Account[];
   readonly drill: RunAccess["drill"];
   readonly records?: RunAccess["records"];
+  readonly rows?: RunAccess["rows"];
+  readonly library?: RunAccess["library"];
   /** What was said before, the oldest first. */
   readonly history?: readonly Exchange[];
 }
@@ -34,7 +45,7 @@ const EXCHANGES = 6;
 const LONGEST_EXCHANGE = 2000;
 
 /** Tools that need records beside the books. */
-const RECORD_TOOLS: ReadonlySet<string> = new Set([listMeasuresTool.name, queryRecordsTool.name]);
+const RECORD_TOOLS: ReadonlySet<string> = new Set([listMeasuresTool.name, queryRecordsTool.name, recordCardTool.name]);
 
 interface Part {
   readonly assignment: Assignment;
@@ -52,7 +63,7 @@ interface Part {
 export async function askAgents(
   question: string,
   dependencies: AskDependencies,
-  { agents, tools: all, pool, accounts, drill, records, history = [] }: AskAgents,
+  { agents, tools: all, pool, accounts, drill, records, rows, library, history = [] }: AskAgents,
   signal: AbortSignal,
 ): Promise<AskResult> {
   const { context, runReport, onEvent } = dependencies;
@@ -92,7 +103,16 @@ export async function askAgents(
           pool,
           accounts,
           signal,
-          access: { context, runReport, drill, records, evidence, onPlan: (plan) => onEvent?.({ type: "plan", plan }) },
+          access: {
+            context,
+            runReport,
+            drill,
+            records,
+            rows,
+            library,
+            evidence,
+            onPlan: (plan) => onEvent?.({ type: "plan", plan }),
+          },
           onStep(step) {
             onEvent?.({ type: "step", agent: agent.name, title: agent.title, step: runStepOf(step) });
             onEvent?.({ type: "progress", phase: `${agent.title}: ${describeStep(step)}` });
@@ -118,11 +138,14 @@ function merge(question: string, parts: readonly Part[], routing: readonly Spent
   const shown = parts.filter((_, at) => (contributors[at]?.sentences.shown ?? 0) > 0);
   if (shown.length === 0) throw nothingShown(parts, contributors);
   const quoted = shown.flatMap(reportsOf);
-  const [main] = quoted;
+  // A chart is drawn beside what it is of.
+  const charted = shown.flatMap(chartOf).at(0);
+  const main = charted ? charted.report : quoted[0];
   const texts = shown.map(({ assignment, outcome }) => {
     const text = textOf(outcome);
     return shown.length === 1 ? text : `${assignment.agent.title}: ${text}`;
   });
+  const files = shown.flatMap(({ evidence }) => evidence.files);
   const silent = parts.filter((part) => !shown.includes(part));
   return {
     question,
@@ -138,8 +161,27 @@ function merge(question: string, parts: readonly Part[], routing: readonly Spent
     refused: null,
     suggestions: [],
     ...(main ? { result: main.result } : {}),
+    ...(charted?.records ? { records: charted.records } : {}),
+    ...(charted ? { charts: [...charted.charts] } : {}),
+    ...(files.length > 0 ? { files } : {}),
     contributors,
   };
+}
+
+interface Charted {
+  readonly charts: readonly ChartRequest[];
+  readonly report?: ReadReport;
+  readonly records?: RecordsResult;
+}
+
+/** The charts of what was drawn last, and what they are of. */
+function chartOf({ evidence }: Part): Charted[] {
+  const of = evidence.charts.at(-1)?.of;
+  if (of === undefined) return [];
+  const charts = evidence.charts.filter((one) => one.of === of).map(({ chart }) => chart);
+  const report = evidence.reports.find(({ id }) => id === of);
+  const records = evidence.records.find(({ id }) => id === of);
+  return [{ charts, ...(report ? { report } : {}), ...(records ? { records: records.result } : {}) }];
 }
 
 const textOf = (outcome: RunOutcome | null): string =>
@@ -169,7 +211,7 @@ function interpretationOf(
   ];
   const records = shown.flatMap(({ evidence }) =>
     evidence.records.map(
-      ({ measures, subject, population, company }) =>
+      ({ result: { measures, subject, population, company } }) =>
         `${measures.map(({ name }) => name).join(" and ")} of ${subject} (${population}) of ${company.name}`,
     ),
   );

@@ -1,4 +1,13 @@
-import type { DrillPage, Figure, RecordsResult, ReportLine, ReportParameters, ReportResult } from "@sextant/contracts";
+import type {
+  ChartRequest,
+  DrillPage,
+  Figure,
+  RecordsResult,
+  ReportFile,
+  ReportLine,
+  ReportParameters,
+  ReportResult,
+} from "@sextant/contracts";
 import { parseMinor } from "@sextant/ledger";
 import { statesNumberInWords } from "./number-words.ts";
 import { recordFacts } from "./record-facts.ts";
@@ -10,6 +19,20 @@ export interface ReadReport {
   readonly name: string;
   readonly parameters: ReportParameters;
   readonly result: ReportResult;
+  /** The lines that can be referred to, by their place from 1. */
+  readonly shown: readonly ReportLine[];
+}
+
+/** A table of records that a run has read. */
+export interface ReadRecords {
+  readonly id: string;
+  readonly result: RecordsResult;
+}
+
+/** A chart of what a run has read, by the id of the report or the records. */
+export interface DrawnChart {
+  readonly of: string;
+  readonly chart: ChartRequest;
 }
 
 /** Facts that are kept; far more than an answer can state. */
@@ -19,7 +42,9 @@ const MOST_FACTS = 20_000;
 export class Evidence {
   readonly #facts = new Map<string, Fact>();
   readonly #reports: ReadReport[] = [];
-  readonly #records: RecordsResult[] = [];
+  readonly #records: ReadRecords[] = [];
+  readonly #charts: DrawnChart[] = [];
+  readonly #files: ReportFile[] = [];
   readonly #onProposal: (id: string) => void;
   #next = 1;
 
@@ -33,8 +58,16 @@ export class Evidence {
   }
 
   /** Results of the semantic layer. */
-  get records(): readonly RecordsResult[] {
+  get records(): readonly ReadRecords[] {
     return this.#records;
+  }
+
+  get charts(): readonly DrawnChart[] {
+    return this.#charts;
+  }
+
+  get files(): readonly ReportFile[] {
+    return this.#files;
   }
 
   get facts(): readonly Fact[] {
@@ -56,6 +89,19 @@ export class Evidence {
     this.#onProposal(id);
   }
 
+  addChart(chart: DrawnChart): void {
+    this.#charts.push(chart);
+  }
+
+  addFile(file: ReportFile): void {
+    this.#files.push(file);
+  }
+
+  /** What a record of Odoo says of itself in one field, as a figure. */
+  addRecordAmount(ref: string, value: string, unit: Unit, source: Figure["source"]): void {
+    this.#addAmount(ref, value, unit, { value, unit: unit.code, source });
+  }
+
   add(fact: Fact): void {
     if (this.#facts.size < MOST_FACTS) this.#facts.set(fact.ref, fact);
   }
@@ -63,7 +109,7 @@ export class Evidence {
   /** Keeps a report; only `shown` lines can be referred to, by their place from 1. */
   addReport(name: string, parameters: ReportParameters, result: ReportResult, shown: readonly ReportLine[]): string {
     const id = this.nextId();
-    this.#reports.push({ id, name, parameters, result });
+    this.#reports.push({ id, name, parameters, result, shown });
     const { currency, company, asOf, from, to, columns } = result;
     this.add({ ref: `${id}.company`, kind: "name", text: company.name });
     for (const [key, date] of Object.entries({ asOf, from, to }))
@@ -79,7 +125,7 @@ export class Evidence {
   /** Keeps a result of the semantic layer: rows by their place from 1, keys as `k1`, cells as `v1`, totals as `total1.v1`. */
   addRecords(result: RecordsResult): string {
     const id = this.nextId();
-    this.#records.push(result);
+    this.#records.push({ id, result });
     for (const fact of recordFacts(id, result)) this.add(fact);
     return id;
   }

@@ -1,12 +1,16 @@
 import { SextantError, type Tool } from "@sextant/contracts";
 import { askPlannerTool } from "./ask-planner.ts";
+import { chartTool } from "./chart.ts";
 import { drillDownTool } from "./drill-down.ts";
+import { exportReportTool } from "./export-report.ts";
 import { findPartnersTool } from "./find-partners.ts";
 import { listMeasuresTool } from "./list-measures.ts";
 import { listReportsTool } from "./list-reports.ts";
 import { queryRecordsTool } from "./query-records.ts";
+import { recordCardTool } from "./record-card.ts";
 import { reportTool } from "./report.ts";
 import type { RunAccess } from "./run-access.ts";
+import { searchDocumentsTool } from "./search-documents.ts";
 
 /** A tool that agents can be given. */
 export type AgentTool = Tool<RunAccess>;
@@ -20,6 +24,10 @@ export const BOOKS_AGENT_TOOLS: readonly AgentTool[] = [
   askPlannerTool,
   listMeasuresTool,
   queryRecordsTool,
+  recordCardTool,
+  searchDocumentsTool,
+  chartTool,
+  exportReportTool,
 ];
 
 /** Adds to the evidence what an answer may state of a tool's result; references begin with `ref`. */

@@ -2,7 +2,9 @@ import { Button } from "@mantine/core";
 import type { AskResult } from "@sextant/contracts";
 import { IconTable } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { RequestError } from "../api/request-error.ts";
+import { askedCharts } from "../chart/asked-charts.ts";
 import { chartModels } from "../chart/chart-models.ts";
 import { ReportChart } from "../chart/report-chart.tsx";
 import { type CellTarget, cellTarget } from "../drill/cell-target.ts";
@@ -11,6 +13,7 @@ import { ProofStrip } from "../proof/proof-strip.tsx";
 import { ReportNotes } from "../reports/report-notes.tsx";
 import { ReportTable } from "../reports/report-table.tsx";
 import classes from "./answer.module.css";
+import { OfferedFiles } from "./offered-files.tsx";
 import { Sentence } from "./sentence.tsx";
 import { Suggestions } from "./suggestions.tsx";
 
@@ -24,6 +27,11 @@ interface AnswerProps {
 /** An answer with its proof; or, without any figure, why there is none and what to ask instead. */
 export function Answer({ result, busy, onAsk, onOpen }: AnswerProps) {
   const { refused, suggestions, tieOuts, result: report, view } = result;
+  const asked = useMemo(() => askedCharts(result), [result]);
+  const charts = useMemo(
+    () => (asked.models.length > 0 || !report ? asked.models : chartModels(report)),
+    [asked, report],
+  );
   if (refused && refused.code !== "not_understood") {
     return (
       <>
@@ -52,8 +60,8 @@ export function Answer({ result, busy, onAsk, onOpen }: AnswerProps) {
       <ProofStrip tieOuts={tieOuts} currency={report?.currency.code ?? ""} />
       {report ? (
         <>
-          {view === "table" ? null : <ReportChart result={report} />}
-          {view === "chart" && chartModels(report).length > 0 ? null : (
+          {view === "table" ? null : <ReportChart models={charts} currency={report.currency.code} />}
+          {view === "chart" && charts.length > 0 ? null : (
             <ReportTable
               result={report}
               maxHeight="420px"
@@ -65,6 +73,13 @@ export function Answer({ result, busy, onAsk, onOpen }: AnswerProps) {
           )}
           <ReportNotes result={report} />
         </>
+      ) : (
+        <ReportChart models={asked.models} currency={asked.unit} tabled={false} />
+      )}
+      {result.files && result.files.length > 0 ? (
+        <div className={classes.actions}>
+          <OfferedFiles files={result.files} />
+        </div>
       ) : null}
       {result.report === null ? null : (
         <div className={classes.actions}>

@@ -1,21 +1,23 @@
 import { useComputedColorScheme } from "@mantine/core";
-import { BarChart } from "echarts/charts";
+import { BarChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
+import { formatAmount } from "../amount/format-amount.ts";
 import type { ChartModel } from "./chart-models.ts";
 import { chartOption } from "./chart-option.ts";
 
-use([BarChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, SVGRenderer]);
+use([BarChart, LineChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, SVGRenderer]);
 
 interface ChartCanvasProps {
   readonly model: ChartModel;
   readonly currency: string;
+  readonly tabled: boolean;
 }
 
 /** One chart, drawn as SVG, following the colours and the width of the page. */
-export default function ChartCanvas({ model, currency }: ChartCanvasProps) {
+export default function ChartCanvas({ model, currency, tabled }: ChartCanvasProps) {
   const place = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme("light");
   useEffect(() => {
@@ -39,8 +41,20 @@ export default function ChartCanvas({ model, currency }: ChartCanvasProps) {
     <div
       ref={place}
       role="img"
-      aria-label={`Chart: ${model.title}. The table below holds the same figures.`}
+      aria-label={`Chart: ${model.title}. ${tabled ? "The table below holds the same figures." : inWords(model, currency)}`}
       style={{ height }}
     />
   );
+}
+
+/** What a chart shows, for who cannot see it and has no table. */
+function inWords({ categories, series }: ChartModel, currency: string): string {
+  return categories
+    .map((category, at) => {
+      const amounts = series.map(({ name, values }) =>
+        `${name} ${formatAmount(values[at] ?? "0").text} ${currency}`.trim(),
+      );
+      return `${category}: ${amounts.join(", ")}`;
+    })
+    .join("; ");
 }

@@ -11,7 +11,7 @@ export interface ChartModel {
   readonly series: readonly { readonly name: string; readonly values: readonly string[] }[];
   /** `ages`: one colour per age, from calm to alarming; `periods`: the latest period stands out. */
   readonly palette: "ages" | "periods" | "lines";
-  readonly direction: "columns" | "rows";
+  readonly direction: "columns" | "rows" | "line";
   readonly stacked: boolean;
 }
 

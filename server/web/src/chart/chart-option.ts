@@ -1,11 +1,11 @@
-import type { BarSeriesOption } from "echarts/charts";
+import type { BarSeriesOption, LineSeriesOption } from "echarts/charts";
 import type { GridComponentOption, LegendComponentOption, TooltipComponentOption } from "echarts/components";
 import type { ComposeOption } from "echarts/core";
 import { formatAmount } from "../amount/format-amount.ts";
 import type { ChartModel } from "./chart-models.ts";
 
 export type ChartOption = ComposeOption<
-  BarSeriesOption | GridComponentOption | LegendComponentOption | TooltipComponentOption
+  BarSeriesOption | LineSeriesOption | GridComponentOption | LegendComponentOption | TooltipComponentOption
 >;
 
 const AGES = ["#4a90ad", "#82b39a", "#d3b254", "#d58c45", "#c7603c", "#a3342c"];
@@ -66,11 +66,15 @@ export function chartOption(
     },
     ...(rows ? { xAxis: value, yAxis: category } : { xAxis: category, yAxis: value }),
     series: model.series.map(({ name, values }) => ({
-      type: "bar",
+      ...(model.direction === "line"
+        ? { type: "line" as const, symbolSize: 6 }
+        : {
+            type: "bar" as const,
+            barMaxWidth: rows ? 18 : 46,
+            ...(single && model.palette === "ages" ? { colorBy: "data" as const } : {}),
+          }),
       name,
-      barMaxWidth: rows ? 18 : 46,
       ...(model.stacked ? { stack: "all" } : {}),
-      ...(single && model.palette === "ages" ? { colorBy: "data" as const } : {}),
       data: values.map(Number),
       tooltip: {
         valueFormatter: (_: unknown, index: number) => `${formatAmount(values[index] ?? "0").text} ${currency}`,

@@ -1,16 +1,22 @@
 import { SegmentedControl } from "@mantine/core";
-import type { ReportResult } from "@sextant/contracts";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { ChartBoundary } from "./chart-boundary.tsx";
-import { chartModels } from "./chart-models.ts";
+import type { ChartModel } from "./chart-models.ts";
 import classes from "./report-chart.module.css";
 
 const load = () => lazy(() => import("./chart-canvas.tsx"));
 let ChartCanvas = load();
 
-/** The charts of a report, one at a time; nothing where there is none. The drawing library loads when first needed. */
-export function ReportChart({ result }: { readonly result: ReportResult }) {
-  const models = useMemo(() => chartModels(result), [result]);
+interface ReportChartProps {
+  readonly models: readonly ChartModel[];
+  /** Currency of the amounts, or name of what is counted. */
+  readonly currency: string;
+  /** Whether a table with the same figures stands below. */
+  readonly tabled?: boolean;
+}
+
+/** Charts, one at a time; nothing where there is none. The drawing library loads when first needed. */
+export function ReportChart({ models, currency, tabled = true }: ReportChartProps) {
   const [attempt, setAttempt] = useState(0);
   const [chosen, setChosen] = useState<string | null>(null);
   const model = models.find(({ name }) => name === chosen) ?? models[0];
@@ -35,7 +41,7 @@ export function ReportChart({ result }: { readonly result: ReportResult }) {
         }}
       >
         <Suspense fallback={<div className={classes.waiting} />}>
-          <ChartCanvas model={model} currency={result.currency.code} />
+          <ChartCanvas model={model} currency={currency} tabled={tabled} />
         </Suspense>
       </ChartBoundary>
     </div>

@@ -2,6 +2,7 @@ import { Button, CopyButton, SegmentedControl, TextInput } from "@mantine/core";
 import type { ReportParameters, ReportResult } from "@sextant/contracts";
 import { IconCheck, IconLink, IconSearch } from "@tabler/icons-react";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { chartModels } from "../chart/chart-models.ts";
 import { ReportChart } from "../chart/report-chart.tsx";
 import { formatDates } from "../dates/format-date.ts";
 import { ProofStrip } from "../proof/proof-strip.tsx";
@@ -37,6 +38,7 @@ export function ReportView({
   const searched = useDeferredValue(typed);
   const [levels, setLevels] = useState<string>("all");
   const depth = useMemo(() => depthOf(lineTree(result.lines)), [result]);
+  const charts = useMemo(() => chartModels(result), [result]);
   useEffect(() => {
     if (searched === find) return;
     // The address follows once the typing pauses; the table follows at once.
@@ -77,7 +79,7 @@ export function ReportView({
         </div>
       </header>
       <ProofStrip tieOuts={result.tieOuts} currency={result.currency.code} />
-      <ReportChart result={result} />
+      <ReportChart models={charts} currency={result.currency.code} />
       <div className={classes.tools}>
         <TextInput
           className={classes.find}
