@@ -54,8 +54,19 @@ describe("pylint comments", () => {
     expect(shown("a = 1", "# pylint: disable-next=x", "b = 2", "c = 3")).toEqual(["x 2-3"]);
     expect(shown("a = 1", "# pylint: skip-file", "b = 2")).toEqual(["* 1-3"]);
   });
-  it("disable=all covers every rule", () => {
-    expect(shown("a = 1  # pylint: disable=all")).toEqual(["* 1-1"]);
+  it("disable=all is skip-file, wherever it stands", () => {
+    expect(shown("a = 1", "b = 2  # pylint: disable=all", "c = 3")).toEqual(["* 1-3"]);
+  });
+  it.each([
+    [["a = f(", "    [  # pylint: disable=x", "        1,", "    ],", "    2,", ")"], "x 2-4"],
+    [["def f():", "    return {  # pylint: disable=x", "        1: 2,", "    }"], "x 2-4"],
+    [["def f():", "    return (  # pylint: disable=x", "        g()", "        .h()", "    )", "    # end"], "x 2-5"],
+    [["a = f(", "    [(  # pylint: disable=x", "        1,", "    ),", "    ]", ")"], "x 2-4"],
+    [["a = f(  # pylint: disable=x", "    1,", ")"], "x 1-1"],
+    [["a = [  # pylint: disable=x", "    1,", "]"], "x 1-1"],
+    [["a = f(", "    [", "        1,", "    ],  # pylint: disable=x", ")"], "x 4-4"],
+  ])("after nothing but a bracket they cover what it holds: %j", (lines, expected) => {
+    expect(shown(...lines)).toEqual([expected]);
   });
   it("enable takes lines out again", () => {
     expect(shown("# pylint: disable=x,y", "a = 1", "def f():", "    # pylint: enable=x", "    b = 2", "c = 3")).toEqual(

@@ -13,14 +13,17 @@ const PYLINT = /^#.*?\b(?:pylint|sextant)\s*:\s*(.*)$/;
 const PRAGMA = /\b(disable-next|disable|enable|skip-file)\b(?:\s*=\s*([\w\s,-]+))?/g;
 const NOQA = /^#.*?(?:\bodools\s*:\s*)?\bnoqa\b(?:\s*:\s*([A-Za-z][\w-]*(?:[\s,]+[A-Za-z][\w-]*)*))?/i;
 const LINT_IGNORE = /^#.*?\blint-ignore\b(?:\s*[:=]\s*([\w-]+(?:\s*,\s*[\w-]+)*))?/;
+/** A line that only opens brackets, before its comment. */
+const OPENED = /^\s*(?:(?:return|yield|await|not)\b\s*)*[([{][([{\s]*$/;
 /** Nodes that start a line of a block, an `else:` among them. */
 const CLAUSES = /_clause$/;
 
 /**
  * Comments that switch rules off, as the lines they cover.
  *
- * - pylint (and the same with `sextant:`): after code the line; alone on a line the rest of its block, and with it the line of the `def` or
- *   `class` that it comes first in; `disable-next`; `enable` takes lines out again; `skip-file`.
+ * - pylint (and the same with `sextant:`): after code the line, after nothing but a bracket all lines that it holds; alone on a line the rest of
+ *   its block, and with it the line of the `def` or `class` that it comes first in; `disable-next`; `enable` takes lines out again; `skip-file`,
+ *   and `disable=all`, which is the same to pylint wherever it stands.
  * - `noqa`, `odools: noqa`: after code the line; alone before the first statement the file; alone before a statement all of its lines.
  * - `lint-ignore`: its line, and the line below when it stands alone.
  */
@@ -39,7 +42,8 @@ export function suppressionsOf(
     const comment = text.slice(start, end);
     if (!/pylint|sextant|noqa|lint-ignore/i.test(comment)) continue;
     const { line, character } = positionAt(starts, start);
-    const alone = text.slice(starts[line], start).trim() === "";
+    const before = text.slice(starts[line], start);
+    const alone = before.trim() === "";
     const toBlockEnd = (): Lines => {
       lines ??= statementLines(root, text, starts);
       const next = lines.find((other) => other.line > line && other.column < character);
@@ -54,8 +58,13 @@ export function suppressionsOf(
       const next = statements.find(([from]) => from > line);
       return next && next[0] === line + 1 ? [line, next[1]] : [line, line];
     };
+    const toBracket = (): Lines => {
+      if (!OPENED.test(before)) return [line, line];
+      const bracket = start - before.length + before.trimEnd().length - 1;
+      return [line, positionAt(starts, Math.max(start, endOf(root, bracket) - 1)).line];
+    };
     const pylint = PYLINT.exec(comment);
-    if (pylint) pragmas(ranges, pylint[1] ?? "", { line, alone, last, toBlockEnd });
+    if (pylint) pragmas(ranges, pylint[1] ?? "", { last, line, lines: alone ? toBlockEnd : toBracket });
     const noqa = NOQA.exec(comment);
     if (noqa) ranges.push({ rules: names(noqa[1]), lines: alone ? below() : [line, line] });
     const ignore = LINT_IGNORE.exec(comment);
@@ -67,16 +76,26 @@ export function suppressionsOf(
 function pragmas(
   ranges: Range[],
   written: string,
-  at: { readonly line: number; readonly alone: boolean; readonly last: number; toBlockEnd(): Lines },
+  at: { readonly line: number; readonly last: number; lines(): Lines },
 ): void {
   for (const [, verb, list] of written.matchAll(PRAGMA)) {
-    const rules = names(list).filter((name) => name !== "all");
-    const lines: Lines = at.alone ? at.toBlockEnd() : [at.line, at.line];
-    if (verb === "skip-file") ranges.push({ rules: [], lines: [0, at.last] });
+    const named = names(list);
+    const rules = named.filter((name) => name !== "all");
+    if (verb === "skip-file" || (verb === "disable" && rules.length < named.length))
+      ranges.push({ rules: [], lines: [0, at.last] });
     else if (list === undefined) continue;
     else if (verb === "disable-next") ranges.push({ rules, lines: [at.line, Math.min(at.last, at.line + 1)] });
-    else if (verb === "disable") ranges.push({ rules, lines });
-    else for (const rule of rules) enable(ranges, rule, lines);
+    else if (verb === "disable") ranges.push({ rules, lines: at.lines() });
+    else for (const rule of rules) enable(ranges, rule, at.lines());
+  }
+}
+
+/** Where what begins with the bracket ends; the bracket itself where it is that of no node. */
+function endOf(root: PythonNode, bracket: number): number {
+  for (let node = root; ; ) {
+    const inner = node.children.find(({ start, end }) => start <= bracket && bracket < end);
+    if (inner === undefined || inner.start === bracket) return inner?.end ?? bracket;
+    node = inner;
   }
 }
 

@@ -85,6 +85,7 @@ export const MANIFEST_CHECKS: readonly Check<FileSource<ManifestFacts>>[] = [
   listedFiles,
   migrations,
   removedBundles,
+  headerComments,
 ];
 export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
   modelFields,

@@ -32,8 +32,8 @@ export function tellBroken(
     report(missingDependency(source, { span }, `The field "${name}" of ${model} stands`, module, owners, severity));
     return;
   }
-  const [near] = nearestNames(name, source.sight.models.get(model)?.fields.keys() ?? [], 1);
-  const hint = near === undefined ? "" : ` Is it "${near}"?`;
+  const [near] = exact ? nearestNames(name, source.sight.models.get(model)?.fields.keys() ?? [], 1) : [];
+  const hint = !exact ? " Is a comma missing between two texts?" : near === undefined ? "" : ` Is it "${near}"?`;
   report({
     rule: fieldUnknown,
     span,

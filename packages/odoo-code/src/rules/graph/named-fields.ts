@@ -31,7 +31,8 @@ export const namedFields: Check<GraphSource> = {
     const tested = testedFields(contents);
     for (const reference of facts.references) {
       const { role, certain, context } = reference;
-      if (role !== "field-path" || !certain || FREE.has(context)) continue;
+      // A path in pieces is one path to the registry: mostly a comma is missing between two.
+      if (role !== "field-path" || FREE.has(context) || (!certain && !REGISTRY.has(context))) continue;
       if (facts.kind === "xml" && !LOADED.has(context) && inView(facts, reference)) continue;
       const broken = brokenPath(source, reference);
       if (

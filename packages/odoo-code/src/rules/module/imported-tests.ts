@@ -1,3 +1,4 @@
+import type { FileFacts, PythonImport } from "../../facts.ts";
 import type { Check } from "../rule.ts";
 import type { ModuleSource } from "./module-source.ts";
 
@@ -22,15 +23,10 @@ export const importedTests: Check<ModuleSource> = {
       (init.problems.length > 0 || imports.some(({ names }) => names.some(({ name }) => name === "*")))
     )
       return;
-    const imported = new Set(
-      imports.flatMap(({ module, names }) => [
-        ...names.map(({ name }) => name),
-        ...module.split(".").filter((name) => name !== ""),
-      ]),
-    );
+    const imported = new Set(namedIn(imports));
     for (const path of files) {
       const name = /^tests\/(test_\w+)\.py$/.exec(path)?.[1];
-      if (name === undefined || imported.has(name)) continue;
+      if (name === undefined || imported.has(name) || holdsModelsOnly(facts.get(`${root}/${path}`))) continue;
       report({
         rule: notImported,
         path: `${root}/${path}`,
@@ -40,3 +36,19 @@ export const importedTests: Check<ModuleSource> = {
     }
   },
 };
+
+function namedIn(imports: readonly PythonImport[]): string[] {
+  return imports.flatMap(({ module, names }) => [
+    ...names.map(({ name }) => name),
+    ...module.split(".").filter((name) => name !== ""),
+  ]);
+}
+
+/** Models that a test puts into the registry by itself and takes out again: importing them with the tests would leave them there. */
+function holdsModelsOnly(facts: FileFacts | undefined): boolean {
+  return (
+    facts?.kind === "python" &&
+    facts.classes.length > 0 &&
+    facts.classes.every(({ kind }) => kind === "model" || kind === "transient" || kind === "abstract")
+  );
+}

@@ -1,6 +1,6 @@
 import type { Edit } from "../../diagnostic.ts";
-import type { Check } from "../rule.ts";
-import type { PythonSource } from "./python-source.ts";
+import type { ManifestFacts, PythonFacts } from "../../facts.ts";
+import type { Check, FileSource } from "../rule.ts";
 
 const header = {
   rule: "use-header-comments",
@@ -13,8 +13,8 @@ const header = {
 const MEANT =
   /# ?!|coding:|fixit:|lint-ignore[:=]|flake8:|fmt:|isort:|noqa:|nosec:|oca-hooks:|pylint:|sextant:|odools:/;
 
-/** Comments above the first statement of a file. */
-export const headerComments: Check<PythonSource> = {
+/** Comments above the first statement of a file, a manifest as well. */
+export const headerComments: Check<FileSource<PythonFacts | ManifestFacts>> = {
   rules: [header],
   check({ text, facts: { lineStarts } }, report) {
     const edits: Edit[] = [];

@@ -70,6 +70,14 @@ export const OTHER_FIXTURES: readonly Fixture[] = [
     beside: { "tests/__init__.py": "from . import test_b\n" },
     besideGood: { "tests/__init__.py": "from . import test_b, test_a\n" },
   },
+  {
+    rule: "odoo-test-not-imported",
+    file: "tests/test_models.py",
+    bad: "from odoo import models\nfrom odoo.tests import TransactionCase\nclass A(models.Model):\n    _name = 'a'\nclass TestA(TransactionCase):\n    pass\n",
+    at: [1],
+    good: "from odoo import models\nclass A(models.Model):\n    _name = 'a'\n",
+    beside: { "tests/__init__.py": "from . import test_b\n" },
+  },
   { rule: "csv-syntax-error", ...csv, bad: access('a,"A'), at: [2], good: access('a,"A"') },
   {
     rule: "csv-duplicate-record-id",

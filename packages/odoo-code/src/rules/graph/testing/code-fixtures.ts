@@ -38,6 +38,25 @@ export const CODE_FIXTURES: readonly GraphFixture[] = [
   },
   {
     rule: "odoo-field-unknown",
+    shows: "paths of the registry that are written in two texts: with a comma missing between them, and rightly",
+    files: module(
+      `${OWN}    total = fields.Float(compute="_compute_total")
+    city = fields.Char(related="partner_id."
+                               "name")
+    @api.depends(
+        "partner_id.email"
+        "partner_id.name",
+        "partner_id." "email",
+    )
+    def _compute_total(self):
+        for record in self:
+            record.total = 1
+`,
+    ),
+    at: ["m.py:10"],
+  },
+  {
+    rule: "odoo-field-unknown",
     shows: "fields of a class that is no model of its own",
     files: module(`class Common(models.Model):
     _register = False
