@@ -36,7 +36,10 @@ export function sourceFiles(openText: (path: string) => string | null = () => nu
       const before = known.get(path);
       if (before !== undefined) return before;
       const told = texts.get(path) ?? openText(path);
-      const found = told === null ? (bytesOf(path)?.includes(word) ?? false) : told.includes(word);
+      const bytes = told === null ? bytesOf(path) : null;
+      const found = bytes === null ? told?.includes(word) === true : bytes.includes(word);
+      // Who finds a word looks at what is around it.
+      if (found && bytes !== null) texts.set(path, decodeText(bytes).text);
       known.set(path, found);
       return found;
     },

@@ -1,8 +1,11 @@
+import { isInPassing } from "./in-passing.ts";
 import { HEAD, MAGIC, SPECIAL, TAG } from "./tags.ts";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** Longer strings are decoded again when they are asked for again. */
 const KEPT_TEXT = 100;
+
+const NONE: readonly number[] = [];
 
 const SECTION = { textLengths: 0, texts: 1, shapes: 2, partLengths: 3, parts: 4 } as const;
 
@@ -26,6 +29,8 @@ export class BlockReader {
   readonly #shapes: readonly (readonly string[])[];
   readonly #kept: (string | undefined)[] = [];
   readonly #decoded = new Map<number, WeakRef<object>>();
+  /** The last search: who looks for a name asks several questions with it. */
+  #searched: { readonly text: string; readonly places: readonly number[] } = { text: "", places: NONE };
   readonly root: number;
   /** Number of strings in the table. */
   readonly texts: number;
@@ -52,7 +57,7 @@ export class BlockReader {
     const known = this.#decoded.get(place)?.deref();
     if (known !== undefined) return known;
     const value = this.fresh(place);
-    this.#decoded.set(place, new WeakRef(value));
+    if (!isInPassing()) this.#decoded.set(place, new WeakRef(value));
     return value;
   }
 
@@ -99,7 +104,15 @@ export class BlockReader {
   }
 
   /** Places of the strings that contain a text. */
-  textsWith(text: string): number[] {
+  textsWith(text: string): readonly number[] {
+    if (this.#searched.text !== text) {
+      const places = this.#search(text);
+      this.#searched = { text, places: places.length === 0 ? NONE : places };
+    }
+    return this.#searched.places;
+  }
+
+  #search(text: string): number[] {
     const wanted = new TextEncoder().encode(text);
     const found: number[] = [];
     if (wanted.length === 0) return found;
@@ -232,13 +245,14 @@ function isAt(bytes: Uint8Array, wanted: Uint8Array, at: number): boolean {
   return true;
 }
 
+/** ASCII, as most is, becomes one flat string: letters added to each other would be a chain of small ones, which takes ten times the memory. */
 function textOf(bytes: Uint8Array, start: number, end: number): string {
   if (end - start > 64) return decoder.decode(bytes.subarray(start, end));
-  let text = "";
+  const codes = new Array<number>(end - start);
   for (let at = start; at < end; at += 1) {
     const code = bytes[at] ?? 0;
     if (code > 127) return decoder.decode(bytes.subarray(start, end));
-    text += String.fromCharCode(code);
+    codes[at - start] = code;
   }
-  return text;
+  return String.fromCharCode(...codes);
 }

@@ -93,6 +93,10 @@ export class ChangedContents implements ModuleContents {
     return true;
   }
 
+  mayHold(): boolean {
+    return true;
+  }
+
   get foreignRecords(): readonly RecordEntry[] {
     return this.#merged(
       this.base.foreignRecords,

@@ -81,6 +81,10 @@ export class PackedContents implements ModuleContents {
     return this.#packed.placeOf(text) !== undefined;
   }
 
+  mayHold(text: string): boolean {
+    return this.#packed.holds(text);
+  }
+
   get foreignRecords(): readonly RecordEntry[] {
     return this.#packed.root.foreign.map((at) => this.#entry(at));
   }

@@ -1,6 +1,7 @@
 import type { ClassFact, FileFacts, RecordFact, Reference } from "../facts.ts";
 import { otherFacts } from "../facts-of.ts";
 import { BlockReader } from "./block-reader.ts";
+import { isInPassing } from "./in-passing.ts";
 import type { PackedRoot } from "./pack-module.ts";
 
 /** Columns of a module's records, in load order. */
@@ -54,7 +55,7 @@ export class PackedModule {
     const known = this.#facts.get(place)?.deref();
     if (known !== undefined) return known;
     const made = this.#read(path, place);
-    this.#facts.set(place, new WeakRef(made));
+    if (!isInPassing()) this.#facts.set(place, new WeakRef(made));
     return made;
   }
 
@@ -87,6 +88,11 @@ export class PackedModule {
     return this.#reader.textsWith(text).find((place) => this.#reader.text(place) === text);
   }
 
+  /** Whether one of the module's strings contains a text. */
+  holds(text: string): boolean {
+    return this.#reader.textsWith(text).length > 0;
+  }
+
   get records(): RecordColumns {
     this.#records ??= this.#readRecords();
     return this.#records;
@@ -113,7 +119,7 @@ export class PackedModule {
           let list = references?.deref();
           if (list === undefined) {
             list = [...this.#references(place)];
-            references = new WeakRef(list);
+            if (!isInPassing()) references = new WeakRef(list);
           }
           return list;
         },

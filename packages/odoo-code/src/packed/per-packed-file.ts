@@ -1,4 +1,5 @@
 import type { FileFacts } from "../facts.ts";
+import { inPassing } from "./in-passing.ts";
 import { PackedFiles } from "./packed-files.ts";
 import type { PackedModule } from "./packed-module.ts";
 
@@ -15,8 +16,10 @@ export function perPackedFile<Noted>(packed: PackedModule, note: Note<Noted>): R
   if (before !== undefined) return before;
   const found = new Map<string, Noted>();
   for (const path of packed.paths()) {
-    const facts = packed.facts(path);
-    const noted = facts === undefined ? undefined : note(facts);
+    const noted = inPassing(() => {
+      const facts = packed.facts(path);
+      return facts === undefined ? undefined : note(facts);
+    });
     if (noted !== undefined) found.set(path, noted);
   }
   known.set(packed, found);

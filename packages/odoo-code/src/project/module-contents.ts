@@ -60,6 +60,8 @@ export interface ModuleContents {
   recordNames(): Iterable<string>;
   /** False when none of the module's facts says exactly this; true also where that would take long to find out. */
   mayMention(text: string): boolean;
+  /** The same of a text that is part of what a fact says. */
+  mayHold(text: string): boolean;
   /** Records whose XML id belongs to another module, in the same order. */
   readonly foreignRecords: readonly RecordEntry[];
 }
@@ -107,6 +109,7 @@ export function moduleContents(
     recordsNamed: (xmlId) => byName().get(xmlId) ?? [],
     recordNames: () => byName().keys(),
     mayMention: () => true,
+    mayHold: () => true,
     get foreignRecords() {
       return foreign();
     },

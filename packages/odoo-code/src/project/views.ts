@@ -1,4 +1,5 @@
 import type { XmlNode } from "../facts.ts";
+import { inPassing } from "../packed/in-passing.ts";
 import { kept } from "./kept.ts";
 import { isSame, type Linked, Merged } from "./merged.ts";
 import { fullXmlId, grouped, type ModuleContents, type RecordEntry } from "./module-contents.ts";
@@ -185,10 +186,14 @@ const viewEntries: (contents: ModuleContents) => readonly RecordEntry[] = kept((
   contents.recordsOf("ir.ui.view"),
 );
 const entriesByParent = kept((contents: ModuleContents) =>
-  grouped(viewEntries(contents), (entry) => (entry.xmlId === null ? null : (viewSaid(entry)?.inheritId ?? null))),
+  inPassing(() =>
+    grouped(viewEntries(contents), (entry) => (entry.xmlId === null ? null : (viewSaid(entry)?.inheritId ?? null))),
+  ),
 );
 const entriesByModel = kept((contents: ModuleContents) =>
-  grouped(viewEntries(contents), (entry) => (entry.xmlId === null ? null : (viewSaid(entry)?.model ?? null))),
+  inPassing(() =>
+    grouped(viewEntries(contents), (entry) => (entry.xmlId === null ? null : (viewSaid(entry)?.model ?? null))),
+  ),
 );
 
 function valueText(record: RecordEntry["record"], name: string): string | null {

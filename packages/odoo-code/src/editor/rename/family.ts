@@ -1,4 +1,5 @@
 import type { FieldFact, MethodFact } from "../../facts.ts";
+import { inPassing } from "../../packed/in-passing.ts";
 import type { Extension } from "../../project/module-contents.ts";
 import type { Project } from "../../project/project.ts";
 import { heirsOf } from "./heirs.ts";
@@ -57,17 +58,15 @@ export function familyOf(project: Project, kind: MemberKind, model: string, name
 
 /** Every class that Odoo loads and that defines a member of this name. */
 function definitionsNamed(project: Project, kind: MemberKind, name: string): readonly MemberDefinition[] {
-  return [...project.contents.values()].flatMap((contents) =>
-    contents.mayMention(name)
-      ? contents.extensions.flatMap((extension) => {
-          if (!extension.loaded) return [];
-          const { fields, methods } = extension.fact;
-          // Of two in one class the last counts, but both bear the name.
-          const members: readonly (FieldFact | MethodFact)[] = kind === "field" ? fields : methods;
-          return members.filter((member) => member.name === name).map((fact) => ({ extension, fact }));
-        })
-      : [],
-  );
+  // Of two in one class the last counts, but both bear the name.
+  const named = ({ fact: { fields, methods } }: Extension): readonly (FieldFact | MethodFact)[] =>
+    kind === "field" ? fields.filter((field) => field.name === name) : methods.filter((method) => method.name === name);
+  return [...project.contents.values()]
+    .filter((contents) => contents.mayMention(name))
+    .flatMap(({ extensions }) =>
+      inPassing(() => extensions.filter((extension) => extension.loaded && named(extension).length > 0)),
+    )
+    .flatMap((extension) => named(extension).map((fact) => ({ extension, fact })));
 }
 
 interface Group {

@@ -1,4 +1,5 @@
-import type { ModuleContents } from "../../project/module-contents.ts";
+import { inPassing } from "../../packed/in-passing.ts";
+import type { Extension, ModuleContents } from "../../project/module-contents.ts";
 import type { Project } from "../../project/project.ts";
 
 /** Models that inherit from a model with `_inherit`, directly or not. */
@@ -45,18 +46,19 @@ const ofContents = new WeakMap<ModuleContents, readonly Ties[]>();
 function tiesIn(contents: ModuleContents): readonly Ties[] {
   const known = ofContents.get(contents);
   if (known) return known;
-  const made = contents.extensions
-    .filter(({ loaded }) => loaded)
-    .map(({ model, fact }) => ({
-      model,
-      inherit: fact.inherit,
-      delegates: [
-        ...Object.keys(fact.inherits),
-        ...fact.fields.flatMap(({ comodel, arguments: given }) =>
-          comodel !== null && given.delegate?.value === true ? [comodel] : [],
-        ),
-      ],
-    }));
+  // Fields are many, and hardly a module has one that delegates.
+  const delegating = contents.mayMention("delegate");
+  const tie = ({ model, fact }: Extension): Ties => ({
+    model,
+    inherit: fact.inherit,
+    delegates: [
+      ...Object.keys(fact.inherits),
+      ...(delegating ? fact.fields : []).flatMap(({ comodel, arguments: given }) =>
+        comodel !== null && given.delegate?.value === true ? [comodel] : [],
+      ),
+    ],
+  });
+  const made = inPassing(() => contents.extensions.filter(({ loaded }) => loaded).map(tie));
   ofContents.set(contents, made);
   return made;
 }

@@ -65,7 +65,9 @@ export function locatorMatches(
 /** Views whose arch stands in a file that holds the name. */
 function* viewsThatMention(context: RenameContext, name: string): Generator<View> {
   const { contents, views } = context.project;
-  for (const own of contents.values())
+  for (const own of contents.values()) {
+    // What a locator looks for is said by the facts: most modules' files need no look.
+    if (!own.mayHold(name)) continue;
     for (const path of own.files.keys()) {
       if (fileKind(path) !== "xml" || !mentions(context, path, name)) continue;
       const ids = new Set(
@@ -76,6 +78,7 @@ function* viewsThatMention(context: RenameContext, name: string): Generator<View
         if (view?.path === path) yield view;
       }
     }
+  }
 }
 
 interface Locator {

@@ -84,7 +84,8 @@ function searchDefaults(context: RenameContext, family: Family, newName: string)
   const { project, text } = context;
   const found: Replacement[] = [];
   const word = new RegExp(`(?<=\\bsearch_default_)${family.name}\\b`, "g");
-  for (const contents of project.contents.values())
+  for (const contents of project.contents.values()) {
+    if (!contents.mayHold(family.name)) continue;
     for (const entry of contents.recordsOf("ir.actions.act_window")) {
       // Not read where it cannot say anything.
       if (!mentions(context, entry.path, family.name)) continue;
@@ -100,6 +101,7 @@ function searchDefaults(context: RenameContext, family: Family, newName: string)
         found.push({ path, span: [start, start + family.name.length], old: family.name, text: newName });
       }
     }
+  }
   return found;
 }
 

@@ -23,7 +23,7 @@ export function prepareRename(context: RenameContext, facts: FileFacts, offset: 
   if (found === null) return refuse("Nothing that Sextant can rename stands here.");
   const { symbol } = found;
   const name = nameOf(symbol);
-  const problem = refusal(context, symbol);
+  const problem = refusal(context, symbol, familyIn(context, symbol));
   if (problem !== null) return refuse(problem);
   const text = context.text(facts.path)?.slice(...found.span) ?? "";
   const at = text.lastIndexOf(name);
@@ -34,7 +34,8 @@ export function prepareRename(context: RenameContext, facts: FileFacts, offset: 
 
 /** Renames a symbol everywhere. Nothing is written: the plan says what would be. */
 export function renameSymbol(context: RenameContext, symbol: CodeSymbol, newName: string): RenamePlan | Refusal {
-  const problem = refusal(context, symbol);
+  const family = familyIn(context, symbol);
+  const problem = refusal(context, symbol, family);
   if (problem !== null) return refuse(problem);
   const name = bareName(symbol, newName);
   if (name === nameOf(symbol)) return refuse(`It is already called "${name}".`);
@@ -42,10 +43,9 @@ export function renameSymbol(context: RenameContext, symbol: CodeSymbol, newName
   switch (symbol.kind) {
     case "field":
     case "method": {
-      const family = familyIn(context, symbol);
       if (family === null) return refuse("It cannot be told which model has it.");
       const wrong = memberNameProblem(project, family, name);
-      return wrong === null ? finish(renameMember(context, family, name), family) : refuse(wrong);
+      return wrong === null ? finish(renameMember(context, family, name)) : refuse(wrong);
     }
     case "model": {
       const wrong = modelNameProblem(project, name);
@@ -59,7 +59,7 @@ export function renameSymbol(context: RenameContext, symbol: CodeSymbol, newName
       return refuse(`A ${symbol.kind} cannot be renamed.`);
   }
 
-  function finish(found: Found, family?: Family): RenamePlan | Refusal {
+  function finish(found: Found): RenamePlan | Refusal {
     const owners = family?.definitions.map(({ extension }) => extension.module) ?? modulesOf(context, symbol);
     return finishPlan(context, { symbol, oldName: nameOf(symbol), newName: name }, found, owners);
   }
@@ -92,7 +92,8 @@ function modulesOf({ project }: RenameContext, symbol: CodeSymbol): readonly str
   return [];
 }
 
-function refusal(context: RenameContext, symbol: CodeSymbol): string | null {
+/** @param family That of a member. */
+function refusal(context: RenameContext, symbol: CodeSymbol, family: Family | null): string | null {
   const { project } = context;
   switch (symbol.kind) {
     case "field":
@@ -100,7 +101,6 @@ function refusal(context: RenameContext, symbol: CodeSymbol): string | null {
       const name = nameOf(symbol);
       if (symbol.model === null)
         return `It cannot be told which model "${name}" is read on, so it cannot be renamed from here.`;
-      const family = familyIn(context, symbol);
       if (isOrmName(name)) return `"${name}" belongs to Odoo's ORM and cannot be renamed.`;
       if (family === null || family.definitions.length === 0)
         return `No class that is known defines "${name}" on ${symbol.model}.`;
