@@ -29,6 +29,8 @@ export const SUITES: readonly [name: string, least: number, rich?: boolean][] = 
   ["phrasings-seventh.yaml", 100],
   ["phrasings-eighth.yaml", 140, true],
   ["phrasings-ninth.yaml", 175, true],
+  ["phrasings-tenth.yaml", 100, true],
+  ["phrasings-eleventh.yaml", 190, true],
 ];
 
 /** The days of `more than 90 days overdue`. */

@@ -74,7 +74,7 @@ describe("answers", () => {
   });
 
   it("say that nothing is open, in words and without a figure", async () => {
-    for (const question of ["who owes us money", "how much is overdue", "overdue more than 30 days"]) {
+    for (const question of ["who owes us money", "how much is overdue from customers", "overdue more than 30 days"]) {
       const reply = await answered(question, EMPTY_AGED);
       expect(reply.answer).toMatch(/^No customer item is open as of 20 November 2026 at Harvest Foods/);
       expect(reply.figures).toEqual([]);

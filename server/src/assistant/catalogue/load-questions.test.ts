@@ -88,11 +88,12 @@ describe("loadQuestions", () => {
 describe("expandPhrasing", () => {
   it("writes alternatives out", () => {
     expect(expandPhrasing("(a|b|) c (d|e)")).toEqual(["a c d", "a c e", "b c d", "b c e", "c d", "c e"]);
+    expect(expandPhrasing("((a|b) c|d)")).toEqual(["a c", "b c", "d"]);
     expect(expandPhrasing("plain")).toEqual(["plain"]);
   });
 
   it("refuses what cannot be written out", () => {
-    for (const bad of ["(a", "a)", "((a|b)|c)", "(a|b|c|d|e|f|g|h)".repeat(5)])
+    for (const bad of ["(a", "a)", "((a|b)|c", "(a|b|c|d|e|f|g|h)".repeat(5)])
       expect(() => expandPhrasing(bad)).toThrow(RangeError);
   });
 });

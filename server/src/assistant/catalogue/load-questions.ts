@@ -43,10 +43,10 @@ export function loadQuestions(dir: string): Catalogue {
     }
   }
   const words = join(dir, "words");
-  const lexical = existsSync(words) ? listFiles(words).flatMap((file) => readWords(join(words, file))) : [];
-  for (const form of lexical.flatMap((entry) => entry.words))
-    for (const word of fold(form).match(/[a-z']+/g) ?? []) keywords.add(word);
-  return { entries, keywords, lexicon: compiled(words, () => compileLexicon(lexical)) };
+  const lexical = existsSync(words) ? listFiles(words).map((file) => readYaml(join(words, file), lexiconFile)) : [];
+  const lexicon = compiled(words, () => compileLexicon(lexical));
+  for (const word of lexicon.words) keywords.add(word);
+  return { entries, keywords, lexicon };
 }
 
 function compiled<T>(where: string, compile: () => T): T {
@@ -71,7 +71,6 @@ function listFiles(dir: string): string[] {
 }
 
 const readFile = (path: string) => readYaml(path, questionFile).questions;
-const readWords = (path: string) => readYaml(path, lexiconFile).lexicon;
 
 function readYaml<T>(path: string, schema: z.ZodType<T>): T {
   let content: unknown;

@@ -28,8 +28,10 @@ const LINKS = [
   "compared",
   "in comparison to",
   "in comparison with",
+  "in contrast to",
   "versus",
   "vs",
+  "v",
   "against",
   "relative to",
   "with comparison to",
@@ -49,8 +51,16 @@ const YEAR_EARLIER = [
   "same month last year",
   "same quarter last year",
   "same week last year",
+  "same point last year",
+  "same stage last year",
+  "corresponding period last year",
+  "corresponding period of last year",
   "prior year",
   "previous year",
+  "last years",
+  "py",
+  "ly",
+  "this time last year",
   "last year",
   "year before",
   "year earlier",
@@ -58,6 +68,21 @@ const YEAR_EARLIER = [
   "a year earlier",
   "a year ago",
   "one year ago",
+];
+/** "With last year next to it": what is shown beside. */
+const BESIDE = [
+  "next to it",
+  "beside it",
+  "alongside",
+  "alongside it",
+  "for comparison",
+  "as comparison",
+  "as a comparison",
+  "to compare",
+  "by its side",
+  "side by side",
+  "in the next column",
+  "as well",
 ];
 const SHORT_YEAR = ["year over year", "year on year", "yoy", "y o y"];
 const SHORT_PREVIOUS: readonly (readonly [string, PeriodUnit])[] = [
@@ -83,6 +108,8 @@ export function findComparison(tokens: readonly Token[], context: DateContext): 
         (otherwise || tokens[at]?.word !== "to" || OPENS_RANGE.has(tokens[start]?.word ?? "")),
     );
   for (let start = 0; start < tokens.length; start++) {
+    const beside = readBeside(tokens, start, context);
+    if (beside !== null) return beside;
     const short = after(tokens, start, ...SHORT_YEAR);
     if (short !== null) return { comparison: { kind: "year-earlier" }, start, end: short };
     for (const [words, unit] of SHORT_PREVIOUS) {
@@ -114,6 +141,24 @@ export function findComparison(tokens: readonly Token[], context: DateContext): 
     if (named) return found({ kind: "named", reading: named.value }, named.next);
   }
   return null;
+}
+
+/** `with last year next to it`, `alongside last year`, `next to the same day last year`. */
+function readBeside(tokens: readonly Token[], start: number, context: DateContext): FoundComparison | null {
+  const link = after(tokens, start, "next to", "alongside", "beside", "side by side with");
+  const open = after(tokens, start, "with", "and", "plus");
+  const at = skip(tokens, link ?? open ?? start, "the", "that of", "figures of", "figure of", "those of");
+  if (link === null && open === null) return null;
+  const year = after(tokens, at, ...YEAR_EARLIER);
+  const previous = year === null ? readPrevious(tokens, at) : null;
+  const named = year === null && previous === null ? readMoment(tokens, at, context) : null;
+  const next = year ?? previous?.end ?? named?.next;
+  if (next === undefined) return null;
+  const end = link === null ? after(tokens, next, ...BESIDE) : skip(tokens, next, ...BESIDE);
+  if (end === null) return null;
+  if (year !== null) return { comparison: { kind: "year-earlier" }, start, end };
+  if (previous) return { comparison: previous.comparison, start, end };
+  return named ? { comparison: { kind: "named", reading: named.value }, start, end } : null;
 }
 
 /** `the previous month`, `the quarter before`, `the period before`. */

@@ -11,7 +11,11 @@ export interface Obligation {
 
 const words = (text: string) => new Set(text.split(/\s+/));
 
-const PAY = words("pay pays paid payed paying settle settled settles settling cleared give");
+const PAY = words(
+  "pay pays paid payed paying settle settled settles settling clear cleared clearing honoured honored remit remitted give",
+);
+/** "Pay up", "paid off". */
+const PAY_PARTICLES = words("up off back out");
 const COLLECT = words("collect collected collecting receive received get recover recovered cashed");
 const WE = words("we i");
 const US = words("us me");
@@ -19,10 +23,12 @@ const TOWARDS = words("to with towards");
 const THEM = words("customer client buyer debtor they everyone everybody everyone people he she");
 /** What an infinitive may hang on so that "to pay" is an obligation: "bills to pay", but not "able to pay". */
 const BEFORE_INFINITIVE = words(
-  "have has had having need needs needed got still yet left remaining remain remains supposed ought are is were was amount amounts money sum due obliged required bound owing there",
+  "have has had having need needs needed got still yet left remaining remain remains supposed ought are is were was amount amounts money sum due obliged required bound owing there expected meant going",
 );
 /** Of these the ones that say nothing else. */
-const SPENT = words("need needs needed supposed ought left remaining remain remains obliged required got");
+const SPENT = words(
+  "need needs needed supposed ought left remaining remain remains obliged required got due meant bound",
+);
 const DOCUMENTS = words("bill invoice item");
 const STEADY = words(
   "still yet already now be been being have has had we i us not fully ever it them also finally completely they customer client supplier vendor",
@@ -36,6 +42,8 @@ const MUST = words("must should shall");
 export function findObligations(tokens: readonly Token[], taken: ReadonlySet<number>): Obligation[] {
   return tokens.flatMap((token, at) => {
     if (taken.has(at)) return [];
+    // "Besides what we owe suppliers" names what is left out.
+    if (token.lemma === "owe" && isLeftOut(tokens, at)) return [{ says: {}, suggests: {}, tokens: [at] }];
     if (token.lemma === "owe") return [owing(tokens, at)];
     // "Debts with us" are those of somebody else.
     if (token.lemma === "debt" && TOWARDS.has(tokens[at + 1]?.word ?? "") && isUs(tokens[at + 2]))
@@ -44,13 +52,18 @@ export function findObligations(tokens: readonly Token[], taken: ReadonlySet<num
       return [{ says: { subject: "revenue" }, suggests: {}, tokens: [at] }];
     if (PAY.has(token.word)) return paying(tokens, at) ?? [];
     if (COLLECT.has(token.word)) return collecting(tokens, at) ?? [];
-    if (token.word === "waiting" || token.word === "awaiting") return waiting(tokens, at) ?? [];
+    if (token.word === "waiting" || token.word === "awaiting" || token.word === "wait")
+      return waiting(tokens, at) ?? [];
+    if (token.word === "due") return beingDue(tokens, at) ?? [];
     if (token.word === "late" || token.word === "behind" || token.word === "overdue")
       return beingLate(tokens, at, taken) ?? [];
     return [];
   });
 }
 
+const LEAVING_OUT = words("besides beside than from aside except excluding without including counting less out for");
+const isLeftOut = (tokens: readonly Token[], at: number) =>
+  isWe(tokens[at - 1]) && tokens[at - 2]?.word === "what" && LEAVING_OUT.has(tokens[at - 3]?.word ?? "");
 const isWe = (token: Token | undefined) => token !== undefined && WE.has(token.word);
 const isUs = (token: Token | undefined) => token !== undefined && US.has(token.word);
 
@@ -66,7 +79,9 @@ function owing(tokens: readonly Token[], at: number): Obligation {
       ["are", "were", "is", "was", "been", "being", "amount", "amounts", "money"].includes(word),
     );
   const behind = tokens.slice(at + 1, at + 5);
-  const done = (side: string | null, spent: number[] = []): Obligation => ({
+  // "Owed to us by customers": no order, but who owes.
+  const owedBy = next === "to" && isUs(tokens[at + 2]) && tokens[at + 3]?.word === "by" ? [at + 3] : [];
+  const done = (side: string | null, spent: number[] = owedBy): Obligation => ({
     says: {
       subject: "debt",
       ...(side === null ? {} : { side }),
@@ -109,15 +124,26 @@ function paying(tokens: readonly Token[], at: number): Obligation | null {
   for (let index = steady.at; index < at; index++)
     if (tokens[index]?.word === "not" || MUST.has(tokens[index]?.word ?? "")) spent.add(index);
   if (infinitive && anchor && SPENT.has(anchor.word)) spent.add(steady.at - 1);
-  if (tokens[at + 1]?.word === "by" || tokens[at + 1]?.word === "for") spent.add(at + 1);
+  for (
+    let next = at + 1;
+    PAY_PARTICLES.has(tokens[next]?.word ?? "") || ["by", "for"].includes(tokens[next]?.word ?? "");
+    next++
+  )
+    spent.add(next);
 
+  // What one does not have to pay yet is not due.
+  const not = infinitive
+    ? tokens.findIndex(({ word }, index) => word === "not" && index < at && index >= steady.at - 3)
+    : -1;
+  const spared = not !== -1 && tokens.slice(not, at).some(({ word }) => word === "have" || word === "need");
+  if (spared) spent.add(not);
   // "Should already have paid" is late; "must pay" is open.
   const late =
     modal &&
     before?.word === "should" &&
     word === "paid" &&
     steady.words.some((one) => one === "have" || one === "has");
-  const state = late ? "overdue" : "open";
+  const state = late ? "overdue" : spared ? "not-due" : "open";
   const passive =
     steady.words.some((one) => ["be", "been", "being"].includes(one)) ||
     ["get", "getting", "be", "been"].includes(tokens[at - 1]?.word ?? "");
@@ -183,36 +209,60 @@ function collecting(tokens: readonly Token[], at: number): Obligation | null {
   return { says: { side: "customer", state: "open" }, suggests: { subject: "debt" }, tokens: spent };
 }
 
-/** "We are waiting for", "waiting to get paid", "awaiting payment". */
+/** "We are waiting for", "waiting to get paid", "awaiting payment", "waiting on customers to pay". */
 function waiting(tokens: readonly Token[], at: number): Obligation | null {
-  const behind = tokens.slice(at + 1, at + 5).map(({ word }) => word);
-  const payment = behind.findIndex(
-    (word) => word === "payment" || word === "payments" || word === "money" || word === "paid",
-  );
+  const behind = tokens.slice(at + 1, at + 7).map(({ word }) => word);
+  const payment = behind.findIndex((word) => PAYMENT.has(word));
   if (payment === -1) return null;
   const spent = behind
     .slice(0, payment + 1)
-    .flatMap((word, offset) =>
-      ["for", "to", "get", "be", "paid", "payment", "payments", "money"].includes(word) ? [at + 1 + offset] : [],
-    );
-  // Bills that wait are the ones that we pay.
-  if (DOCUMENTS.has(tokens[at - 1]?.lemma ?? ""))
-    return { says: { state: "open" }, suggests: { side: "customer" }, tokens: [at, ...spent] };
-  return { says: { side: "customer", state: "open" }, suggests: {}, tokens: [at, ...spent] };
+    .flatMap((word, offset) => (PAYMENT.has(word) || TO_PAYMENT.has(word) ? [at + 1 + offset] : []));
+  const by = tokens[at + 1 + payment + 1]?.word === "by" ? [at + payment + 2] : [];
+  const says = { tokens: [at, ...spent, ...by] };
+  // Bills that wait are the ones that we pay; money that we wait for is paid to us.
+  const weWait = tokens.slice(Math.max(0, at - 4), at).some(isWe);
+  return weWait
+    ? { says: { side: "customer", state: "open" }, suggests: {}, ...says }
+    : { says: { state: "open" }, suggests: { side: "customer" }, ...says };
+}
+
+const PAYMENT = words("payment payments money paid pay settlement");
+const TO_PAYMENT = words("for on to get be being");
+const NOT_DUE = words("not yet past un over fall falls falling fell come comes coming");
+
+/** "Due from customers", "due to us", "what is due to our suppliers", "Azure Interior is due to pay": who has to pay whom. */
+function beingDue(tokens: readonly Token[], at: number): Obligation | null {
+  const [before, next, behind] = [tokens[at - 1], tokens[at + 1]?.word, tokens[at + 2]];
+  if (NOT_DUE.has(before?.word ?? "")) return null;
+  const done = (says: Meaning, spent: readonly number[], suggests: Meaning = {}): Obligation => ({
+    says,
+    suggests,
+    tokens: [at, ...spent],
+  });
+  if (next === "us" || next === "me") return done({ side: "customer", subject: "debt" }, []);
+  if (next === "from" || next === "by") return done({ side: "customer", subject: "debt" }, [at + 1]);
+  if (next !== "to" || behind === undefined) return null;
+  if (isUs(behind)) return done({ side: "customer", subject: "debt" }, [at + 1]);
+  if (behind.word !== "pay" && behind.word !== "be") return done({ subject: "debt" }, [at + 1], { side: "supplier" });
+  return null;
 }
 
 /** "We are late", "are we behind with": the ones who are late are we. */
 function beingLate(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): Obligation | null {
   const [one, two, three] = [tokens[at - 1], tokens[at - 2], tokens[at - 3]];
+  // "How late" asks for days.
+  if (one?.word === "how") return null;
   const be = new Set(["are", "is", "were", "was", "am"]);
   const steady = new Set(["still", "currently", "now", "already", "so", "running", "being"]);
   const weAre =
     (isWe(one) && be.has(two?.word ?? "")) ||
     (be.has(one?.word ?? "") && isWe(two)) ||
+    (be.has(tokens[at + 1]?.word ?? "") && isWe(tokens[at + 2])) ||
     (steady.has(one?.word ?? "") &&
       ((isWe(two) && be.has(three?.word ?? "")) || (isWe(three) && be.has(two?.word ?? ""))));
   const spent = [at];
   let index = at + 1;
+  if (be.has(tokens[index]?.word ?? "") && isWe(tokens[index + 1])) index += 2;
   while (
     [
       "any",
@@ -237,7 +287,7 @@ function beingLate(tokens: readonly Token[], at: number, taken: ReadonlySet<numb
   const behind = tokens[at]?.word === "behind";
   const paying = spent.some((index) => /^pay/.test(tokens[index]?.word ?? ""));
   // Behind on what, "customers are behind" does not say, unless an age follows.
-  if (!weAre && (behind ? !paying && !taken.has(at + 1) : spent.length === 1)) return null;
+  if (!weAre && (behind ? !paying && !taken.has(at + 1) && !taken.has(at - 1) : spent.length === 1)) return null;
   return {
     says: weAre ? { state: "overdue", side: "supplier" } : { state: "overdue" },
     suggests: { side: "customer" },

@@ -17,6 +17,8 @@ export interface ReadMeaning {
 /** Of two values of a facet the one that says more, where they do not contradict each other: an overdue invoice is open too. */
 const SAYS_MORE: readonly (readonly [more: string, less: string])[] = [
   ["document", "debt"],
+  ["ledger-account", "trial-balance"],
+  ["ledger-account", "cash"],
   ["overdue", "open"],
   ["not-due", "open"],
   ["ranking", "names"],
@@ -24,23 +26,16 @@ const SAYS_MORE: readonly (readonly [more: string, less: string])[] = [
   ["names", "total"],
 ];
 const ASKING_WHO = new Set(["who", "whom", "which", "whose"]);
-const BEFORE_ASKING = new Set([
-  "to",
-  "from",
-  "of",
-  "the",
-  "and",
-  "our",
-  "all",
-  "is",
-  "are",
-  "list",
-  "overview",
-  "summary",
-  "report",
-  "names",
-]);
-const RELATIVE = new Set(["who", "that", "which", "with", "we", "whom", "to", "owing"]);
+const BEFORE_ASKING = new Set(
+  "to from of the and our all is are list listing overview summary report names name rundown with".split(" "),
+);
+const RELATIVE = new Set(["who", "that", "which", "with", "we", "whom", "to", "owing", "where", "whose"]);
+/** Whoever it is: "everyone who owes us". */
+const ANYBODY = new Set(
+  "everyone everybody anyone anybody those people persons companies businesses parties partners".split(" "),
+);
+/** "List of customers", "names of the suppliers". */
+const ENUMERATING = new Set("list listing names name rundown".split(" "));
 
 /** What the words say that no date, company, age, comparison, count or account has taken (`taken`). */
 export function readMeaning(
@@ -55,29 +50,85 @@ export function readMeaning(
   const spent = new Set(obligations.flatMap((one) => one.tokens));
   const rest = [...tokens.keys()].filter((at) => open(at) && !spent.has(at));
   const names = asksForNames(tokens, rest);
-  const content = rest.filter((at) => !isGrammar(tokens[at]?.word ?? "") && !names.tokens.includes(at));
+  const content = rest.filter(
+    (at) => !isGrammar(tokens[at]?.word ?? "") && !isTied(tokens, at, taken) && !names.tokens.includes(at),
+  );
   const expressions: Pick<Expression, "says" | "suggests">[] = [...obligations];
+  if (rest.some((at) => isOpenTo(tokens, at, taken)))
+    expressions.push({ says: { side: "supplier" }, suggests: { subject: "debt" } });
   if (names.asked) expressions.push({ says: { shape: "names" }, suggests: {} });
   const unexplained: number[] = [];
+  const places: Expression[] = [];
+  // "Make me a report" is an order, "what did we make" a question.
+  const isOrder = (at: number) => tokens[at]?.word === "make" && ["me", "us"].includes(tokens[at + 1]?.word ?? "");
+  const lemmas = content.map((at) => (isOrder(at) ? "" : (tokens[at]?.lemma ?? "")));
   for (let at = 0; at < content.length; ) {
-    const found = (lexicon.get(lemmaAt(tokens, content, at)) ?? []).find(({ lemmas }) =>
-      lemmas.every((lemma, offset) => lemmaAt(tokens, content, at + offset) === lemma),
-    );
-    if (found) expressions.push(found);
+    const found = lexicon.longest(lemmas, at);
+    if (found && isPlace(tokens, found, content[at] ?? 0, content[at + found.length - 1] ?? 0)) places.push(found);
+    else if (found) expressions.push(found);
     else unexplained.push(content[at] ?? 0);
-    at += found?.lemmas.length ?? 1;
+    at += found?.length ?? 1;
   }
+  if (!expressions.some(({ says }) => says.subject !== undefined)) expressions.push(...places);
   return { ...combine([{ says: known, suggests: {} }, ...expressions]), unexplained };
+}
+
+const OPEN = new Set(["outstanding", "open", "unpaid", "overdue", "payable", "owing"]);
+const OURS = new Set(["us", "me", "pay", "be", "date", "collect", "receive", "customers", "clients", "settle"]);
+
+/** "Outstanding to Azure Interior", "overdue to suppliers": what we have to pay to them; "to us" is the other way round. */
+function isOpenTo(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): boolean {
+  const next = tokens[at + 2];
+  return (
+    OPEN.has(tokens[at]?.word ?? "") &&
+    tokens[at + 1]?.word === "to" &&
+    !taken.has(at + 1) &&
+    next !== undefined &&
+    !OURS.has(next.word)
+  );
+}
+
+const STATEMENTS = new Set(["balance-sheet", "profit-and-loss"]);
+const WITHIN = new Set(["on", "in", "of", "from", "under", "per", "into"]);
+
+/** Whether a statement is named as where something stands: "fixed assets on the balance sheet", "other income, P&L line". */
+function isPlace(tokens: readonly Token[], { says }: Expression, first: number, last: number): boolean {
+  if (!STATEMENTS.has(says.subject ?? "")) return false;
+  const [before, earlier] = [tokens[first - 1]?.word ?? "", tokens[first - 2]?.word ?? ""];
+  return (
+    WITHIN.has(["the", "our"].includes(before) ? earlier : before) ||
+    before === "line" ||
+    tokens[last + 1]?.word === "line"
+  );
+}
+
+/** Of "how" what it asks for: "how high is", "how are we doing". */
+const DEGREES = new Set(
+  "high big large great deep far strong good bad healthy well doing going come comes like".split(" "),
+);
+
+/** Whether a word says nothing where it stands, though it may elsewhere: "have we got", "look like", "how high", "what does it come to". */
+function isTied(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): boolean {
+  const word = tokens[at]?.word ?? "";
+  const [before, next] = [tokens[at - 1]?.word ?? "", tokens[at + 1]?.word ?? ""];
+  if (word === "got")
+    return next !== "from" && tokens.slice(Math.max(0, at - 5), at).some(({ lemma }) => lemma === "have");
+  if (word === "carry" || word === "carries") return tokens[at]?.raw === word;
+  if (word === "like") return before.startsWith("look");
+  if (word === "come" || word === "comes" || word === "came")
+    return (
+      next === "to" &&
+      (at + 2 >= tokens.length || taken.has(at + 2) || ["at", "in"].includes(tokens[at + 2]?.word ?? ""))
+    );
+  if (word === "doing" || word === "going") return tokens[0]?.word === "how" && next !== "to";
+  return DEGREES.has(word) && before === "how";
 }
 
 /** Customers or suppliers, in the plural. */
 const isParty = (token: Token | undefined) =>
   token !== undefined && PARTY_AND_DEBTOR_NOUNS.has(token.lemma) && token.word !== token.lemma;
 
-const lemmaAt = (tokens: readonly Token[], content: readonly number[], at: number) =>
-  tokens[content[at] ?? -1]?.lemma ?? "";
-
-/** Whether the question is who or which: it begins so, or with "customers who". The words that only ask so need no other explanation. */
+/** Whether the question is who or which: it begins so, or with "customers who" or "list of customers". The words that only ask so need no other explanation. */
 function asksForNames(
   tokens: readonly Token[],
   rest: readonly number[],
@@ -87,9 +138,12 @@ function asksForNames(
   );
   const first = rest.find((at) => !BEFORE_ASKING.has(tokens[at]?.word ?? ""));
   if (first === undefined) return { asked: false, tokens: asking };
+  const anybody = ANYBODY.has(tokens[first]?.word ?? "") && RELATIVE.has(tokens[first + 1]?.word ?? "");
   const party = isParty(tokens[first]);
-  const asked = asking.includes(first) || (party && RELATIVE.has(tokens[first + 1]?.word ?? ""));
-  return { asked, tokens: asking };
+  const enumerated = party && tokens.slice(0, first).some(({ word }) => ENUMERATING.has(word));
+  const asked =
+    asking.includes(first) || anybody || enumerated || (party && RELATIVE.has(tokens[first + 1]?.word ?? ""));
+  return { asked, tokens: anybody ? [...asking, first] : asking };
 }
 
 function combine(

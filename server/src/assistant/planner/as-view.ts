@@ -1,7 +1,7 @@
 import type { Token } from "../text/tokenise.ts";
 import type { Plan } from "./types.ts";
 
-const LEAD = "(?:(?:and|now|please|ok|just|can you|could you|i want|i would like|i'd like) )*";
+const LEAD = "(?:(?:and|now|please|ok|just|can you|could you|i want|i would like) )*";
 const SHOW =
   "(?:(?:show|draw|plot|display|give|make|put|see|present|turn)(?: me| us)? )?(?:(?:it|that|this|them|the same|the answer|the result) )?";
 const VIEW = new RegExp(

@@ -26,21 +26,32 @@ const BETWEEN = new Set(["1-30", "31-60", "61-90", "91-120"]);
 export const AGE_BORDERS: readonly number[] = Object.keys(OVER).map(Number);
 
 const COMPARATIVES = [
-  "for more than",
-  "since more than",
-  "since over",
   "more than",
   "over",
   "older than",
+  "later than",
   "greater than",
   "longer than",
+  "upwards of",
   "beyond",
   "above",
   "exceeding",
   "in excess of",
   ">",
 ];
-const BEHIND = ["and more", "or more", "and over", "and older", "or older", "plus"];
+const LEADS = ["by", "for", "since", "at"];
+const BEHIND = [
+  "and more",
+  "or more",
+  "and over",
+  "or over",
+  "and above",
+  "and older",
+  "or older",
+  "or longer",
+  "plus",
+  "+",
+];
 const DAYS = new Set(["day", "d"]);
 
 /** The first age that the question names: `more than 90 days`, `90+ days`, `31-60 days`, `between 61 and 90 days`. */
@@ -53,20 +64,44 @@ export function findAge(tokens: readonly Token[]): FoundAge | null {
 }
 
 function readOver(tokens: readonly Token[], start: number): FoundAge | null {
-  const comparative = after(tokens, skip(tokens, start, "by", "for"), ...COMPARATIVES);
-  const numberAt = comparative ?? start;
-  const glued = /^(\d{1,3})d(?:ays?)?$/.exec(tokens[numberAt]?.word ?? "")?.[1];
-  const days = glued === undefined ? numberOfWord(tokens[numberAt]?.word ?? "") : Number(glued);
-  const plus = tokens[numberAt + 1]?.word === "+" || tokens[numberAt + 1]?.word === "plus";
-  if (days === null) return null;
-  const unitAt = glued === undefined ? numberAt + (plus ? 2 : 1) : numberAt;
-  if (glued === undefined && !DAYS.has(tokens[unitAt]?.lemma ?? "")) return null;
-  const more = after(tokens, unitAt + 1, ...BEHIND);
-  if (comparative === null && !plus && more === null) return null;
-  const end = more ?? unitAt + 1;
+  const comparative = after(tokens, skip(tokens, start, ...LEADS), ...COMPARATIVES);
+  const number = readDays(tokens, comparative ?? start);
+  if (number === null) return null;
+  const more = after(tokens, number.next, ...BEHIND);
+  const unitAt = more ?? number.next;
+  if (!number.glued && !DAYS.has(tokens[unitAt]?.lemma ?? "")) return null;
+  const unitEnd = number.glued ? unitAt : unitAt + 1;
+  const behind = after(tokens, unitEnd, ...BEHIND);
+  if (comparative === null && more === null && behind === null) return null;
+  const end = behind ?? unitEnd;
+  const { days } = number;
   const cells = OVER[days];
   if (!cells) return { kind: "problem", days, start, end };
   return { kind: "age", age: { cells, words: `more than ${days} days overdue` }, start, end };
+}
+
+/** A number of days, in digits or words: `90`, `90d`, `ninety`, `forty five`, `one hundred and twenty`. */
+function readDays(tokens: readonly Token[], at: number): { days: number; next: number; glued: boolean } | null {
+  const word = tokens[at]?.word ?? "";
+  const glued = /^(\d{1,4})d(?:ays?)?$/.exec(word)?.[1];
+  if (glued !== undefined) return { days: Number(glued), next: at + 1, glued: true };
+  const first = word === "a" ? 1 : numberOfWord(word);
+  if (first === null) return null;
+  if (tokens[at + 1]?.word === "hundred") {
+    const rest = numberBelowHundred(tokens, skip(tokens, at + 2, "and"));
+    return { days: first * 100 + (rest?.value ?? 0), next: rest?.next ?? at + 2, glued: false };
+  }
+  if (word === "a") return null;
+  const whole = numberBelowHundred(tokens, at);
+  return { days: whole?.value ?? first, next: whole?.next ?? at + 1, glued: false };
+}
+
+function numberBelowHundred(tokens: readonly Token[], at: number): { value: number; next: number } | null {
+  const tens = numberOfWord(tokens[at]?.word ?? "");
+  if (tens === null) return null;
+  const ones = numberOfWord(tokens[at + 1]?.word ?? "");
+  const spelt = !/\d/.test(tokens[at]?.word ?? "") && tens >= 20 && tens % 10 === 0 && ones !== null && ones < 10;
+  return spelt ? { value: tens + ones, next: at + 2 } : { value: tens, next: at + 1 };
 }
 
 function readBetween(tokens: readonly Token[], start: number): FoundAge | null {

@@ -11,6 +11,8 @@ export interface FoundCompany {
 }
 
 const LONGEST = 8;
+/** What many names end with tells no company from another. */
+const LEGAL_FORMS = new Set("ltd limited gmbh inc llc plc ag sa sas sarl bv nv srl spa oy ab as kg co corp".split(" "));
 
 /**
  * The longest stretch of the question that is a company's name or part of exactly such a name. A stretch made only of words that
@@ -29,7 +31,9 @@ export function findCompany(
       const run = tokens.slice(start, end);
       const words = run.map(({ word }) => word);
       const whole = names.filter((name) => fold(name.words.join(" ")) === words.join(" "));
-      const part = run.every(isCommon) ? [] : names.filter((name) => containsRun(name.words, words));
+      const part = run.every((token) => isCommon(token) || LEGAL_FORMS.has(token.word))
+        ? []
+        : names.filter((name) => containsRun(name.words, words));
       const found = whole.length > 0 ? whole : part;
       if (found.length > 0) best = { matches: found.map(({ company }) => company), start, end };
     }

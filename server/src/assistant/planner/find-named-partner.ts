@@ -28,6 +28,9 @@ export type NamedPartner =
   | { readonly kind: "none" };
 
 const LONGEST_NAME = 8;
+/** How far beside its unexplained words a name may reach, and how many stretches are looked up. */
+const MOST_AROUND = 2;
+const MOST_SPANS = 6;
 const PARTIES = new Set([...PARTY_AND_DEBTOR_NOUNS, "partner", "company"]);
 /** Beside what a name of one word in lower case may stand, which could be any adjective elsewhere. */
 const BESIDE_NAME = new Set([
@@ -53,7 +56,7 @@ const BESIDE_NAME = new Set([
  * it. A country is no partner unless it is its whole name, nor is a word before "customers", which says what kind of customers.
  */
 export async function findNamedPartner(
-  { tokens, text, taken }: ReadQuestion,
+  { tokens, text, taken, dated }: ReadQuestion,
   unexplained: readonly number[],
   context: PlanContext,
   signal?: AbortSignal,
@@ -62,28 +65,40 @@ export async function findNamedPartner(
   if (first === undefined || last === undefined || last - first >= LONGEST_NAME) return { kind: "none" };
   const between = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
   if (between.some((at) => isNeverName(tokens[at]?.word ?? ""))) return { kind: "none" };
-  const wider = [
-    { start: first, end: last + 2 },
-    { start: first - 1, end: last + 1 },
-  ].filter(
-    ({ start, end }) =>
-      start >= 0 &&
-      end <= tokens.length &&
-      !taken.has(start) &&
-      !taken.has(end - 1) &&
-      isOfName(tokens[start]?.raw) &&
-      isOfName(tokens[end - 1]?.raw),
-  );
-  for (const span of [...wider, { start: first, end: last + 1 }]) {
+  for (const span of spansAround(first, last)) {
     const typed = text.slice(tokens[span.start]?.start, tokens[span.end - 1]?.end);
     const found = await resolvePartner(typed, context.findPartners, signal);
     if (found.kind === "several") return { kind: "several", candidates: found.candidates, typed, span };
     if (found.kind === "none") continue;
     const whole = fold(found.partner.name) === fold(typed);
+    // A word that means something by itself belongs to a name only where the name begins so.
+    const begun = whole || fold(found.partner.name).startsWith(`${fold(typed)} `);
+    if (!begun && span.end - span.start > last - first + 1) continue;
+    if (!whole && isDated(span)) continue;
     if (!whole && (isCountry(typed) || isKind(span))) continue;
     return { ...found, typed, span };
   }
   return { kind: "none" };
+
+  /** Wider stretches first: names hold words that mean something elsewhere, and even months, as "March Trading". */
+  function spansAround(first: number, last: number): Span[] {
+    const ofName = (at: number) => at >= 0 && at < tokens.length && isOfName(tokens[at]?.raw);
+    const reach = (from: number, step: 1 | -1) => {
+      let at = from;
+      while (Math.abs(at - from) < MOST_AROUND && ofName(at + step) && (dated.has(at + step) || !taken.has(at + step)))
+        at += step;
+      return at;
+    };
+    const [least, most] = [reach(first, -1), reach(last, 1)];
+    const spans: Span[] = [];
+    for (let start = least; start <= first; start++)
+      for (let end = most + 1; end > last; end--) spans.push({ start, end });
+    return spans.sort((a, b) => b.end - b.start - (a.end - a.start)).slice(-MOST_SPANS);
+  }
+
+  function isDated({ start, end }: Span): boolean {
+    return Array.from({ length: end - start }, (_, offset) => start + offset).some((at) => dated.has(at));
+  }
 
   function isKind({ start, end }: Span): boolean {
     if (PARTIES.has(tokens[end]?.lemma ?? "") && tokens[end]?.word !== tokens[end]?.lemma) return true;

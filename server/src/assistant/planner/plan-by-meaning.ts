@@ -28,7 +28,7 @@ export async function planByMeaning(
   const { lexicon } = context.questions;
   const given: Meaning = {
     ...(asked.age === null && asked.oddDays === null ? {} : { over: "given" }),
-    ...(asked.account === null ? {} : { account: "given" }),
+    ...(asked.account === null ? {} : { account: "given", subject: "ledger-account" }),
     ...(asked.count === null ? {} : { shape: "ranking" }),
   };
   const read = (taken: ReadonlySet<number>, meaning: Meaning) => readMeaning(asked.tokens, taken, meaning, lexicon);
@@ -40,20 +40,34 @@ export async function planByMeaning(
   if (named.kind === "partner") {
     const taken = new Set(asked.taken);
     for (let at = named.span.start; at < named.span.end; at++) taken.add(at);
+    const outside = ({ start, end }: { start: number; end: number }) =>
+      end <= named.span.start || start >= named.span.end;
+    const dates = asked.dates.filter(outside);
+    // A date that the name has a part of is no date, and what is left of it has to be explained.
+    for (const { start, end } of asked.dates.filter((date) => !outside(date)))
+      for (let at = start; at < end; at++) if (at < named.span.start || at >= named.span.end) taken.delete(at);
     const about = read(taken, { ...given, partner: "given" });
     const corrections = named.corrected
       ? [...asked.corrections, { typed: named.typed, read: named.partner.name }]
       : asked.corrections;
     if (about.unexplained.length === 0)
-      return choose(withSideOfAge(about), entries, { ...asked, corrections }, company, context, named.partner);
+      return choose(
+        withSideOfAge(about),
+        entries,
+        { ...asked, corrections, dates, ...(asked.company && !outside(asked.company) ? { company: null } : {}) },
+        company,
+        context,
+        named.partner,
+      );
   }
   return askWithout(plain, entries, asked);
 }
 
-/** An age of nobody's items in particular is that of customers' items. */
+/** An age of nobody's items in particular is that of customers' items, and who is late is a customer. */
 function withSideOfAge(read: ReadMeaning): ReadMeaning {
-  const { side, over } = read.meaning;
-  return side === undefined && over !== undefined ? { ...read, meaning: { ...read.meaning, side: "customer" } } : read;
+  const { side, over, state, shape } = read.meaning;
+  const late = over !== undefined || (state === "overdue" && shape === "names");
+  return side === undefined && late ? { ...read, meaning: { ...read.meaning, side: "customer" } } : read;
 }
 
 function choose(

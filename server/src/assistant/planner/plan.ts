@@ -60,10 +60,12 @@ export async function plan(
   const match = matchQuestion(entries, asked.content);
   if (match.kind === "match") {
     const settled = settle({ entry: match.entry, asked, company }, context);
-    if (match.whole) return settled;
-    // A phrasing that leaves a word such as "total" aside has to give way to a question that the word is part of.
     const meant = await planByMeaning(entries, asked, company, context, signal);
-    return meant?.kind === "plan" ? meant : settled;
+    if (meant?.kind !== "plan") return settled;
+    // A phrasing that leaves a word such as "total" aside has to give way to a question that the word is part of, and one that knows no order of
+    // words to a question for names.
+    const asksForList = settled.kind === "plan" && meant.verified.answer.list && !settled.verified.answer.list;
+    return match.whole && !asksForList ? settled : meant;
   }
   if (match.kind === "tie") {
     const meant = await planByMeaning(match.entries, asked, company, context, signal);
@@ -72,10 +74,17 @@ export async function plan(
     return notUnderstood("several-matches", "The question fits more than one verified question.", questions);
   }
   const withPartner = await planWithPartner(entries, asked, company, context, signal);
-  if (withPartner?.kind === "plan") return withPartner;
+  if (withPartner?.kind === "plan") {
+    const meant = await planByMeaning(entries, asked, company, context, signal);
+    // Who owes whom the meaning knows better than words in any order do.
+    return meant?.kind === "plan" && sideOf(meant) !== sideOf(withPartner) ? meant : withPartner;
+  }
   if (isFollowUp(asked, context)) return planFollowUp(asked, context, signal);
   if (ours) return planOurs(ours);
   if (isForeign(asked.tokens)) return explain(asked, context);
   const meant = await planByMeaning(entries, asked, company, context, signal);
   return meant?.kind === "plan" ? meant : (withPartner ?? meant ?? explain(asked, context));
 }
+
+/** Whose items a report is about, by the end of its name: `receivable`, `payable`. */
+const sideOf = ({ report }: Plan) => report.split("-").at(-1);

@@ -41,7 +41,10 @@ export interface ReadQuestion {
 export function readQuestion(text: string, context: PlanContext, fallback: PlanCompany): ReadQuestion {
   const keywords = new Set([...context.questions.keywords, ...DATE_KEYWORDS, ...KNOWN_WORDS]);
   const corrections: { typed: string; read: string }[] = [];
+  const { abbreviations } = context.questions.lexicon;
   const tokens = tokenise(text).map((token): Token => {
+    const long = abbreviations.get(token.word);
+    if (long !== undefined) return { ...token, word: long, lemma: lemma(long) };
     const read = isKnown(token, keywords) ? null : correctSpelling(token.word, keywords);
     if (read === null) return token;
     corrections.push({ typed: token.raw, read });
@@ -58,18 +61,31 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
   const age = findAge(tokens);
   const ageTokens = rangeOf(age);
   const comparison = findComparison(tokens, dateContext);
-  const comparisonTokens = [...rangeOf(comparison), ...(comparison?.verb === undefined ? [] : [comparison.verb])];
+  const comparisonTokens = [
+    ...rangeOf(comparison),
+    ...(comparison?.verb === undefined ? [] : [comparison.verb]),
+    ...(comparison ? changes(tokens) : []),
+  ];
   const count = findCount(tokens);
   const fixed = new Set([...ageTokens, ...comparisonTokens, ...(count ? [count.token] : [])]);
   // "May I see" is not about the month of May.
-  const dates = findDates(tokens, dateContext, new Set([...fixed, ...companyTokens, ...politeTokens(tokens)]));
+  const dates = findDates(
+    tokens,
+    dateContext,
+    new Set([...fixed, ...companyTokens, ...politeTokens(tokens), ...earlierYears(tokens)]),
+  );
 
   const dated = new Set([...dates.flatMap((date) => rangeOf(date)), ...companyTokens]);
-  const account = accountCode(tokens);
+  const account = accountCode(tokens, (at) => fixed.has(at) || dated.has(at));
   const slots: ContentWord[] = age?.kind === "age" ? [{ lemma: SLOT_WORDS["{over}"], token: age.start }] : [];
   const withAccount = (words: ContentWord[]) =>
     words.map((word) => (word.token === account?.token ? { ...word, lemma: SLOT_WORDS["{account}"] } : word));
-  const content = withAccount(contentWords(tokens, new Set([...fixed, ...dated])));
+  const content = withAccount(
+    contentWords(
+      tokens,
+      new Set([...fixed, ...dated, ...(account?.tokens ?? []).filter((at) => at !== account?.token)]),
+    ),
+  );
   return {
     text,
     tokens,
@@ -83,9 +99,20 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
     account: account?.code ?? null,
     content: [...content, ...slots],
     loose: contentWords(tokens, fixed),
-    taken: new Set([...fixed, ...dated, ...(account ? [account.token] : [])]),
+    taken: new Set([...fixed, ...dated, ...(account?.tokens ?? [])]),
     dated,
   };
+}
+
+/** "Prior-year retained earnings" are those of earlier years, not of the last one. */
+function earlierYears(tokens: readonly Token[]): number[] {
+  const at = tokens.findIndex(
+    ({ word }, index) =>
+      /^years?$/.test(word) &&
+      ["prior", "previous", "earlier"].includes(tokens[index - 1]?.word ?? "") &&
+      ["retained", "accumulated", "undistributed"].includes(tokens[index + 1]?.word ?? ""),
+  );
+  return at === -1 ? [] : [at - 1, at];
 }
 
 function isKnown(token: Token, keywords: ReadonlySet<string>): boolean {
@@ -99,15 +126,45 @@ function isKnown(token: Token, keywords: ReadonlySet<string>): boolean {
   );
 }
 
+/** "How has it changed compared with …": beside a comparison the verb says nothing of its own. */
+const CHANGES = new Set(
+  "changed change changes moved developed evolved grown grew risen rose fallen fell increased decreased improved".split(
+    " ",
+  ),
+);
+const changes = (tokens: readonly Token[]) => [...tokens.keys()].filter((at) => CHANGES.has(tokens[at]?.word ?? ""));
+
 function rangeOf(span: { start: number; end: number } | null): number[] {
   return span === null ? [] : Array.from({ length: span.end - span.start }, (_, offset) => span.start + offset);
 }
 
-/** The code that follows the word "account", e.g. `account 101000`. */
-function accountCode(tokens: readonly Token[]): { code: string; token: number } | null {
-  const token = tokens.findIndex(
-    ({ word }, at) => at > 0 && tokens[at - 1]?.lemma === "account" && /^\d[\d.-]{1,14}$/.test(word),
-  );
-  const found = tokens[token];
-  return found ? { code: found.word, token } : null;
+const ACCOUNT_CODE = /^\d[\d.-]{1,14}$/;
+const ACCOUNTS = new Set(["account", "nominal", "gl", "g/l", "ledger", "code"]);
+/** What may stand between "account" and its code. */
+const NUMBERED = new Set(["no", "nr", "number", "code", "#"]);
+/** A code that is not called one: more digits than a year has, behind a word that an amount does not follow. */
+const BARE_CODE = /^\d{5,8}$/;
+const BEFORE_BARE_CODE = new Set(["of", "on", "in", "for", "at", "to", "balance", undefined]);
+
+interface AccountCode {
+  readonly code: string;
+  readonly token: number;
+  /** The code and what only says that it is one. */
+  readonly tokens: readonly number[];
 }
+
+/** The code of an account: `account 101000`, `GL account no. 101000`, `the 101000 account`, `balance of 101000`. */
+function accountCode(tokens: readonly Token[], isTaken: (at: number) => boolean): AccountCode | null {
+  for (const [token, { word }] of tokens.entries()) {
+    if (!ACCOUNT_CODE.test(word) || isTaken(token)) continue;
+    const [before, earlier, next] = [tokens[token - 1]?.lemma, tokens[token - 2]?.lemma, tokens[token + 1]?.lemma];
+    const numbered = NUMBERED.has(before ?? "") && ACCOUNTS.has(earlier ?? "");
+    if (numbered) return { code: word, token, tokens: [token - 1, token] };
+    const called = ACCOUNTS.has(before ?? "") || (BARE_CODE.test(word) && ACCOUNTS.has(next ?? ""));
+    if (called || (BARE_CODE.test(word) && BEFORE_BARE_CODE.has(before) && !CURRENCY.test(next ?? "")))
+      return { code: word, token, tokens: [token] };
+  }
+  return null;
+}
+
+const CURRENCY = /^(?:[a-z]{3}|euro|dollar|pound|[€$£%])$/;
