@@ -264,6 +264,7 @@ function beingLate(tokens: readonly Token[], at: number, taken: ReadonlySet<numb
   let index = at + 1;
   if (be.has(tokens[index]?.word ?? "") && isWe(tokens[index + 1])) index += 2;
   while (
+    !taken.has(index) &&
     [
       "any",
       "supplier",
