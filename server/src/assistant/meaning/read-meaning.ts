@@ -61,7 +61,9 @@ export function readMeaning(
   const places: Expression[] = [];
   // "Make me a report" is an order, "what did we make" a question.
   const isOrder = (at: number) => tokens[at]?.word === "make" && ["me", "us"].includes(tokens[at + 1]?.word ?? "");
-  const lemmas = content.map((at) => (isOrder(at) ? "" : (tokens[at]?.lemma ?? "")));
+  // What was paid late is not open any more.
+  const isSettled = (at: number) => tokens[at]?.word === "paid" && tokens[at + 1]?.word === "late";
+  const lemmas = content.map((at) => (isOrder(at) || isSettled(at) ? "" : (tokens[at]?.lemma ?? "")));
   for (let at = 0; at < content.length; ) {
     const found = lexicon.longest(lemmas, at);
     if (found && isPlace(tokens, found, content[at] ?? 0, content[at + found.length - 1] ?? 0)) places.push(found);

@@ -1,3 +1,4 @@
+import { bucketsOf, USUAL_AGES } from "@sextant/ledger";
 import { after, skip } from "../dates/cursor.ts";
 import { numberOfWord } from "../dates/words.ts";
 import type { Token } from "../text/tokenise.ts";
@@ -5,25 +6,38 @@ import type { Token } from "../text/tokenise.ts";
 /** An age in days overdue, as the buckets that make it up. */
 export interface Age {
   readonly cells: readonly string[];
+  /** Where the report has to end its buckets; absent where it does of itself. */
+  readonly ages?: readonly number[];
   /** `more than 90 days overdue`. */
   readonly words: string;
 }
 
 export type FoundAge =
   | { readonly kind: "age"; readonly age: Age; readonly start: number; readonly end: number }
+  /** A number of days that no report can tell apart. */
   | { readonly kind: "problem"; readonly days: number; readonly start: number; readonly end: number };
 
-const OVER: Readonly<Record<number, readonly string[]>> = {
-  0: ["1-30", "31-60", "61-90", "91-120", "older"],
-  30: ["31-60", "61-90", "91-120", "older"],
-  60: ["61-90", "91-120", "older"],
-  90: ["91-120", "older"],
-  120: ["older"],
-};
-const BETWEEN = new Set(["1-30", "31-60", "61-90", "91-120"]);
+/** Most days by which an aged report can part what is overdue. */
+export const MOST_DAYS = 3650;
 
-/** Days at which an aged report has a border. */
-export const AGE_BORDERS: readonly number[] = Object.keys(OVER).map(Number);
+/** What is overdue by more than some days: the buckets after the usual border, else those of a report that has its only border there. */
+function overDays(days: number): Age | null {
+  if (!Number.isInteger(days) || days < 0 || days > MOST_DAYS) return null;
+  const words = `more than ${days} days overdue`;
+  const buckets = bucketsOf(USUAL_AGES);
+  if (days === 0) return { cells: buckets.slice(1), words };
+  const border = USUAL_AGES.indexOf(days);
+  return border === -1 ? { cells: ["older"], ages: [days], words } : { cells: buckets.slice(border + 2), words };
+}
+
+/** What is overdue by so many days, both included. */
+function betweenDays(first: number, last: number): Age | null {
+  if (first < 1 || last < first || last > MOST_DAYS) return null;
+  const cell = `${first}-${last}`;
+  const words = `${first} to ${last} days overdue`;
+  if (bucketsOf(USUAL_AGES).some((bucket) => bucket === cell)) return { cells: [cell], words };
+  return { cells: [cell], ages: first === 1 ? [last] : [first - 1, last], words };
+}
 
 const COMPARATIVES = [
   "more than",
@@ -65,7 +79,7 @@ export function findAge(tokens: readonly Token[]): FoundAge | null {
 
 function readOver(tokens: readonly Token[], start: number): FoundAge | null {
   const comparative = after(tokens, skip(tokens, start, ...LEADS), ...COMPARATIVES);
-  const number = readDays(tokens, comparative ?? start);
+  const number = readDays(tokens, comparative ?? skip(tokens, start, ...LEADS));
   if (number === null) return null;
   const more = after(tokens, number.next, ...BEHIND);
   const unitAt = more ?? number.next;
@@ -75,9 +89,8 @@ function readOver(tokens: readonly Token[], start: number): FoundAge | null {
   if (comparative === null && more === null && behind === null) return null;
   const end = behind ?? unitEnd;
   const { days } = number;
-  const cells = OVER[days];
-  if (!cells) return { kind: "problem", days, start, end };
-  return { kind: "age", age: { cells, words: `more than ${days} days overdue` }, start, end };
+  const age = overDays(days);
+  return age ? { kind: "age", age, start, end } : { kind: "problem", days, start, end };
 }
 
 /** A number of days, in digits or words: `90`, `90d`, `ninety`, `forty five`, `one hundred and twenty`. */
@@ -112,8 +125,7 @@ function readBetween(tokens: readonly Token[], start: number): FoundAge | null {
   const second = glued ? Number(glued[2]) : link === null ? null : numberOfWord(tokens[link]?.word ?? "");
   const unitAt = glued ? opening + 1 : (link ?? opening) + 1;
   if (first === null || second === null || tokens[unitAt]?.lemma !== "day") return null;
-  const cell = `${first}-${second}`;
   const end = unitAt + 1;
-  if (!BETWEEN.has(cell)) return { kind: "problem", days: first, start, end };
-  return { kind: "age", age: { cells: [cell], words: `${first} to ${second} days overdue` }, start, end };
+  const age = betweenDays(first, second);
+  return age ? { kind: "age", age, start, end } : { kind: "problem", days: first, start, end };
 }

@@ -27,6 +27,8 @@ export async function planWithPartner(
     asked.dated,
     asked.age !== null || asked.oddDays !== null,
   )) {
+    // A date alone is no name.
+    if (asked.tokens.slice(first, last + 1).every((_, offset) => asked.dated.has(first + offset))) continue;
     const name = asked.text.slice(asked.tokens[first]?.start, asked.tokens[last]?.end);
     let found = resolved.get(name);
     if (!found) {

@@ -24,7 +24,7 @@ export interface ReadQuestion {
   readonly dates: readonly FoundDate[];
   readonly comparison: Comparison | null;
   readonly age: Age | null;
-  /** A number of days at which the aged reports have no border. */
+  /** A number of days by which no report can part what is overdue. */
   readonly oddDays: number | null;
   readonly count: number | null;
   readonly account: string | null;

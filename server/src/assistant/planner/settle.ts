@@ -6,7 +6,7 @@ import type { DateReading } from "../dates/reading.ts";
 import { chooseComparison, datesParameters } from "./choose-comparison.ts";
 import { chooseDates } from "./choose-dates.ts";
 import { dateProblem } from "./date-problem.ts";
-import { AGE_BORDERS } from "./find-age.ts";
+import { MOST_DAYS } from "./find-age.ts";
 import { interpret } from "./interpret.ts";
 import { notUnderstood } from "./not-understood.ts";
 import type { ReadQuestion } from "./read-question.ts";
@@ -47,6 +47,7 @@ export function settle(
     company: company.id,
     ...datesParameters(dates),
     ...(partner ? { partner: partner.id } : {}),
+    ...(asked.age?.ages ? { ages: [...asked.age.ages] } : {}),
   };
   const comparison = asked.comparison
     ? chooseComparison(report, dates, asked.comparison, parameters, dateContext)
@@ -103,8 +104,7 @@ function askCompany(asked: ReadQuestion, found: NonNullable<ReadQuestion["compan
 }
 
 function oddAge(days: number, report: string, { questions }: PlanContext, partner?: PartnerMatch): NotUnderstood {
-  const borders = AGE_BORDERS.filter((border) => border > 0);
-  const message = `Overdue amounts are grouped at ${borders.join(", ")} days; ${days} days cannot be told apart.`;
+  const message = `What is overdue can be parted at 1 to ${MOST_DAYS} days; ${days} days is none of them.`;
   const same = questions.entries.filter(
     ({ verified, phrasings }) => verified.report === report && phrasings.some(({ words }) => words.has("slotover")),
   );

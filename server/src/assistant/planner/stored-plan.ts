@@ -32,7 +32,7 @@ const schema = z.object({
   }),
   dates,
   partner: named.optional(),
-  age: z.object({ cells: z.array(z.string()), words: z.string() }).optional(),
+  age: z.object({ cells: z.array(z.string()), ages: z.array(z.number()).optional(), words: z.string() }).optional(),
   count: z.number().int().optional(),
   account: z.string().optional(),
   comparison: comparison.optional(),

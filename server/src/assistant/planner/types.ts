@@ -9,7 +9,7 @@ import type { Age } from "./find-age.ts";
  *
  * - *plan*: the report and parameters that answer a question, and how the question was read.
  * - *baseline*: the earlier dates that a figure is compared with, where the report's own `compare` cannot express them.
- * - *age*: a number of days overdue that is a border of the ageing buckets.
+ * - *age*: a number of days overdue, and the buckets of an aged report that are older.
  */
 export interface PlanCompany extends FiscalCompany {
   readonly id: number;
