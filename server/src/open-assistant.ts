@@ -1,4 +1,5 @@
 import type { LedgerSource } from "@sextant/ledger";
+import { type AddonsAccess, INDEX_TOOLS } from "@sextant/odoo-workspace";
 import { z } from "zod";
 import {
   type Account,
@@ -10,6 +11,7 @@ import {
   dollars,
   forAgents,
   type KeepFacts,
+  keepCode,
   loadAgents,
   loadPrices,
   MemoryBudget,
@@ -26,11 +28,13 @@ import { loadSemantics, type Semantics } from "./semantics/index.ts";
 export interface Assistant extends Omit<AskAgents, "accounts" | "drill" | "records" | "history"> {
   /** The semantic layer over records. */
   readonly semantics: Semantics;
+  /** Source code that agents may look into. */
+  readonly addons: AddonsAccess | null;
   readonly limits: { readonly user: DailyLimit; readonly tenant: DailyLimit };
 }
 
 /** Names of all tools that agents can be given; which of them there are depends on the configuration. */
-const KNOWN = new Set([...BOOKS_AGENT_TOOLS, ...CHANGE_TOOLS].map(({ name }) => name));
+const KNOWN = new Set([...BOOKS_AGENT_TOOLS, ...CHANGE_TOOLS, ...INDEX_TOOLS].map(({ name }) => name));
 
 /** @throws SextantError `not_configured` naming all that is wrong with the agents' files. */
 export const openAgents = (): Agents => loadAgents(projectFile("prompts", "agents"), KNOWN);
@@ -39,6 +43,7 @@ export const openAgents = (): Agents => loadAgents(projectFile("prompts", "agent
  * What answering with models needs; null when none is configured, and then no file is read.
  *
  * @param proposals Where agents may propose changes; null: no agent can.
+ * @param addons Source code that agents may look into; null: none.
  * @param budget Where the use of models is counted; default: in memory, for one question.
  * @throws SextantError `not_configured`.
  */
@@ -46,6 +51,7 @@ export function openAssistant(
   { models }: Config,
   proposals: Proposals | null = null,
   budget: BudgetLedger = new MemoryBudget(),
+  addons: AddonsAccess | null = null,
 ): Assistant | null {
   const opened = openModels(models);
   if (opened.strong.length === 0) return null;
@@ -56,28 +62,49 @@ export function openAssistant(
   return {
     agents,
     semantics,
-    tools: toolsWith(proposals && { proposals }),
+    tools: agentToolsWith(proposals && { proposals }, addons),
+    addons,
     pool: new ModelPool({ models: opened, prices, budget }),
     limits: { user: limitOf(userTokens, userDollars), tenant: limitOf(tenantTokens, tenantDollars) },
   };
 }
 
-const toolsWith = (changes: ChangesAccess | null) =>
+/** Tools over source code that read alone: files are changed by a developer, in his editor. */
+const CODE_TOOLS = INDEX_TOOLS.filter(({ effects }) => effects.readOnly);
+
+/** What agents can call: the books, proposals where there are some, source code where some is configured. */
+export const agentToolsWith = (changes: ChangesAccess | null, addons: AddonsAccess | null) =>
   toolRegistry([
     ...BOOKS_AGENT_TOOLS,
+    ...(addons ? CODE_TOOLS.map((tool) => forAgents(tool, () => addons, keepCode)) : []),
     ...(changes ? CHANGE_TOOLS.map((tool) => forAgents(tool, () => changes, keepProposal)) : []),
   ]);
 
 /** The same models and budgets for another person: what agents propose for him, they propose as him. */
 export const assistantWith = (assistant: Assistant, changes: ChangesAccess): Assistant => ({
   ...assistant,
-  tools: toolsWith(changes),
+  tools: agentToolsWith(changes, assistant.addons),
 });
 
 const shown = z.object({ proposal: z.string(), title: z.string(), expiresAt: z.string() });
 
-/** Of a proposal an answer may state its title and when it expires; the difference is for the page Changes. */
+const shownRows = z.object({
+  proposed: z.array(z.object({ row: z.number(), proposal: z.string(), title: z.string() })),
+  refused: z.array(z.object({ row: z.number() })),
+});
+
+/** Of a proposal an answer may state its title and when it expires; the difference is for the page Changes. Of many: their titles, and how many there are. */
 const keepProposal: KeepFacts = (result, evidence, ref) => {
+  const rows = shownRows.safeParse(result);
+  if (rows.success) {
+    for (const { row, proposal, title } of rows.data.proposed) {
+      evidence.addProposal(proposal);
+      evidence.add({ ref: `${ref}.row${row}.title`, kind: "name", text: title });
+    }
+    for (const cell of ["proposed", "refused"] as const)
+      evidence.addCount(`${ref}.${cell}`, rows.data[cell].length, cell);
+    return;
+  }
   const { success, data } = shown.safeParse(result);
   if (!success) return;
   evidence.addProposal(data.proposal);

@@ -1,4 +1,5 @@
 import type { LedgerSource } from "@sextant/ledger";
+import { type AddonsAccess, type OpenAddons, openAddons } from "@sextant/odoo-workspace";
 import { DatabaseBudget } from "./assistant/index.ts";
 import { type Proposals, type Readable, readable, seenBy } from "./changes/index.ts";
 import type { ConnectionsHere } from "./connections/index.ts";
@@ -31,15 +32,19 @@ export interface Workplaces {
   close(): Promise<void>;
 }
 
+/** The source code that agents may look into, where some is configured. It is read when somebody asks about it. */
+const addonsOf = ({ addons, data }: Config): OpenAddons | null =>
+  addons.length > 0 ? openAddons({ folders: addons, data }) : null;
+
 /** The workplace of whoever has this configuration: its Odoo with its key, or the demo company. */
-function openWorkplace(config: Config, database: Database): Workplace {
+function openWorkplace(config: Config, database: Database, addons: AddonsAccess | null): Workplace {
   const books = new Books(config);
   const proposals = openProposals(config, database);
   return {
     mode: config.source,
     open: () => books.open(),
     proposals,
-    assistant: openAssistant(config, proposals, new DatabaseBudget(database)),
+    assistant: openAssistant(config, proposals, new DatabaseBudget(database), addons),
     close: async () => {
       await Promise.all([books.close(), proposals?.close()]);
     },
@@ -52,10 +57,11 @@ export function workplacesHere(
   database: Database,
   connections: ConnectionsHere,
 ): Workplaces & { drop(tenant: TenantId): void } {
-  const first = openWorkplace(config, database);
+  const addons = addonsOf(config);
+  const first = openWorkplace(config, database, addons);
   const others = new PersonPool<Workplace>((workplace) => workplace.close());
   const open = async ({ connection }: Caller): Promise<Workplace> => {
-    const workplace = openWorkplace(await connections.configOf(await connections.find(connection)), database);
+    const workplace = openWorkplace(await connections.configOf(await connections.find(connection)), database, addons);
     workplace.proposals?.recover().catch(() => undefined);
     return workplace;
   };
@@ -71,7 +77,7 @@ export function workplacesHere(
     },
     drop: (tenant) => others.drop(tenant),
     close: async () => {
-      await Promise.all([first.close(), others.close()]);
+      await Promise.all([first.close(), others.close(), addons?.close()]);
     },
   };
 }
@@ -84,7 +90,8 @@ export const readableIn =
 
 /** A workplace for each session, on the person's own key. It is closed when he has not used it for a while. */
 export function workplacesOfPeople(config: Config, database: Database, identity: Identity): Workplaces {
-  const shared = openAssistant(config, null, new DatabaseBudget(database));
+  const addons = addonsOf(config);
+  const shared = openAssistant(config, null, new DatabaseBudget(database), addons);
   const pool = new PersonPool<Workplace>((workplace) => workplace.close());
   const open = async (caller: Caller): Promise<Workplace> => {
     let books: Promise<OpenBooks> | undefined;
@@ -121,6 +128,8 @@ export function workplacesOfPeople(config: Config, database: Database, identity:
     of: (caller) => pool.get(`${caller.tenant}\n${caller.session}`, () => open(caller)),
     ready: () => identity.readOrigins(),
     start: () => undefined,
-    close: () => pool.close(),
+    close: async () => {
+      await Promise.all([pool.close(), addons?.close()]);
+    },
   };
 }

@@ -5,6 +5,9 @@ import { type AskDependencies, planAnswer } from "./plan-answer.ts";
 import { findRecipient } from "./send/find-recipient.ts";
 import { type Sending, sendAnswer } from "./send/send-answer.ts";
 
+/** Longest message that models are given: a pasted table, not a book. */
+const LONGEST_TASK = 20_000;
+
 /**
  * Answers one question: with models where there are some, else with the planner. When the models fail, the planner answers and the reply says
  * why in `fallback`. A question is refused with a code; only defects are thrown.
@@ -18,7 +21,8 @@ export async function ask(
   const to = sending ? findRecipient(question) : null;
   // To whom something is sent is read from the person's own words alone, never by a model.
   if (sending && to !== null) return sendAnswer(question, to, sending, signal);
-  if (models === undefined || question.trim() === "") return planAnswer(question, planning, signal);
+  if (models === undefined || question.trim() === "" || question.length > LONGEST_TASK)
+    return planAnswer(question, planning, signal);
   try {
     return await askAgents(question, planning, models, signal ?? new AbortController().signal);
   } catch (error) {

@@ -42,6 +42,7 @@ export { preferenceOperations } from "./preference-operations.ts";
 export { readCard } from "./records/read-card.ts";
 export { runOperations } from "./runs/run-operations.ts";
 export type { Sending } from "./send/send-answer.ts";
+export { keepCode } from "./tools/keep-code.ts";
 export { cardText, recordCardInput } from "./tools/record-card.ts";
 export type { RunAccess } from "./tools/run-access.ts";
 export { NO_DOCUMENTS, searchDocumentsInput } from "./tools/search-documents.ts";

@@ -13,12 +13,13 @@ const untouched = new Proxy({} as Proposals, {
 const call = { signal: new AbortController().signal };
 
 describe("tools that propose changes", () => {
-  it("are one for each action, two for records and one to look; none approves, and none says that it writes in Odoo", () => {
+  it("are one for each action, three for records and one to look; none approves, and none says that it writes in Odoo", () => {
     const names = CHANGE_TOOLS.map(({ name }) => name);
     expect(names).toEqual([
       ...ACTIONS.map(({ name }) => `propose_${name}`),
       "propose_create",
       "propose_write",
+      "propose_rows",
       "list_proposals",
     ]);
     expect(names.filter((name) => /approve|execute|confirm_proposal|undo|settle/.test(name))).toEqual([]);
@@ -51,6 +52,9 @@ describe("tools that propose changes", () => {
     ["propose_create", { model: "res.partner", values: { child_ids: [[0, 0, { name: "x" }]] } }],
     ["propose_create", { model: "res.partner", values: { name: "x".repeat(30_000) } }],
     ["propose_post_message", { model: "res.users", record: 2, text: "x" }],
+    ["propose_rows", { model: "res.partner", rows: [] }],
+    ["propose_rows", { model: "res.partner", rows: Array.from({ length: 51 }, () => ({ values: { name: "x" } })) }],
+    ["propose_rows", { model: "res.partner", rows: [{ values: { name: "x" }, sudo: true }] }],
     ["list_proposals", { state: "anything" }],
   ])("%s refuses %j before it reaches anything", async (name, given) => {
     const tool = CHANGE_TOOLS.find((one) => one.name === name);

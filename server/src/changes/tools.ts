@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import {
   changePreview,
   defineTool,
+  isSextantError,
   type Proposal,
   type ProposeRequest,
   proposalState,
@@ -115,6 +117,56 @@ const writeTool = defineTool({
     summary(await proposals.propose(checked({ kind: "write", ...rest }, why), signal)),
 });
 
+const MOST_ROWS = 50;
+const rowOutcome = { row: z.number().int().describe("Place of the row, from 1") };
+
+const rowsTool = defineTool({
+  name: "propose_rows",
+  title: "Propose records from a table",
+  description: `Proposes one change for each row of a table that the person gave: a new record, or with \`id\` new values of an existing one; all of one model, kept as one batch that a person may approve together. Rows that do not fit are named with the reason and not proposed.${PROMISE}`,
+  input: z.strictObject({
+    model,
+    rows: z
+      .array(z.strictObject({ id: z.number().int().positive().optional(), values }))
+      .min(1)
+      .max(MOST_ROWS),
+    reason,
+  }),
+  output: z.object({
+    batch: z.string(),
+    proposed: z.array(
+      z.object({ ...rowOutcome, proposal: z.string(), title: z.string(), warnings: z.array(z.string()) }),
+    ),
+    refused: z.array(z.object({ ...rowOutcome, why: z.string() })),
+    next: z.string(),
+  }),
+  effects: KEEPS,
+  async handle({ proposals }: ChangesAccess, { model: of, rows, reason: why }, { signal }) {
+    const batch = `rows-${randomUUID().slice(0, 8)}`;
+    const proposed = [];
+    const refused = [];
+    for (const [at, { id, values: set }] of rows.entries()) {
+      const row = at + 1;
+      const change =
+        id === undefined ? { kind: "create", model: of, values: set } : { kind: "write", model: of, id, values: set };
+      try {
+        const one = await proposals.propose({ ...checked(change, why), batch }, signal);
+        proposed.push({ row, proposal: one.id, title: one.preview.title, warnings: one.preview.warnings });
+      } catch (error) {
+        // A row that does not fit says nothing of the next one; an Odoo that is away does.
+        if (!isSextantError(error) || error.retryable || error.code === "aborted") throw error;
+        refused.push({ row, why: error.message });
+      }
+    }
+    return {
+      batch,
+      proposed,
+      refused,
+      next: "Tell the user which rows wait on the page Changes of the console, and why the others do not. Do not say that it was done.",
+    };
+  },
+});
+
 const listTool = defineTool({
   name: "list_proposals",
   title: "Proposals and their state",
@@ -130,4 +182,4 @@ const listTool = defineTool({
 });
 
 /** Tools that propose changes, and one that looks at them. None of them approves. */
-export const CHANGE_TOOLS: readonly Tool<ChangesAccess>[] = [...actionTools, createTool, writeTool, listTool];
+export const CHANGE_TOOLS: readonly Tool<ChangesAccess>[] = [...actionTools, createTool, writeTool, rowsTool, listTool];

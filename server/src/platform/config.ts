@@ -22,6 +22,7 @@ const setting = {
   oidcClientId: "SEXTANT_OIDC_CLIENT_ID",
   oidcClientSecret: "SEXTANT_OIDC_CLIENT_SECRET",
   data: "SEXTANT_DATA",
+  addons: "SEXTANT_ADDONS",
   databaseUrl: "DATABASE_URL",
   logLevel: "SEXTANT_LOG",
   mcpToken: "SEXTANT_MCP_TOKEN",
@@ -95,6 +96,7 @@ const schema = z
     oidcClientId: text,
     oidcClientSecret: text,
     data: z.preprocess(empty, z.string().default(".sextant")),
+    addons: list,
     databaseUrl: z.preprocess(
       empty,
       z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" }).optional(),
@@ -227,6 +229,8 @@ export interface Config {
   /** Origins of an Odoo whose pages may call this server. */
   readonly origins: readonly string[];
   readonly data: string;
+  /** Folders of addons whose source code agents may look into. */
+  readonly addons: readonly string[];
   /** PostgreSQL that keeps proposals; null: a database embedded in the folder `data`. */
   readonly databaseUrl: string | null;
   readonly logLevel: Settings["logLevel"];
@@ -271,6 +275,7 @@ export function readConfig(
     port,
     origins,
     data,
+    addons,
     logLevel,
   } = parsed.data;
   const odoo =
@@ -278,6 +283,7 @@ export function readConfig(
       ? { url: odooUrl, database: odooDatabase, key: odooKey, ...(odooLogin === undefined ? {} : { login: odooLogin }) }
       : null;
   return {
+    addons,
     signIn: signInSettings(parsed.data),
     allowAddresses: parsed.data.allowAddresses,
     kek: parsed.data.kek,

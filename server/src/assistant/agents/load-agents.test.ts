@@ -52,7 +52,9 @@ describe("loadAgents", () => {
   it("reads those that ship with Sextant", () => {
     const { agents, supervisor } = openAgents();
     expect(agents.map(({ name }) => name)).toEqual(
-      "accountant clerk inventory opportunities payables purchasing receivables sales shops staff".split(" "),
+      "accountant clerk developer ingestion inventory operations opportunities payables pricing purchasing receivables report sales shops staff".split(
+        " ",
+      ),
     );
     for (const { instructions } of agents) expect(instructions).toContain("Never calculate");
     expect(supervisor).toContain("assign");

@@ -9,6 +9,8 @@ import type { Agent, Exchange } from "./types.ts";
 /** Agents that may work on one question. */
 const MOST_AGENTS = 3;
 const MAX_OUTPUT_TOKENS = 4000;
+/** Of a task that a model words; an agent that proposes changes gets the person's own words instead. */
+const LONGEST_TASK = 2000;
 
 export interface Assignment {
   readonly agent: Agent;
@@ -26,7 +28,16 @@ export interface RouteOptions extends Agents {
 
 const assigned = z.object({
   agents: z
-    .array(z.object({ name: z.string(), task: z.string().trim().min(1).max(2000) }))
+    .array(
+      z.object({
+        name: z.string(),
+        task: z
+          .string()
+          .trim()
+          .min(1)
+          .transform((task) => task.slice(0, LONGEST_TASK)),
+      }),
+    )
     .min(1)
     .max(MOST_AGENTS),
 });

@@ -97,6 +97,11 @@ export class Evidence {
     this.#files.push(file);
   }
 
+  /** How many of something a tool told of. */
+  addCount(ref: string, count: number, what: string): void {
+    this.add({ ref, kind: "count", count, figure: countFigure("tool", "*", what, count) });
+  }
+
   /** What a record of Odoo says of itself in one field, as a figure. */
   addRecordAmount(ref: string, value: string, unit: Unit, source: Figure["source"]): void {
     this.#addAmount(ref, value, unit, { value, unit: unit.code, source });

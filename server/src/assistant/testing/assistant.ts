@@ -16,7 +16,9 @@ const TOOLS = toolRegistry(BOOKS_AGENT_TOOLS);
 const PRICES = loadPrices(projectFile("prompts", "models", "prices.yaml"));
 /** Tools that agents name and other slices offer are taken for granted; their agents have no part here. */
 const named = readdirSync(projectFile("prompts", "agents")).flatMap((name) => [
-  ...readFileSync(projectFile("prompts", "agents", name), "utf8").matchAll(/\b(?:propose_[a-z_]+|list_proposals)\b/g),
+  ...readFileSync(projectFile("prompts", "agents", name), "utf8").matchAll(
+    /\b(?:propose_[a-z_]+|list_proposals|find_symbol|model_card|resolve_xmlid|combined_view|references|check)\b/g,
+  ),
 ]);
 export const AGENTS = loadAgents(
   projectFile("prompts", "agents"),

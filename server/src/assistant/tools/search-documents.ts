@@ -46,13 +46,7 @@ export const searchDocumentsTool = defineTool({
     const companyIds = context.companies.map(({ id }) => id);
     const { hits, more } = await library.search(query, { companyIds, signal });
     const id = evidence.nextId();
-    const source = { report: "documents", line: library.searches, cell: "listed" };
-    evidence.add({
-      ref: `${id}.count`,
-      kind: "count",
-      count: hits.length,
-      figure: { value: String(hits.length), unit: "", source },
-    });
+    evidence.addCount(`${id}.count`, hits.length, "documents");
     for (const [at, { name, filed, record: of }] of hits.entries()) {
       const ref = `${id}.${at + 1}`;
       evidence.add({ ref: `${ref}.name`, kind: "name", text: name });

@@ -69,5 +69,13 @@ export const setting = (
   settable: readonly string[] = [],
 ): ActionPlan => ({ kind: "fields", change, settable });
 
+type Steps = Extract<ActionPlan, { kind: "steps" }>;
+
+/** Steps of an action's own. */
+export const stepping = (
+  parts: Omit<Steps, "kind" | "values" | "warnings" | "amounts"> &
+    Partial<Pick<Steps, "values" | "warnings" | "amounts">>,
+): ActionPlan => ({ kind: "steps", values: {}, warnings: [], amounts: {}, ...parts });
+
 export const refusal = (message: string, details: Record<string, unknown> = {}) =>
   new SextantError("change_refused", message, { details });

@@ -1,20 +1,9 @@
 import { z } from "zod";
 import { mustBeOpen } from "../lock-dates.ts";
 import { step } from "../plan.ts";
-import { type ActionPlan, day, defineAction, recordId, refusal, text } from "./action.ts";
+import { day, defineAction, recordId, refusal, stepping, text } from "./action.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { moneyOf } from "./money-of.ts";
-
-const plan = (
-  parts: Omit<Extract<ActionPlan, { kind: "steps" }>, "kind" | "values" | "warnings" | "amounts"> &
-    Partial<Pick<Extract<ActionPlan, { kind: "steps" }>, "values" | "warnings" | "amounts">>,
-): ActionPlan => ({
-  kind: "steps",
-  values: {},
-  warnings: [],
-  amounts: {},
-  ...parts,
-});
 
 export const confirmSaleOrder = defineAction({
   name: "confirm_sale_order",
@@ -27,7 +16,7 @@ export const confirmSaleOrder = defineAction({
     if (row?.state !== "draft" && row?.state !== "sent")
       throw refusal(`${row?.name} is not a quotation any more: its state is ${row?.state}.`, { state: row?.state });
     await odoo.mustHaveAccess("sale.order", "write", [order]);
-    return plan({
+    return stepping({
       title: `Confirm quotation ${row.name}`,
       record: { model: "sale.order", id: order },
       steps: [step("sale.order", "action_confirm", [order])],
@@ -100,7 +89,7 @@ export const registerPayment = defineAction({
       payment_difference_handling: "open",
     };
     const field = (await odoo.rules("account.payment")).has("memo") ? "memo" : "ref";
-    return plan({
+    return stepping({
       title: `Register the payment of ${row.name}`,
       record: { model: "account.move", id: invoice },
       steps: [
@@ -156,7 +145,7 @@ export const scheduleActivity = defineAction({
     const person = user ?? odoo.client.info.userId;
     const people = await odoo.names("res.users", [person]);
     if (!people.has(person)) throw refusal(`There is no user ${person}.`);
-    return plan({
+    return stepping({
       title: `Schedule "${summary}" on ${names.get(record)}`,
       record: { model, id: record },
       steps: [
@@ -199,7 +188,7 @@ export const postMessage = defineAction({
     const names = await odoo.names(model, [record]);
     if (!names.has(record)) throw refusal(`There is no ${model} ${record} that you see.`);
     const mark = `<${id}@sextant>`;
-    return plan({
+    return stepping({
       title: `Note on ${names.get(record)}`,
       record: { model, id: record },
       steps: [

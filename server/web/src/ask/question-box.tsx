@@ -82,7 +82,7 @@ export function QuestionBox({ history, running, onAsk, onCancel }: QuestionBoxPr
         placeholder={history.length > 0 ? "Ask another question" : "Who owed us money at the end of last quarter?"}
         dir="auto"
         rows={1}
-        maxLength={2000}
+        maxLength={20_000}
         data-autofocus
         autoFocus
         value={text}
