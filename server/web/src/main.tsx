@@ -5,12 +5,13 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { tryAgain, waitBefore } from "./api/use-server-query.ts";
 import { createConsoleRouter } from "./router.tsx";
 import { theme } from "./theme.ts";
 
 const queryClient = new QueryClient({
-  // A failed figure is shown as failed at once; the reader decides about another try.
-  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } },
+  // A failed figure is shown as failed at once, and the reader decides about another try; a server that is away is asked again.
+  defaultOptions: { queries: { retry: tryAgain, retryDelay: waitBefore, refetchOnWindowFocus: false } },
 });
 const router = createConsoleRouter();
 

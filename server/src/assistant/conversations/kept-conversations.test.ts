@@ -87,6 +87,22 @@ describe("conversations that are kept", () => {
     expect(await shapes(run(), killed)).toEqual(["question", "interrupted", "done"]);
   });
 
+  it("are not taken up while the server stops, and nothing of them is lost", async () => {
+    const first = run();
+    const id = await told(first, "a");
+    await first.close();
+    const second = run();
+    // Both are on their way to the database when the server begins to stop.
+    const reading = second.events(ANN, id);
+    const asking = second.ask(ANN, id, "b", { caller: CALLER });
+    const closing = second.close();
+    await expect(reading).rejects.toMatchObject({ code: "interrupted" });
+    await expect(asking).rejects.toMatchObject({ code: "interrupted" });
+    await closing;
+    await expect(second.events(ANN, id)).rejects.toMatchObject({ code: "interrupted" });
+    expect(await shapes(run(), id)).toEqual(["question", "answer", "done"]);
+  });
+
   it("are listed, searched, renamed, pinned, removed and restored by their owner alone", async () => {
     let minute = 0;
     const now = () => new Date(Date.UTC(2030, 0, 1, 0, minute++));

@@ -20,6 +20,13 @@ const UNREACHABLE: ErrorBody = {
 /** No server answered, or the connection broke before the reply was complete. */
 export const unreachable = () => new RequestError(UNREACHABLE);
 
+/** Whether nobody answered at all. */
+export const isUnreachable = (error: unknown): boolean => error instanceof RequestError && error.body === UNREACHABLE;
+
+/** The same, where another try follows by itself. */
+export const waiting = () =>
+  new RequestError({ ...UNREACHABLE, action: "Check that it is running (npm start). Trying again by itself …" });
+
 const isAbort = (error: unknown) => error instanceof DOMException && error.name === "AbortError";
 /** How browsers word a part of the console that could not be loaded. */
 const PART_MISSING = /dynamically imported module|importing a module script|error loading dynamically/i;

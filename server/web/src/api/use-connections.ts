@@ -1,6 +1,7 @@
 import type { ConnectionDraft, ConnectionHealth, ConnectionInfo } from "@sextant/contracts";
-import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { request } from "./request.ts";
+import { useServerQuery } from "./use-server-query.ts";
 
 const KEY = ["connections"];
 const at = (id: string, what: string) => `/api/connections/${encodeURIComponent(id)}/${what}`;
@@ -14,7 +15,7 @@ export interface ConnectionList {
 
 /** The Odoos that Sextant reads; read again often while one is being copied. */
 export function useConnections() {
-  return useQuery({
+  return useServerQuery({
     queryKey: KEY,
     queryFn: async ({ signal }): Promise<ConnectionList> => (await request("/api/connections", { signal })).json(),
     refetchInterval: ({ state }) =>
@@ -24,7 +25,7 @@ export function useConnections() {
 
 /** Looks at an Odoo when the page is opened, and when the reader asks. */
 export function useHealth({ id, kind, paused }: ConnectionInfo) {
-  return useQuery({
+  return useServerQuery({
     queryKey: [...KEY, id, "health"],
     enabled: kind !== "demo" && !paused,
     queryFn: async ({ signal }): Promise<ConnectionHealth> => (await request(at(id, "health"), { signal })).json(),

@@ -1,13 +1,14 @@
 import type { ConversationChange, ConversationList, ConversationSummary } from "@sextant/contracts";
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQueryClient } from "@tanstack/react-query";
 import { request } from "./request.ts";
+import { useServerQuery } from "./use-server-query.ts";
 
 const KEY = ["conversations"];
 const at = (id: string, what: string) => `/api/conversations/${encodeURIComponent(id)}/${what}`;
 
 /** One's own conversations, those that hold all words searched for. */
 export function useConversations(search: string) {
-  return useQuery({
+  return useServerQuery({
     queryKey: [...KEY, search],
     queryFn: async ({ signal }): Promise<ConversationList> =>
       (await request(`/api/conversations?search=${encodeURIComponent(search)}`, { signal })).json(),
@@ -20,7 +21,7 @@ export function useConversations(search: string) {
 
 /** Whose conversation it is, and what it is called; null before the first question. */
 export function useConversationSummary(id: string | null) {
-  return useQuery({
+  return useServerQuery({
     queryKey: [...KEY, "one", id],
     enabled: id !== null,
     queryFn: async ({ signal }): Promise<ConversationSummary> =>

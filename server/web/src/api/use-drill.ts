@@ -18,5 +18,7 @@ export function useDrill(source: CellSource, settled: boolean) {
     },
     getNextPageParam: (page) => page.next,
     staleTime: 60_000,
+    // Its reader asked for it with a click and decides about another try.
+    retry: false,
   });
 }

@@ -1,12 +1,13 @@
 import type { MarkDecision, MarkedQuestion, MarkedQuestions, MarkRequest } from "@sextant/contracts";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { request } from "./request.ts";
+import { useServerQuery } from "./use-server-query.ts";
 
 const KEY = ["marked-questions"];
 
 /** Answers marked as right: a reviewer's list, or one's own. */
 export function useMarkedQuestions() {
-  return useQuery({
+  return useServerQuery({
     queryKey: KEY,
     queryFn: async ({ signal }): Promise<MarkedQuestions> =>
       (await request("/api/marked-questions", { signal })).json(),

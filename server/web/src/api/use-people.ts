@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { request } from "./request.ts";
+import { useServerQuery } from "./use-server-query.ts";
 
 export interface Person {
   readonly id: number;
@@ -37,7 +38,7 @@ const get = async <T>(path: string, signal: AbortSignal): Promise<T> => (await r
 
 /** Everybody who has signed in from this Odoo. */
 export const usePeople = (signIn: boolean) =>
-  useQuery({
+  useServerQuery({
     queryKey: KEY,
     enabled: signIn,
     queryFn: ({ signal }) => get<readonly Person[]>("/v1/people", signal),
@@ -45,7 +46,7 @@ export const usePeople = (signIn: boolean) =>
 
 /** The sessions that are open for a person; asked when somebody looks. */
 export const useSessions = (id: number, looked: boolean) =>
-  useQuery({
+  useServerQuery({
     queryKey: [...KEY, id],
     enabled: looked,
     queryFn: ({ signal }) => get<{ readonly sessions: readonly OpenSession[] }>(`/v1/people/${id}`, signal),
@@ -66,7 +67,7 @@ const INVITATIONS = ["invitations"];
 
 /** Roles that wait for people who have not signed in yet. */
 export const useInvitations = () =>
-  useQuery({
+  useServerQuery({
     queryKey: INVITATIONS,
     queryFn: ({ signal }) => get<readonly Invitation[]>("/v1/invitations", signal),
   });
@@ -90,7 +91,7 @@ interface Account {
 
 /** Who is signed in, and where. */
 export const useAccount = (signIn: boolean) =>
-  useQuery({
+  useServerQuery({
     queryKey: ["account"],
     enabled: signIn,
     queryFn: ({ signal }) => get<Account>("/v1/account", signal),

@@ -1,6 +1,7 @@
 import type { PreferenceChange, Preferences } from "@sextant/contracts";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { request } from "./request.ts";
+import { useServerQuery } from "./use-server-query.ts";
 
 const KEY = ["preferences"];
 
@@ -10,7 +11,7 @@ const KEY = ["preferences"];
  * @param signedIn False while nobody is: then there is no person to remember anything of.
  */
 export function usePreferences(signedIn = true) {
-  return useQuery({
+  return useServerQuery({
     enabled: signedIn,
     queryKey: KEY,
     queryFn: async ({ signal }): Promise<Preferences> => (await request("/api/preferences", { signal })).json(),

@@ -1,6 +1,7 @@
 import type { ErrorBody, Proposal, ProposeRequest } from "@sextant/contracts";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { request } from "./request.ts";
+import { useServerQuery } from "./use-server-query.ts";
 
 const KEY = ["proposals"];
 
@@ -11,7 +12,7 @@ export interface ProposalList {
 
 /** The newest proposals; read again while the page is looked at, for others may decide too. */
 export function useProposals() {
-  return useQuery({
+  return useServerQuery({
     queryKey: KEY,
     queryFn: async ({ signal }): Promise<ProposalList> => (await request("/api/proposals", { signal })).json(),
     refetchInterval: 15_000,
@@ -20,7 +21,7 @@ export function useProposals() {
 
 /** One proposal as it stands now. */
 export function useProposal(id: string) {
-  return useQuery({
+  return useServerQuery({
     queryKey: [...KEY, id],
     queryFn: async ({ signal }): Promise<Proposal> =>
       (await request(`/api/proposals/${encodeURIComponent(id)}`, { signal })).json(),

@@ -1,9 +1,10 @@
 import type { ReportParameters, ReportResult } from "@sextant/contracts";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { readEvents } from "./read-events.ts";
 import { reportPath } from "./report-path.ts";
 import { isErrorBody, RequestError, unreachable } from "./request-error.ts";
+import { useServerQuery } from "./use-server-query.ts";
 
 /** How far a slow computation has come. */
 export interface Progress {
@@ -36,7 +37,7 @@ export function useReport(name: string, parameters: ReportParameters) {
   const client = useQueryClient();
   const [progress, setProgress] = useState<Progress | null>(null);
   const queryKey = ["report", name, parameters];
-  const query = useQuery({
+  const query = useServerQuery({
     queryKey,
     queryFn: ({ signal }) => {
       setProgress(null);

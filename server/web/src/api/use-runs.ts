@@ -1,10 +1,11 @@
 import type { QuestionRuns, RunsBy } from "@sextant/contracts";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData } from "@tanstack/react-query";
 import { request } from "./request.ts";
+import { useServerQuery } from "./use-server-query.ts";
 
 /** What answering questions took in the last days. */
 export const useRuns = (days: number, by: RunsBy) =>
-  useQuery({
+  useServerQuery({
     queryKey: ["runs", days, by],
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }): Promise<QuestionRuns> =>

@@ -1,10 +1,10 @@
 import type { ServerStatus } from "@sextant/contracts";
-import { useQuery } from "@tanstack/react-query";
 import { request } from "./request.ts";
+import { useServerQuery } from "./use-server-query.ts";
 
 /** Which books, whose rights, how fresh, and what may be asked. Read once and again every minute while the page is looked at. */
 export function useStatus() {
-  return useQuery({
+  return useServerQuery({
     queryKey: ["status"],
     queryFn: async ({ signal }): Promise<ServerStatus> => (await request("/api/status", { signal })).json(),
     staleTime: 30_000,
