@@ -1,5 +1,6 @@
-import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { decodeText } from "@sextant/odoo-code";
+import { readInto } from "./read-into.ts";
 
 /** Sources as they are: of some as a caller has them open, of the others as saved. Each is looked at once. */
 export interface SourceFiles {
@@ -44,23 +45,6 @@ export function sourceFiles(openText: (path: string) => string | null = () => nu
       return found;
     },
   };
-}
-
-function readInto(space: Buffer, path: string): Buffer | null {
-  let file: number;
-  try {
-    file = openSync(path, "r");
-  } catch {
-    return null;
-  }
-  try {
-    const length = readSync(file, space, 0, space.length, 0);
-    return length < space.length ? space.subarray(0, length) : readFileSync(path);
-  } catch {
-    return null;
-  } finally {
-    closeSync(file);
-  }
 }
 
 function savedText(path: string): string | null {

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import {
   type FileFacts,
   factsOf,
@@ -11,6 +10,7 @@ import {
   type Parsers,
   packModule,
 } from "@sextant/odoo-code";
+import { readInto } from "../read-into.ts";
 import type { AddonFile } from "../walk-addons.ts";
 import type { ModuleFacts, StoredFile } from "./module-facts.ts";
 
@@ -64,28 +64,30 @@ function keptModule({ folder, block }: ModuleFacts): PackedModule | null {
   }
 }
 
-/** Facts of a file as it is on disk now, unless its content is what `hash` names. */
+/** Facts of a file as it is on disk now, unless its content is what `known` names. */
 export function readFile(
   file: AddonFile,
   { parsers, version }: Reading,
-  hash?: string,
+  known?: string,
   read: typeof factsOf = factsOf,
 ): ReadFile | null {
   const bytes = bytesOf(file);
   const own = bytes === null ? "" : hashOf(bytes);
-  if (own === hash) return null;
+  if (own === known) return null;
   const { path } = file;
   return { facts: bytes === null ? otherFacts(path) : read(parsers, path, bytes, version), hash: own };
 }
 
-/** Null for a file without meaning, and for one that is gone or locked since its folder was listed. */
+/** Where files are read into: what is read from the bytes holds on to none of them. */
+let space: Buffer | null = null;
+/** Holds all but a few files; those are read as a whole. */
+const SPACE = 1024 * 1024;
+
+/** Null for a file without meaning, and for one that is gone or locked since its folder was listed. Good until the next file is read. */
 function bytesOf({ path, size }: AddonFile): Uint8Array | null {
   if (size < 0 || fileKind(path) === "other") return null;
-  try {
-    return readFileSync(path);
-  } catch {
-    return null;
-  }
+  space ??= Buffer.allocUnsafeSlow(SPACE);
+  return readInto(space, path);
 }
 
 function hashOf(bytes: Uint8Array): string {
