@@ -106,8 +106,6 @@ export {
 } from "./facts-of.ts";
 export { type FileKind, fileKind } from "./file-kind.ts";
 export { javascriptFacts } from "./javascript/javascript-facts.ts";
-export { parseJavaScript } from "./javascript/parse-javascript.ts";
-export type { EsNode, ParsedJavaScript } from "./javascript/syntax-tree.ts";
 export { manifestFacts } from "./manifest/manifest-facts.ts";
 export { BlockReader } from "./packed/block-reader.ts";
 export { BlockWriter } from "./packed/block-writer.ts";

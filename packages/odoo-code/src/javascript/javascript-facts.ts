@@ -6,7 +6,7 @@ import { legacyModule, moduleStatement } from "./modules.ts";
 import { parseJavaScript } from "./parse-javascript.ts";
 import { registration, registryVariable } from "./registrations.ts";
 import { modelProperty, serverCall } from "./server-calls.ts";
-import { child, type EsNode, nameOf, nodesOfTypes, type ParsedJavaScript } from "./syntax-tree.ts";
+import { child, type EsNode, nameOf, type ParsedJavaScript } from "./syntax-tree.ts";
 
 /** Words without one of which a file says nothing that is read here. */
 const TELLING =
@@ -25,7 +25,7 @@ export function javascriptFacts(path: string, text: string): JavaScriptFacts {
   const starts = lineStarts(text);
   const gathering = newGathering(text);
   const parsed = worthReading(path, text) ? parsedOf(text) : NOTHING;
-  for (const program of parsed.programs) gather(gathering, program);
+  gather(gathering, parsed.nodes);
   const { imports, exports, registrations, components, patches, ormCalls, references } = gathering;
   return {
     kind: "javascript",
@@ -45,12 +45,12 @@ export function javascriptFacts(path: string, text: string): JavaScriptFacts {
 }
 
 interface Parsed {
-  readonly programs: readonly EsNode[];
+  readonly nodes: readonly EsNode[];
   readonly comments: ParsedJavaScript["comments"];
   readonly problem: SyntaxProblem | null;
 }
 
-const NOTHING: Parsed = { programs: [], comments: [], problem: null };
+const NOTHING: Parsed = { nodes: [], comments: [], problem: null };
 
 function worthReading(path: string, text: string): boolean {
   return text.length <= LONGEST && !FOREIGN.test(path) && TELLING.test(text);
@@ -58,20 +58,23 @@ function worthReading(path: string, text: string): boolean {
 
 function parsedOf(text: string): Parsed {
   try {
-    const first = parseJavaScript(text, "module");
+    const first = parse(text, "module");
     const [error] = first.errors;
-    if (error === undefined) return { programs: [first.program], comments: first.comments, problem: null };
+    if (error === undefined) return { ...first, problem: null };
     // Legacy files are scripts; what is an error in a module may be none there.
-    const script = parseJavaScript(text, "script");
-    if (script.errors.length === 0) return { programs: [script.program], comments: script.comments, problem: null };
+    const script = parse(text, "script");
+    if (script.errors.length === 0) return { ...script, problem: null };
     const at = Math.min(text.length, error.labels[0]?.start ?? 0);
     const problem: SyntaxProblem = { message: error.message, span: [at, Math.min(text.length, at + 1)] };
-    const { program, comments } = hasStatements(first) ? first : beforeError(text, at);
-    return { programs: [program], comments, problem };
+    return { ...beforeError(text, at), problem };
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : "not readable";
     return { ...NOTHING, problem: { message, span: [0, 0] } };
   }
+}
+
+function parse(text: string, sourceType: "module" | "script"): ParsedJavaScript {
+  return parseJavaScript(text, sourceType, TELLING_NODES);
 }
 
 /** The longest part before the error that ends where a statement begins at the left margin, and that can be read. */
@@ -79,14 +82,10 @@ function beforeError(text: string, error: number): ParsedJavaScript {
   let end = error;
   for (let attempt = 0; attempt < ATTEMPTS && end > 0; attempt += 1) {
     end = lastStatement(text, end - 1);
-    const parsed = parseJavaScript(text.slice(0, end), "module");
-    if (parsed.errors.length === 0 || hasStatements(parsed)) return parsed;
+    const parsed = parse(text.slice(0, end), "module");
+    if (parsed.errors.length === 0) return parsed;
   }
-  return parseJavaScript("", "module");
-}
-
-function hasStatements({ program }: ParsedJavaScript): boolean {
-  return Array.isArray(program.body) && program.body.length > 0;
+  return parse("", "module");
 }
 
 function lastStatement(text: string, before: number): number {
@@ -109,8 +108,7 @@ const TELLING_NODES: ReadonlySet<string> = new Set([
   "Property",
 ]);
 
-function gather(gathering: Gathering, program: EsNode): void {
-  const nodes = nodesOfTypes(program, TELLING_NODES);
+function gather(gathering: Gathering, nodes: readonly EsNode[]): void {
   // Variables first: functions may use a registry that is named further down.
   for (const node of nodes) if (node.type === "VariableDeclarator") registryVariable(gathering, node);
   for (const node of nodes) {

@@ -10,7 +10,8 @@ export interface EsNode {
 
 /** What the parser gives. */
 export interface ParsedJavaScript {
-  readonly program: EsNode;
+  /** Nodes of the types that were asked for. */
+  readonly nodes: readonly EsNode[];
   readonly errors: readonly { readonly message: string; readonly labels: readonly { readonly start: number }[] }[];
   readonly comments: readonly { readonly value: string; readonly start: number; readonly end: number }[];
 }
@@ -53,41 +54,6 @@ export function stringNode(node: EsNode | null | undefined, text: string): Strin
   if (typeof value !== "string") return null;
   const span: Span = [node.start + 1, node.end - 1];
   return { value, span, certain: text.slice(...span) === value };
-}
-
-/** More than half of all nodes: nothing stands below them, and nobody looks for them. */
-const LEAVES: ReadonlySet<string> = new Set([
-  "Identifier",
-  "Literal",
-  "PrivateIdentifier",
-  "Super",
-  "TemplateElement",
-  "ThisExpression",
-]);
-
-/** Nodes of some types, other than names and literals, below and including `root`, in the order of the text; without recursion, for trees may be very deep. */
-export function nodesOfTypes(root: EsNode, types: ReadonlySet<string>): EsNode[] {
-  const found: EsNode[] = [];
-  const open: EsNode[] = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (types.has(node.type)) found.push(node);
-    const first = open.length;
-    for (const member in node) {
-      const value = node[member];
-      if (typeof value !== "object" || value === null) continue;
-      if (Array.isArray(value)) {
-        for (const item of value) if (isNode(item) && !LEAVES.has(item.type)) open.push(item);
-      } else if (isNode(value) && !LEAVES.has(value.type)) open.push(value);
-    }
-    // The first of them is taken next.
-    for (let low = first, high = open.length - 1; low < high; low += 1, high -= 1) {
-      const [one, other] = [open[low], open[high]];
-      if (one === undefined || other === undefined) continue;
-      open[low] = other;
-      open[high] = one;
-    }
-  }
-  return found;
 }
 
 function cookedTemplate(node: EsNode): unknown {

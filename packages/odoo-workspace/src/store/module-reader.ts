@@ -35,8 +35,11 @@ export type ReadAnswer =
   | { readonly id: number; readonly error: string };
 
 const MOST_WORKERS = 2;
-/** A module of Odoo needs a fraction of it; without a limit a thread keeps its garbage for long. */
-const WORKER_LIMITS = { maxOldGenerationSizeMb: 256 };
+/**
+ * A module of Odoo needs a fraction of it; without a limit a thread keeps its garbage for long. Young generations of half of the usual size take no
+ * more processor time here.
+ */
+const WORKER_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 24 };
 
 /** Reads on the thread that asks, in turns. */
 export function readerOnThread(reading: Reading): ModuleReader {
