@@ -105,6 +105,71 @@ describeOdoo("one document, explained without a model", () => {
     }
   });
 
+  it.each([
+    ["sales order", "sale", "product_uom_qty", "qty_delivered"],
+    ["purchase order", "purchase", "product_qty", "qty_received"],
+  ])("says of a %s what SQL says", async (kind, table, wanted, moved) => {
+    const orders = await odoo.sql(
+      `select distinct on (state, invoice_status) id, name, state, amount_total::float8 as total, amount_untaxed::float8 as untaxed, amount_tax::float8 as tax
+       from ${table}_order o where (select count(*) from ${table}_order other where other.name = o.name) = 1 order by state, invoice_status, id`,
+    );
+    expect(orders.length).toBeGreaterThan(1);
+    for (const one of orders) {
+      const told = await explain(`Explain the ${kind} ${one.name}`);
+      expect([one.name, told.refused]).toEqual([one.name, null]);
+      for (const line of ["total", "untaxed", "tax"]) expect(Number(figure(told, line))).toBe(one[line]);
+      expect(told.tieOuts.map(({ ok }) => ok)).toEqual([true]);
+      const confirmed = ["sale", "purchase", "done"].includes(String(one.state));
+      const short = await odoo.sql(
+        `select ${wanted}::float8 as wanted, coalesce(${moved}, 0)::float8 as moved from ${table}_order_line where order_id = $1 and display_type is null
+         and ${wanted} > coalesce(${moved}, 0) order by sequence, id`,
+        [one.id],
+      );
+      const ordered = told.figures.filter(({ source }) => source.line === "ordered").map(({ value }) => Number(value));
+      const expected = confirmed ? short.map((line) => Number(line.wanted)) : [];
+      expect([one.name, ordered.sort()]).toEqual([one.name, expected.slice(0, 5).sort()]);
+      if (confirmed && short.length === 0) expect(told.answer).toContain("All of it is");
+      const invoices = await odoo.sql(
+        table === "sale"
+          ? `select distinct m.id, m.amount_total::float8 as total from account_move m join account_move_line l on l.move_id = m.id
+             join sale_order_line_invoice_rel r on r.invoice_line_id = l.id join sale_order_line s on s.id = r.order_line_id where s.order_id = $1 and m.state <> 'cancel'`
+          : `select distinct m.id, m.amount_total::float8 as total from account_move m join account_move_line l on l.move_id = m.id
+             join purchase_order_line p on p.id = l.purchase_line_id where p.order_id = $1 and m.state <> 'cancel'`,
+        [one.id],
+      );
+      const invoiced = told.figures
+        .filter(({ source }) => source.line === "invoiced")
+        .map(({ value }) => Number(value));
+      const totals = confirmed ? invoices.map(({ total }) => Number(total)) : [];
+      expect([one.name, invoiced.sort()]).toEqual([one.name, totals.slice(0, 5).sort()]);
+      for (const { source } of told.figures)
+        expect(await client.count(source.records?.model ?? "", source.records?.domain ?? [])).toBeGreaterThan(0);
+    }
+  });
+
+  it("says of a journal entry what it moves, as SQL adds it up", async () => {
+    const entries = await odoo.sql(
+      "select distinct on (journal_id, state) id, name, state, (select sum(debit)::float8 from account_move_line l where l.move_id = m.id) as debit, " +
+        "(select count(*)::int from account_move_line l where l.move_id = m.id) as items from account_move m where move_type = 'entry' and name like '%/%' " +
+        "and (select count(*) from account_move o where o.name = m.name) = 1 order by journal_id, state, id",
+    );
+    expect(entries.length).toBeGreaterThan(2);
+    for (const { name, debit, items, state } of entries) {
+      const told = await explain(`Explain the journal entry ${name}`);
+      expect([name, told.refused]).toEqual([name, null]);
+      expect([Number(figure(told, "total")), Number(figure(told, "items"))]).toEqual([debit, items]);
+      expect(told.tieOuts).toMatchObject([{ label: "Debits = credits", ok: true }]);
+      expect(told.answer.includes("It is a draft")).toBe(state === "draft");
+      const side = (line: string) =>
+        told.figures.filter(({ source }) => source.line === line).reduce((sum, { value }) => sum + Number(value), 0);
+      if (Number(items) <= 5)
+        expect([side("debit"), side("credit")].map((sum) => sum.toFixed(2))).toEqual([
+          Number(debit).toFixed(2),
+          Number(debit).toFixed(2),
+        ]);
+    }
+  });
+
   it("tells who may not see it that there is none, and passes other questions on", async () => {
     expect(await answerDocument("How much cash do we have?", records, { today: TODAY })).toBeNull();
     expect((await explain("Explain the invoice INV/1999/99999")).answer).toContain(

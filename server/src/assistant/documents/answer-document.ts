@@ -3,19 +3,48 @@ import type { Row } from "@sextant/odoo-client";
 import { plainText } from "../answers/plain-text.ts";
 import { answerNotUnderstood } from "../answers/refusal.ts";
 import { notUnderstood } from "../planner/not-understood.ts";
-import { explainInvoice, INVOICE_FIELDS } from "./explain-invoice.ts";
+import { explainEntry } from "./explain-entry.ts";
+import { explainInvoice, MOVE_FIELDS } from "./explain-invoice.ts";
+import { explainOrder, PURCHASE_ORDER, SALE_ORDER } from "./explain-order.ts";
 import { explainTransfer, TRANSFER_FIELDS } from "./explain-transfer.ts";
+import type { Explanation } from "./explanation.ts";
 import { readDocumentQuestion } from "./read-document-question.ts";
-import type { DocumentQuestion, DocumentRecords } from "./types.ts";
-import { id } from "./values.ts";
+import type { DocumentContext, DocumentKind, DocumentQuestion, DocumentRecords } from "./types.ts";
+import { id, text } from "./values.ts";
 
-const MODELS = {
-  invoice: { model: "account.move", fields: INVOICE_FIELDS },
-  transfer: { model: "stock.picking", fields: TRANSFER_FIELDS },
-} as const;
+interface Explainer {
+  readonly model: string;
+  readonly fields: readonly string[];
+  explain(row: Row, asked: DocumentQuestion, context: DocumentContext): Promise<Explanation | null>;
+}
+
+/** Invoices are entries of the books: what is called one and is the other is explained as what it is. */
+const MOVE: Explainer = {
+  model: "account.move",
+  fields: MOVE_FIELDS,
+  explain: (row, asked, context) =>
+    text(row.move_type) === "entry" ? explainEntry(row, context) : explainInvoice(row, asked, context),
+};
+const order = (kind: typeof SALE_ORDER): Explainer => ({
+  model: kind.model,
+  fields: kind.fields,
+  explain: (row, _asked, context) => explainOrder(kind, row, context),
+});
+
+const EXPLAINERS: Readonly<Record<DocumentKind, Explainer>> = {
+  invoice: MOVE,
+  "journal entry": MOVE,
+  transfer: {
+    model: "stock.picking",
+    fields: TRANSFER_FIELDS,
+    explain: (row, _asked, context) => explainTransfer(row, context),
+  },
+  "sales order": order(SALE_ORDER),
+  "purchase order": order(PURCHASE_ORDER),
+};
 
 /**
- * The answer to a question about one invoice, bill or transfer; null when the question is about none.
+ * The answer to a question about one invoice, bill, journal entry, order or transfer; null when the question is about none.
  *
  * @throws SextantError the errors of the source, `tie_out_failed`.
  */
@@ -32,7 +61,7 @@ export async function answerDocument(
   const reading = { companyIds: companies.flatMap(({ branchIds }) => branchIds), ...until };
   const found: { readonly asked: DocumentQuestion; readonly row: Row }[] = [];
   for (const one of asked) {
-    const { model, fields } = MODELS[one.kind];
+    const { model, fields } = EXPLAINERS[one.kind];
     // An Odoo without the app, or a user without any right to it, has no such document.
     if ((await records.fieldsOf(model, reading)) === null) continue;
     const rows = await records.rows({ model, domain: [["name", "=", one.name]], fields, limit: 3 }, reading);
@@ -48,13 +77,9 @@ export async function answerDocument(
     return refuse(
       `Several documents are called ${plainText(first.name)}, in different companies or kinds. Open the one that is meant in Odoo.`,
     );
-  const context = { records, reading, today };
-  const told =
-    one.asked.kind === "invoice"
-      ? await explainInvoice(one.row, one.asked, context)
-      : await explainTransfer(one.row, context);
+  const told = await EXPLAINERS[one.asked.kind].explain(one.row, one.asked, { records, reading, today });
   if (told === null)
-    return refuse(`${plainText(first.name)} is a journal entry, neither an invoice nor a bill. Open it in Odoo.`);
+    return refuse(`${plainText(first.name)} is of a kind that is not explained here. Open it in Odoo.`);
   return {
     question,
     understood: true,

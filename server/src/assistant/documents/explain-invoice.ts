@@ -1,16 +1,22 @@
-import { type IsoDate, SextantError } from "@sextant/contracts";
-import { type Currency, daysBetween, formatMinor, parseMinor } from "@sextant/ledger";
+import type { IsoDate } from "@sextant/contracts";
+import { daysBetween, formatMinor } from "@sextant/ledger";
 import type { Row } from "@sextant/odoo-client";
 import { plainText } from "../answers/plain-text.ts";
 import { describeDate } from "../dates/describe.ts";
 import { Explanation } from "./explanation.ts";
 import { settlementsOf } from "./settlements.ts";
+import { amountOf, tie } from "./tie.ts";
 import type { DocumentContext, DocumentQuestion } from "./types.ts";
 import { usualDelay } from "./usual-delay.ts";
 import { countOf, id, text } from "./values.ts";
 
-export const INVOICE_FIELDS = [
+/** What is read of an entry of the books, which may be an invoice. */
+export const MOVE_FIELDS = [
   "name",
+  "date",
+  "ref",
+  "journal_id",
+  "company_currency_id",
   "move_type",
   "state",
   "payment_state",
@@ -57,7 +63,7 @@ export async function explainInvoice(
   const partner = plainText(
     (partnerId !== null && (await records.namesOf("res.partner", [partnerId], reading)).get(partnerId)) || "",
   );
-  const [total, open] = [amount(row.amount_total, currency), amount(row.amount_residual, currency)];
+  const [total, open] = [amountOf(row.amount_total, currency), amountOf(row.amount_residual, currency)];
   const taxes = await records.rows(
     {
       model: "account.move.line",
@@ -77,7 +83,7 @@ export async function explainInvoice(
     told,
     currency,
     "Untaxed + taxes = total",
-    amount(row.amount_untaxed, currency) + amount(row.amount_tax, currency),
+    amountOf(row.amount_untaxed, currency) + amountOf(row.amount_tax, currency),
     total,
   );
   if (posted) tie(told, currency, "Total − what was matched = open amount", total - paid, open);
@@ -122,24 +128,6 @@ export async function explainInvoice(
   if (partnerId !== null && partner !== "") await usualDelay(told, row, { id: partnerId, name: partner }, context);
   if (asks === "late" && open !== 0n) told.say("Why it was not paid stands in no record: ask who looks after it.");
   return told;
-}
-
-function amount(value: Row[string] | undefined, currency: Currency): bigint {
-  return parseMinor(typeof value === "string" ? value : "0", currency);
-}
-
-function tie(told: Explanation, currency: Currency, label: string, left: bigint, right: bigint): void {
-  if (left !== right)
-    throw new SextantError(
-      "tie_out_failed",
-      `${label} does not hold for this document: ${formatMinor(left, currency)} and ${formatMinor(right, currency)} ${currency.code}. No figure of it is told.`,
-    );
-  told.tie(
-    label.toLowerCase().replace(/[^a-z]+/g, "-"),
-    label,
-    formatMinor(left, currency),
-    formatMinor(right, currency),
-  );
 }
 
 function taxNames(taxes: readonly Row[]): string {

@@ -9,12 +9,18 @@ describe("a question about one document", () => {
     ["Why is credit note RINV/2026/00001 still not paid yet?", "invoice", "late", "RINV/2026/00001"],
     ["Why is the transfer WH/OUT/00017 late?", "transfer", "late", "WH/OUT/00017"],
     ['Why is the delivery "WH/OUT/00017" waiting?', "transfer", "late", "WH/OUT/00017"],
+    ["Explain the sales order S00012", "sales order", "explain", "S00012"],
+    ["Why is the quotation S00012 not delivered yet?", "sales order", "late", "S00012"],
+    ["explain purchase order P00003", "purchase order", "explain", "P00003"],
+    ["Explain the journal entry MISC/2026/11/0001", "journal entry", "explain", "MISC/2026/11/0001"],
   ])("%s", (question, kind, asks, name) => {
     expect(readDocumentQuestion(question)).toEqual([{ kind, asks, name }]);
   });
 
-  it("may be about either where the number alone is said", () => {
-    expect(readDocumentQuestion("Why is WH/OUT/00017 late?").map(({ kind }) => kind)).toEqual(["invoice", "transfer"]);
+  it("may be about any where the number alone is said, and about either order", () => {
+    const kinds = (question: string) => readDocumentQuestion(question).map(({ kind }) => kind);
+    expect(kinds("Why is WH/OUT/00017 late?")).toEqual(["invoice", "transfer", "sales order", "purchase order"]);
+    expect(kinds("Explain the order S00012")).toEqual(["sales order", "purchase order"]);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 /**
  * Words of this folder.
  *
- * - *document*: one record that a question names by its number: an invoice, a bill, a transfer.
+ * - *document*: one record that a question names by its number: an invoice, a bill, a journal entry, an order, a transfer.
  * - *explanation*: what the books and the stock say of it, computed from its rows. Why somebody did something is not in them, and is not said.
  */
 import type { IsoDate } from "@sextant/contracts";
@@ -41,9 +41,11 @@ export interface DocumentContext {
   readonly today: IsoDate;
 }
 
+export type DocumentKind = "invoice" | "journal entry" | "transfer" | "sales order" | "purchase order";
+
 /** A question about one document. */
 export interface DocumentQuestion {
-  readonly kind: "invoice" | "transfer";
+  readonly kind: DocumentKind;
   /** As Odoo numbers it. */
   readonly name: string;
   /** `late`: why it is late or not paid; the explanation begins with that. */

@@ -3,8 +3,8 @@ import { _t } from "@web/core/l10n/translation";
 
 /**
  * A question offered to the user: `label` in his language, `question` as the catalogue of the server knows it. One with
- * `words` is about a single record and needs a language model; one with `live` is about an invoice or a transfer, which
- * the server explains by itself where it reads Odoo live.
+ * `live` is about an invoice, an entry, an order or a transfer, which the server explains by itself where it reads Odoo
+ * live.
  */
 const offer = (label, question, more = {}) => ({ label: String(label), question, ...more });
 
@@ -49,7 +49,7 @@ const BY_MODEL = {
         : []),
       ...(sold || bought
         ? []
-        : [offer(_t("Explain this entry"), `Explain the journal entry ${name}`, { words: true })]),
+        : [offer(_t("Explain this entry"), `Explain the journal entry ${numberOf(values) ?? name}`, { live: true })]),
       ...(sold && number && unpaid
         ? [offer(_t("Why is this not paid?"), `Why is the invoice ${number} not paid?`, { live: true })]
         : []),
@@ -59,11 +59,11 @@ const BY_MODEL = {
     ];
   },
   "sale.order": ({ name, values }) => [
-    offer(_t("Explain this order"), `Explain the sales order ${name}`, { words: true }),
+    offer(_t("Explain this order"), `Explain the sales order ${numberOf(values) ?? name}`, { live: true }),
     ...ofCustomer(commercial(nameOfMany2one(values.partner_id))),
   ],
   "purchase.order": ({ name, values }) => [
-    offer(_t("Explain this order"), `Explain the purchase order ${name}`, { words: true }),
+    offer(_t("Explain this order"), `Explain the purchase order ${numberOf(values) ?? name}`, { live: true }),
     ...ofVendor(commercial(nameOfMany2one(values.partner_id))),
   ],
   "stock.picking": ({ name }) => [offer(_t("Why is this late?"), `Why is the transfer ${name} late?`, { live: true })],
@@ -117,5 +117,5 @@ export function fittingQuestions(place, { models, live }) {
   const record = place.record ?? (place.selection.length === 1 ? place.selection[0] : null);
   const own = record?.name && BY_MODEL[place.model] ? BY_MODEL[place.model](record) : [];
   const general = (BY_AREA[areaOf(place.model)] ?? OF_THE_BOOKS)();
-  return [...own, ...general].filter((one) => models || (!one.words && (live || !one.live))).slice(0, MOST);
+  return [...own, ...general].filter((one) => models || live || !one.live).slice(0, MOST);
 }
