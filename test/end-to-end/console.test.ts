@@ -378,7 +378,7 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
     ["light", { colorScheme: "light" }],
     ["dark", { colorScheme: "dark" }],
     ["narrow", { colorScheme: "light", viewport: { width: 390, height: 844 }, hasTouch: true }],
-  ] as const)("has no violation of accessibility on any page, %s", { timeout: 240_000 }, async (_name, options) => {
+  ] as const)("has no violation of accessibility on any page, %s", { timeout: 240_000 }, async (name, options) => {
     const page = await open("/", options);
     const judge = async (what: string, ready: Locator) => {
       await ready.first().waitFor();
@@ -389,10 +389,28 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
     await page.getByRole("button", { name: status.questions[0] ?? "", exact: true }).click();
     await page.getByTestId("answer").waitFor();
     await judge("answer", page.getByRole("table"));
+    const drawer = page.getByRole("dialog");
+    const judgeDrawer = async (what: string, ready: Locator) => {
+      await judge(what, ready);
+      await page.keyboard.press("Escape");
+      await drawer.waitFor({ state: "detached" });
+    };
+    // A wide window shows them beside the page.
+    if (name === "narrow") {
+      await page.getByRole("button", { name: "Conversations", exact: true }).click();
+      await judgeDrawer("conversations", drawer.getByRole("link").first());
+    }
+    await page.getByRole("button", { name: "What Sextant remembers" }).click();
+    await judgeDrawer("preferences", drawer.getByRole("button", { name: "Forget all of it" }));
     await page.goto("/reports");
     await judge("reports", page.getByRole("heading", { level: 1 }));
     await page.goto("/reports/balance-sheet?compare=2");
     await judge("a report", page.getByRole("table"));
+    await reportRows(page)
+      .getByRole("button", { name: /Show its journal items/ })
+      .first()
+      .click();
+    await judgeDrawer("journal items", page.getByText("Recomputed now: equal to the figure."));
     await page.goto("/changes");
     await judge("changes", page.getByText("No Odoo is connected"));
     await page.goto("/connections");

@@ -44,6 +44,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: "auto",
   components: {
+    // A header there would count as the page's own, and within a dialog as one in the wrong place.
+    DrawerHeader: { defaultProps: { component: "div" } },
     Button: Button.extend({ styles: { label: { fontWeight: 500 } } }),
     InputWrapper: Input.Wrapper.extend({
       styles: {
