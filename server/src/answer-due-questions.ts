@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { AskResult } from "@sextant/contracts";
 import { errorBodyOf } from "@sextant/contracts";
 import { connect } from "@sextant/odoo-client";
 import { type AskableBooks, askBooks } from "./ask-books.ts";
+import { countQuestion, type QuestionRun } from "./assistant/index.ts";
 import type { BackgroundGrant, Outcome } from "./identity/index.ts";
 import { openLive } from "./odoo/index.ts";
 import type { Assistant } from "./open-assistant.ts";
@@ -13,6 +15,9 @@ const FIRST_MS = 2_000;
 /** What answering takes beside the books. */
 export type Answering = Pick<AskableBooks, "questions" | "semantics"> & { readonly models: Assistant | null };
 
+/** Keeps what a question of somebody took, under an id of its own. */
+type KeepRun = (grant: BackgroundGrant, id: string, run: QuestionRun) => Promise<void>;
+
 /**
  * Answers the scheduled questions of people who allowed it while they are away: each with his own key, which reads alone. What is due, and where an
  * answer goes, is Odoo's to say; of several servers one gets a question.
@@ -20,6 +25,7 @@ export type Answering = Pick<AskableBooks, "questions" | "semantics"> & { readon
 export class DueQuestions {
   readonly #grants: () => Promise<readonly BackgroundGrant[]>;
   readonly #answering: Answering;
+  readonly #keep: KeepRun;
   readonly #onError: (error: unknown) => void;
   readonly #stopped = new AbortController();
   #timer: NodeJS.Timeout | undefined;
@@ -28,10 +34,12 @@ export class DueQuestions {
   constructor(
     grants: () => Promise<readonly BackgroundGrant[]>,
     answering: Answering,
+    keep: KeepRun,
     onError: (error: unknown) => void,
   ) {
     this.#grants = grants;
     this.#answering = answering;
+    this.#keep = keep;
     this.#onError = onError;
   }
 
@@ -78,9 +86,14 @@ export class DueQuestions {
       const { models, ...rest } = this.#answering;
       for (const { id, question, company } of due) {
         const options = { company, signal, ...(models ? { models } : {}) };
-        const result = await askBooks({ open: async () => books, ...rest }, question, options).catch(
-          (error: unknown) => errorBodyOf(error).message,
-        );
+        const result = await countQuestion(
+          (onStep) =>
+            askBooks({ open: async () => books, ...rest }, question, {
+              ...options,
+              onEvent: (event) => event.type === "step" && onStep(event),
+            }),
+          (run) => this.#keep(grant, randomUUID(), run),
+        ).catch((error: unknown) => errorBodyOf(error).message);
         await grant.deliver(id, outcomeOf(result));
       }
     } finally {

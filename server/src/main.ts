@@ -8,6 +8,7 @@ import {
   assistantOperations,
   Conversations,
   DatabaseBudget,
+  keepRun,
   keptCatalogues,
   loadQuestions,
   markOperations,
@@ -117,6 +118,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
         },
         models: openAssistant(config, null, new DatabaseBudget(database)),
       },
+      ({ tenant, userId }, id, run) =>
+        database.transaction(tenant, (session) =>
+          keepRun(session, { id, tenant, person: String(userId), from: "schedule", at: new Date(), run }),
+        ),
       (error) => log.warn({ err: error }, "a scheduled question was not answered"),
     );
   const readMeanings = () => {
@@ -136,6 +141,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
         budget: new DatabaseBudget(database),
         tenantAccount: async (caller) => accountsOf(await open(caller), NO_LIMITS)[0]?.id ?? "",
         models: config.models,
+        data: config.data,
         mayHaveSome: () => mayHoldRows(config),
       }),
       ...preferenceOperations(database, () => mayHoldRows(config)),

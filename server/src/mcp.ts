@@ -1,7 +1,8 @@
 import type { McpServerFactory } from "@modelcontextprotocol/server";
+import type { AskResult } from "@sextant/contracts";
 import { registerTools, toolServer } from "@sextant/mcp";
 import { INDEX_INSTRUCTIONS, INDEX_TOOLS, type OpenAddonsOptions, openAddons } from "@sextant/odoo-workspace";
-import { keptCatalogues, loadQuestions } from "./assistant/index.ts";
+import { countQuestion, keptCatalogues, loadQuestions, noteRun } from "./assistant/index.ts";
 import { CHANGE_TOOLS } from "./changes/index.ts";
 import { tenantHere } from "./connections/index.ts";
 import { shownReports } from "./mcp/books-access.ts";
@@ -55,6 +56,8 @@ export function createMcp({ config, log, addons: addonsOptions, books: withBooks
     },
     semantics: loadSemantics(projectFile("prompts", "semantics")),
     shown: shownReports(),
+    counted: (ask: () => Promise<AskResult>) =>
+      countQuestion(ask, (run) => noteRun(config.data, { tenant, person: "0", from: "mcp", at: new Date(), run })),
     status: async () => statusOf(config, await open(), catalogueOf(tenant)),
   };
   const addons = addonsOptions && openAddons({ ...addonsOptions, data: config.data });

@@ -148,6 +148,7 @@ export const REPLIES: Readonly<Record<string, unknown>> = {
       {
         at: "2026-11-28T08:40:00Z",
         who: "ann@harvest.example",
+        from: "page",
         outcome: "answered",
         code: null,
         agents: ["supervisor", "accountant"],
@@ -159,6 +160,7 @@ export const REPLIES: Readonly<Record<string, unknown>> = {
       {
         at: "2026-11-28T08:12:00Z",
         who: "mitchell@harvest.example",
+        from: "schedule",
         outcome: "refused",
         code: "not_understood",
         agents: ["planner"],

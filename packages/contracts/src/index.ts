@@ -96,6 +96,8 @@ export {
 } from "./preference.ts";
 export { currency, type Domain, decimalString, domain, type IsoDate, isoDate } from "./primitives.ts";
 export {
+  type AskedFrom,
+  askedFrom,
   type QuestionRuns,
   questionRuns,
   type RunsBudget,

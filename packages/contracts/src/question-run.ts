@@ -18,8 +18,12 @@ const taken = z.object({
 });
 export type RunsTaken = z.infer<typeof taken>;
 
+/** Where a question was asked: on a page of the console or of Odoo, by a schedule, on the command line, by an MCP client. */
+export const askedFrom = z.enum(["page", "schedule", "command line", "mcp"]);
+export type AskedFrom = z.infer<typeof askedFrom>;
+
 /** By what runs are added up. A question of several agents or models stands in the row of each. */
-export const runsBy = z.enum(["day", "person", "agent", "model"]);
+export const runsBy = z.enum(["day", "person", "agent", "model", "place"]);
 export type RunsBy = z.infer<typeof runsBy>;
 
 /** A daily limit of the configuration, and what is used of it today, in UTC. Dollars as decimal texts; null: no limit. */
@@ -47,6 +51,7 @@ export const questionRuns = z.object({
     z.object({
       at: z.string(),
       who: z.string(),
+      from: askedFrom,
       outcome: z.enum(["answered", "refused", "failed"]),
       code: z.string().nullable(),
       agents: z.array(z.string()),

@@ -40,6 +40,9 @@ export type {
 } from "./planner/types.ts";
 export { preferenceOperations } from "./preference-operations.ts";
 export { readCard } from "./records/read-card.ts";
+export { countQuestion } from "./runs/count-question.ts";
+export { keepRun, noteRun } from "./runs/noted-runs.ts";
+export type { QuestionRun } from "./runs/run-meter.ts";
 export { runOperations } from "./runs/run-operations.ts";
 export type { Sending } from "./send/send-answer.ts";
 export { keepCode } from "./tools/keep-code.ts";

@@ -1,7 +1,7 @@
 import type { AskResult } from "@sextant/contracts";
 import { type Command, Option } from "commander";
 import { askBooks } from "../ask-books.ts";
-import { keptCatalogues, loadQuestions } from "../assistant/index.ts";
+import { countQuestion, keptCatalogues, loadQuestions, noteRun } from "../assistant/index.ts";
 import { tenantHere } from "../connections/index.ts";
 import { openBooks } from "../odoo/index.ts";
 import { openAssistant } from "../open-assistant.ts";
@@ -49,11 +49,25 @@ export function askCommand(program: Command): void {
       const assistant = openAssistant(config);
       const books = await openBooks(config, signal);
       try {
-        const answer = await askBooks({ open: async () => books, questions, semantics }, words.join(" "), {
-          signal,
-          ...(assistant ? { models: assistant } : {}),
-          onEvent: (event) => event.type === "progress" && progress.update(event.phase, event.done, event.of),
-        });
+        const answer = await countQuestion(
+          (onStep) =>
+            askBooks({ open: async () => books, questions, semantics }, words.join(" "), {
+              signal,
+              ...(assistant ? { models: assistant } : {}),
+              onEvent(event) {
+                if (event.type === "progress") progress.update(event.phase, event.done, event.of);
+                if (event.type === "step") onStep(event);
+              },
+            }),
+          (run) =>
+            noteRun(config.data, {
+              tenant: tenantHere(config),
+              person: "0",
+              from: "command line",
+              at: new Date(),
+              run,
+            }),
+        );
         progress.clear();
         process.stdout.write(
           format === "json" ? `${JSON.stringify(answer, null, 2)}\n` : await textOf(answer, table ?? false),

@@ -1,4 +1,4 @@
-import type { ReportParameters, ReportResult, ServerStatus } from "@sextant/contracts";
+import type { AskResult, ReportParameters, ReportResult, ServerStatus } from "@sextant/contracts";
 import type { LedgerSource } from "@sextant/ledger";
 import type { Questions } from "../assistant/index.ts";
 import type { OpenBooks } from "../odoo/index.ts";
@@ -11,6 +11,8 @@ export interface BooksAccess {
   readonly questions: Questions;
   readonly semantics: Semantics;
   readonly shown: ShownReports;
+  /** Asks, and notes that it was asked and what it took. */
+  counted(ask: () => Promise<AskResult>): Promise<AskResult>;
 }
 
 /** The last reports that were given out: what a figure is opened from, so that its proof is compared with the amount that was shown. */

@@ -1,4 +1,4 @@
-import type { QuestionRuns, RunsBy, RunsTaken } from "@sextant/contracts";
+import type { AskedFrom, QuestionRuns, RunsBy, RunsTaken } from "@sextant/contracts";
 import type { Session, SqlRow } from "../../platform/database/database.ts";
 import { dollars, exactDollars } from "../models/prices.ts";
 
@@ -28,6 +28,7 @@ const TAKEN = `${one("true")} as questions, ${one("outcome = 'answered'")} as an
 const KEY: Readonly<Record<RunsBy, string>> = {
   day: "to_char(at at time zone 'UTC', 'YYYY-MM-DD')",
   person: "person",
+  place: "asked_from",
   agent: "part->>'agent'",
   model:
     "coalesce(nullif((select string_agg(name, ', ') from jsonb_array_elements_text(part->'models') as m(name)), ''), 'none')",
@@ -53,7 +54,7 @@ export async function readRuns(
     within,
   );
   const latest = await session.query(
-    `select at, person, outcome, code, ms, parts::text as parts from question_run where at >= $1 and at < $2 order by at desc limit ${LATEST}`,
+    `select at, person, asked_from, outcome, code, ms, parts::text as parts from question_run where at >= $1 and at < $2 order by at desc limit ${LATEST}`,
     within,
   );
   const names = await namesOf(session);
@@ -73,6 +74,7 @@ export async function readRuns(
       return {
         at: (row.at as Date).toISOString(),
         who: names(String(row.person)),
+        from: row.asked_from as AskedFrom,
         outcome: row.outcome as "answered" | "refused" | "failed",
         code: row.code === null ? null : String(row.code),
         agents: parts.map(({ agent }) => agent),

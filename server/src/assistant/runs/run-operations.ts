@@ -6,6 +6,7 @@ import type { Database } from "../../platform/database/database.ts";
 import { type Operation, operation } from "../../platform/http/operation.ts";
 import type { BudgetLedger } from "../models/budget.ts";
 import { exactDollars } from "../models/prices.ts";
+import { takeNotedRuns } from "./noted-runs.ts";
 import { readRuns } from "./read-runs.ts";
 
 export interface RunOperationsParts {
@@ -14,6 +15,8 @@ export interface RunOperationsParts {
   /** The account that all people of the caller's Odoo are on. */
   readonly tenantAccount: (caller: Caller) => Promise<string>;
   readonly models: Pick<ModelSettings, "names" | "budgets">;
+  /** The data folder, where the command line and MCP note theirs. */
+  readonly data: string;
   /** False while nothing was ever kept: then a look does not make a database. */
   readonly mayHaveSome: () => boolean;
 }
@@ -40,12 +43,13 @@ const NONE = {
 
 /** The route of what questions took. Nobody's questions are in it: those are their askers' alone. */
 export function runOperations(parts: RunOperationsParts): readonly Operation[] {
-  const { database, mayHaveSome, models } = parts;
+  const { database, data, mayHaveSome, models } = parts;
   return [
     operation({
       method: "get",
       path: "/api/runs",
-      summary: "What answering questions took, by day, person, agent or model, against the budgets; without their text",
+      summary:
+        "What answering questions took, by day, person, agent, model or where it was asked, against the budgets; without their text",
       access: "read-runs",
       query: z.object({
         days: z.coerce
@@ -62,6 +66,7 @@ export function runOperations(parts: RunOperationsParts): readonly Operation[] {
         const now = Date.now();
         const from = new Date((Math.floor(now / DAY_MS) - days + 1) * DAY_MS);
         const to = new Date(now + 1);
+        await takeNotedRuns(database, data);
         const read = mayHaveSome()
           ? await database.transaction(caller.tenant, (session) => readRuns(session, { from, to }, by))
           : NONE;

@@ -1,5 +1,8 @@
-import type { AskResult } from "@sextant/contracts";
-import { beforeAll, describe, expect, it } from "vitest";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AskResult, RunsBy } from "@sextant/contracts";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Database, tenantOf } from "../../platform/database/database.ts";
 import { DATABASE_MS, inProcessDatabase } from "../../platform/database/testing/in-process.ts";
 import { answerNotUnderstood } from "../answers/refusal.ts";
@@ -7,7 +10,10 @@ import { Conversations } from "../conversations/conversations.ts";
 import { CALLER } from "../conversations/testing/people.ts";
 import type { AskFunction } from "../conversations/types.ts";
 import { MemoryBudget } from "../models/budget.ts";
+import { countQuestion } from "./count-question.ts";
+import { keepRun, noteRun, takeNotedRuns } from "./noted-runs.ts";
 import { readRuns } from "./read-runs.ts";
+import type { QuestionRun } from "./run-meter.ts";
 import { runOperations } from "./run-operations.ts";
 
 const tenant = tenantOf({ url: "https://runs.example.com", database: "prod" });
@@ -79,8 +85,7 @@ beforeAll(async () => {
   );
 }, DATABASE_MS);
 
-const read = (by: "day" | "person" | "agent" | "model", as = tenant) =>
-  database.transaction(as, (session) => readRuns(session, within, by));
+const read = (by: RunsBy, as = tenant) => database.transaction(as, (session) => readRuns(session, within, by));
 
 describe("what questions took", () => {
   it("is added up once each, by day, person, agent and model", async () => {
@@ -125,6 +130,61 @@ describe("what questions took", () => {
     expect((await read("day", other)).total.questions).toBe(0);
   });
 
+  it("counts what was asked outside of conversations: by whom and from where, once, however it ended", async () => {
+    const data = mkdtempSync(join(tmpdir(), "sextant-runs-"));
+    onTestFinished(() => rmSync(data, { recursive: true }));
+    const elsewhere = tenantOf({ url: "https://runs.example.com", database: "elsewhere" });
+    const at = new Date("2026-11-28T10:00:00Z");
+    const note = (from: "mcp" | "command line") => (run: QuestionRun) =>
+      noteRun(data, { tenant: elsewhere, person: "0", from, at, run });
+    const spent = {
+      type: "step",
+      agent: "accountant",
+      title: "",
+      step: { at: 0, what: "", tokens: 90, cost: "0.02" },
+    } as const;
+    const agents = { ...answered, contributors: [contributor("accountant", ["openai/a"])] };
+    await countQuestion(async (onStep) => {
+      onStep(spent);
+      return agents;
+    }, note("command line"));
+    await countQuestion(async () => unknown, note("mcp"));
+    await expect(countQuestion(() => Promise.reject(new Error("broken")), note("mcp"))).rejects.toThrow("broken");
+    const scheduled = (run: QuestionRun) =>
+      database.transaction(elsewhere, async (session) => {
+        const asked = { id: "one", tenant: elsewhere, person: "2", from: "schedule", at, run } as const;
+        await keepRun(session, asked);
+        await keepRun(session, asked);
+      });
+    await countQuestion(async () => answered, scheduled);
+    // What cannot be kept does not fail the question.
+    expect(
+      await countQuestion(
+        async () => answered,
+        () => Promise.reject(new Error("full")),
+      ),
+    ).toBe(answered);
+    writeFileSync(join(data, "runs", "broken.json"), "{");
+    await takeNotedRuns(database, data);
+    expect(readdirSync(join(data, "runs"))).toEqual([]);
+    await takeNotedRuns(database, data);
+    const { rows, latest } = await read("place", elsewhere);
+    expect(
+      rows.map(({ key, questions, answered: good, tokens, cost }) => [key, questions, good, tokens, cost]),
+    ).toEqual([
+      ["command line", 1, 1, 90, "0.02"],
+      ["mcp", 2, 0, 0, "0"],
+      ["schedule", 1, 1, 0, "0"],
+    ]);
+    expect(new Set(latest.map(({ who, from }) => `${who}: ${from}`))).toEqual(
+      new Set([
+        "the person at this machine: command line",
+        "the person at this machine: mcp",
+        "somebody forgotten: schedule",
+      ]),
+    );
+  });
+
   it("is read against the budgets that are set", async () => {
     const budget = new MemoryBudget();
     await budget.settle(await budget.setAside([{ id: "tenant:here", limit: {} }], { tokens: 1, cost: 0n }), {
@@ -138,6 +198,7 @@ describe("what questions took", () => {
         budget,
         tenantAccount: async () => "tenant:here",
         models: { names, budgets },
+        data: join(tmpdir(), "sextant-no-runs"),
         mayHaveSome: () => true,
       });
       const call = { caller: { ...CALLER, tenant }, query: { days: 1, by: "day" }, params: {}, body: undefined };

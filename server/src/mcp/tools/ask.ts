@@ -22,12 +22,18 @@ export const askTool = defineTool({
     figures: z.array(figure.extend({ source: figure.shape.source.omit({ proof: true }) })),
   }),
   effects: READS,
-  async handle({ open, questions, semantics, shown }: BooksAccess, { question, company }, { signal, onProgress }) {
-    const answer = await askBooks({ open, questions, semantics }, question, {
-      signal,
-      ...(company === undefined ? {} : { company }),
-      onEvent: (event) => event.type === "progress" && onProgress?.(event.phase, event.done, event.of),
-    });
+  async handle(
+    { open, questions, semantics, shown, counted }: BooksAccess,
+    { question, company },
+    { signal, onProgress },
+  ) {
+    const answer = await counted(() =>
+      askBooks({ open, questions, semantics }, question, {
+        signal,
+        ...(company === undefined ? {} : { company }),
+        onEvent: (event) => event.type === "progress" && onProgress?.(event.phase, event.done, event.of),
+      }),
+    );
     signal.throwIfAborted();
     const { result, figures, ...rest } = answer;
     if (result && rest.report !== null) shown.keep(rest.report, rest.parameters, result);

@@ -1,8 +1,9 @@
 import type { QuestionRuns } from "@sextant/contracts";
 import { formatMoment } from "../dates/format-date.ts";
 import manage from "../manage/manage.module.css";
+import { NumberHeads } from "./number-heads.tsx";
 import classes from "./runs-page.module.css";
-import { costText, countText, timeText } from "./taken-text.ts";
+import { costText, countText, placeText, timeText } from "./taken-text.ts";
 
 /** The latest questions, one by one, without what was asked. */
 export function LatestRuns({ runs }: { readonly runs: QuestionRuns["latest"] }) {
@@ -16,27 +17,21 @@ export function LatestRuns({ runs }: { readonly runs: QuestionRuns["latest"] }) 
             <tr>
               <th scope="col">When</th>
               <th scope="col">Who</th>
+              <th scope="col">Asked</th>
               <th scope="col">Answered by</th>
               <th scope="col">Outcome</th>
-              <th scope="col" className={classes.number}>
-                Tokens
-              </th>
-              <th scope="col" className={classes.number}>
-                Cost
-              </th>
-              <th scope="col" className={classes.number}>
-                Time
-              </th>
+              <NumberHeads names={["Tokens", "Cost", "Time"]} />
             </tr>
           </thead>
           <tbody>
-            {runs.map(({ at, who, agents, models, outcome, code, tokens, cost, ms }, index) => (
+            {runs.map(({ at, who, from, agents, models, outcome, code, tokens, cost, ms }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows of one reply, shown as they came
               <tr key={index}>
                 <td className={classes.whole}>{formatMoment(at)}</td>
                 <td className={classes.whole} dir="auto">
                   {who}
                 </td>
+                <td className={classes.whole}>{placeText(from)}</td>
                 <td className={classes.whole}>
                   {agents.join(", ")}
                   {models.length > 0 ? ` (${models.join(", ")})` : ""}

@@ -28,8 +28,8 @@ export function RunsPage() {
     <div className={manage.page}>
       <h1 className={manage.title}>Runs and costs</h1>
       <p className={manage.lead}>
-        What answering questions took. What was asked and answered is its asker's alone, and is not kept here; questions
-        of the command line and of MCP are not counted.
+        What answering questions took. What was asked and answered is its asker's alone, and is not kept here. Questions
+        of schedules, of the command line and of MCP clients count, too.
       </p>
       <div className={manage.row}>
         <SegmentedControl

@@ -7,7 +7,7 @@ export interface RunsSearch {
 }
 
 export const PERIODS = [1, 7, 30, 90] as const;
-export const KINDS = ["day", "person", "agent", "model"] as const satisfies readonly RunsBy[];
+export const KINDS = ["day", "person", "agent", "model", "place"] as const satisfies readonly RunsBy[];
 
 /** Reads an address; what does not fit is left out. */
 export function readRunsSearch({ days, by }: Record<string, unknown>): RunsSearch {

@@ -1,14 +1,27 @@
 import type { QuestionRuns, RunsBy } from "@sextant/contracts";
 import { formatDate } from "../dates/format-date.ts";
 import manage from "../manage/manage.module.css";
+import { NumberHeads } from "./number-heads.tsx";
 import classes from "./runs-page.module.css";
-import { costsText, countText, timeText } from "./taken-text.ts";
+import { costsText, countText, placeText, timeText } from "./taken-text.ts";
 
-const HEAD: Readonly<Record<RunsBy, string>> = { day: "Day (UTC)", person: "Person", agent: "Agent", model: "Model" };
+const HEAD: Readonly<Record<RunsBy, string>> = {
+  day: "Day (UTC)",
+  person: "Person",
+  agent: "Agent",
+  model: "Model",
+  place: "Asked",
+};
 
 interface RunsTableProps {
   readonly by: RunsBy;
   readonly rows: QuestionRuns["rows"];
+}
+
+function labelOf(by: RunsBy, label: string): string {
+  if (by === "day") return formatDate(label);
+  if (by === "model" && label === "none") return "No model";
+  return by === "place" ? placeText(label) : label;
 }
 
 /** What questions took, a row a day, person, agent or model. */
@@ -22,31 +35,14 @@ export function RunsTable({ by, rows }: RunsTableProps) {
           <tr>
             <th scope="col">{HEAD[by]}</th>
             <th scope="col">Questions</th>
-            <th scope="col" className={classes.number}>
-              Not answered
-            </th>
-            <th scope="col" className={classes.number}>
-              Requests
-            </th>
-            <th scope="col" className={classes.number}>
-              Tool calls
-            </th>
-            <th scope="col" className={classes.number}>
-              Tokens
-            </th>
-            <th scope="col" className={classes.number}>
-              Cost
-            </th>
-            <th scope="col" className={classes.number}>
-              Time
-            </th>
+            <NumberHeads names={["Not answered", "Requests", "Tool calls", "Tokens", "Cost", "Time"]} />
           </tr>
         </thead>
         <tbody>
           {rows.map(({ key, label, ...taken }) => (
             <tr key={key}>
               <th scope="row" className={classes.key} dir="auto">
-                {by === "day" ? formatDate(label) : by === "model" && label === "none" ? "No model" : label}
+                {labelOf(by, label)}
               </th>
               <td>
                 <span className={classes.share}>

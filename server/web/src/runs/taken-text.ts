@@ -19,3 +19,12 @@ export function costText(cost: string): string {
 /** The cost of many questions, with those whose cost nobody knows. */
 export const costsText = ({ cost, unpriced }: Pick<RunsTaken, "cost" | "unpriced">): string =>
   unpriced === 0 ? costText(cost) : `${costText(cost)} and ${countText(unpriced)} without a price`;
+
+const PLACES: Readonly<Record<string, string>> = {
+  page: "On a page",
+  schedule: "By a schedule",
+  "command line": "On the command line",
+  mcp: "By an MCP client",
+};
+/** Where a question was asked. */
+export const placeText = (from: string): string => PLACES[from] ?? from;
