@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { RequestError } from "../api/request-error.ts";
 import { askedCharts } from "../chart/asked-charts.ts";
-import { chartModels } from "../chart/chart-models.ts";
+import { answerCharts } from "../chart/chart-models.ts";
 import { ReportChart } from "../chart/report-chart.tsx";
 import { type CellTarget, cellTarget } from "../drill/cell-target.ts";
 import { ErrorPanel } from "../feedback/error-panel.tsx";
@@ -29,8 +29,8 @@ export function Answer({ result, busy, onAsk, onOpen }: AnswerProps) {
   const { refused, suggestions, tieOuts, result: report, view } = result;
   const asked = useMemo(() => askedCharts(result), [result]);
   const charts = useMemo(
-    () => (asked.models.length > 0 || !report ? asked.models : chartModels(report)),
-    [asked, report],
+    () => (asked.models.length > 0 || !report ? asked.models : answerCharts(report, result.figures)),
+    [asked, report, result],
   );
   if (refused && refused.code !== "not_understood") {
     return (

@@ -1,6 +1,6 @@
 import type { ReportLine, ReportResult } from "@sextant/contracts";
 import { expect, it } from "vitest";
-import { chartModels } from "./chart-models.ts";
+import { answerCharts, chartModels } from "./chart-models.ts";
 
 const line = (key: string, kind: ReportLine["kind"], cells: Record<string, string>): ReportLine => ({
   key,
@@ -17,6 +17,24 @@ const result = (report: string, columns: string[], lines: ReportLine[]) =>
     columns: columns.map((name) => ({ name, label: name })),
     lines,
   }) as unknown as ReportResult;
+
+it("shows the partners first where the answer names them, and the ages where it is about the total", () => {
+  const aged = result(
+    "aged-receivable",
+    ["current", "total"],
+    [
+      line("a", "line", { current: "9.00", total: "9.00" }),
+      line("b", "line", { current: "3.00", total: "3.00" }),
+      line("t", "total", { current: "12.00", total: "12.00" }),
+    ],
+  );
+  const first = (key: string) => {
+    const source = { report: "aged-receivable", line: key, cell: "total" };
+    return answerCharts(aged, [{ value: "9.00", unit: "EUR", source }])[0]?.name;
+  };
+  expect([first("a"), first("t")]).toEqual(["partners", "ages"]);
+  expect(answerCharts(aged, [])[0]?.name).toBe("ages");
+});
 
 it("draws the total by age, and the largest partners first by exact amount", () => {
   const [ages, partners] = chartModels(

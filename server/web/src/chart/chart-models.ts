@@ -1,4 +1,4 @@
-import type { ReportLine, ReportResult } from "@sextant/contracts";
+import type { Figure, ReportLine, ReportResult } from "@sextant/contracts";
 import { compareAmounts } from "../amount/compare-amounts.ts";
 import { signOf } from "../amount/format-amount.ts";
 import { formatColumnLabel } from "../reports/column-label.ts";
@@ -95,4 +95,12 @@ export function chartModels(result: ReportResult): readonly ChartModel[] {
         ? statementChart(result, ["assets", "liabilities", "equity"])
         : [];
   return charts.filter(({ series }) => series.some(({ values }) => values.some((value) => signOf(value) !== 0)));
+}
+
+/** The charts of the report behind an answer. Where the answer names partners with their amounts, the picture of partners comes first. */
+export function answerCharts(result: ReportResult, figures: readonly Figure[]): readonly ChartModel[] {
+  const charts = chartModels(result);
+  const named = result.lines.find(({ key }) => key === figures[0]?.source.line);
+  if (named?.kind !== "line") return charts;
+  return [...charts.filter(({ name }) => name === "partners"), ...charts.filter(({ name }) => name !== "partners")];
 }
