@@ -25,7 +25,7 @@ const noGroup = {
 const legacy = {
   rule: "odoo-access-legacy",
   code: null,
-  severity: "warning",
+  severity: "error",
   title: "`ir.access` instead of `ir.model.access` and `ir.rule`, which are gone",
   from: "20.0",
 } as const;
@@ -61,7 +61,7 @@ export const accessRows: Check<GraphSource> = {
         report({
           rule: legacy,
           span: old.idSpan,
-          message: `Odoo has no ${old.model} any more: write the rights as ir.access.`,
+          message: `Odoo has no ${old.model} any more: it refuses the file. Write the rights as ir.access.`,
         });
     }
   },

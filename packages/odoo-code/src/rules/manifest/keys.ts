@@ -1,4 +1,5 @@
 import type { ManifestFacts } from "../../facts.ts";
+import type { OdooVersion } from "../../version.ts";
 import type { RuleOptions } from "../options.ts";
 import type { Check, FileSource, Finding } from "../rule.ts";
 import { entrySpan, isRead, keySpan, valueAt } from "./manifest-values.ts";
@@ -55,11 +56,10 @@ export const keys: Check<FileSource<ManifestFacts>> = {
       report({ rule: license, span: keySpan(source, "license"), message: `Odoo knows no license "${granted}".` });
     const number = valueAt(facts, "version");
     if (typeof number === "string" && number !== "" && !versionPattern(options).test(number)) {
-      const wanted = `${version ?? "19.0"}.1.0.0`;
       report({
         rule: versionFormat,
         span: keySpan(source, "version"),
-        message: `Version "${number}" is not of the form ${wanted}.`,
+        message: `Version "${number}" is not of the form ${wantedSeries(options, version)}.1.0.0.`,
       });
     }
     const status = valueAt(facts, "development_status");
@@ -99,6 +99,12 @@ function versionPattern({ manifestVersionFormat, validOdooVersions }: RuleOption
   } catch {
     return /^/;
   }
+}
+
+/** The series to begin a version with: the one that the file is judged for, where the project takes it. */
+function wantedSeries({ validOdooVersions }: RuleOptions, version: OdooVersion | null): string {
+  const valid = [version, "19.0", validOdooVersions.at(-1)].find((one) => validOdooVersions.some((own) => own === one));
+  return valid ?? "19.0";
 }
 
 /** Whether the key could be left out: empty, zero or false, or true where that is the default. */

@@ -83,6 +83,10 @@ export const MANIFEST_FIXTURES: readonly Fixture[] = [
   },
   pair("license-allowed", '"license": "MIT"', '"license": "AGPL-3"'),
   pair("manifest-version-format", '"version": "1.0"', '"version": "19.0.1.0.0"'),
+  {
+    ...pair("manifest-version-format", '"version": "19.0.1.0.0"', '"version": "13.0.1.0.0"'),
+    options: { validOdooVersions: ["13.0"] },
+  },
   pair("manifest-version-format", '"version": "19.0.1.0.0rc1"', '"version": "17.0.12.3.4"'),
   pair("development-status-allowed", '"development_status": "Ready"', '"development_status": "Beta"'),
   { ...pair("manifest-superfluous-key", '"installable": True', '"installable": False'), fixed: written() },
