@@ -16,12 +16,18 @@ import { monthOfWord } from "./words.ts";
 
 /** Words before a date that ask for the books as they stood: `as of March` is the end of March. */
 const STATE = [
+  "as at the close of business on",
+  "at the close of business on",
+  "at close of business on",
+  "close of business on",
+  "at close of business",
+  "close of business",
+  "at the end of the day on",
   "as of the",
   "as of",
   "as at",
   "as on",
   "as per",
-  "dated",
   "at the",
   "at",
   "by the",

@@ -136,10 +136,11 @@ function readPartName(tokens: readonly Token[], at: number): Read<{ months: numb
   if (
     word === "first" &&
     following !== null &&
-    tokens[at + 2]?.lemma === "month" &&
-    (after(tokens, at + 3, "of", "in") !== null || tokens.length === at + 3)
+    (tokens[at + 2]?.lemma === "month" || tokens[at + 2]?.word === "quarters") &&
+    (after(tokens, at + 3, "of", "in", "this") !== null || tokens.length === at + 3)
   ) {
-    return following <= 12 ? read({ months: following, index: 1 }, at + 3) : null;
+    const months = following * (tokens[at + 2]?.lemma === "month" ? 1 : 3);
+    return months <= 12 ? read({ months, index: 1 }, at + 3) : null;
   }
   // "last quarter of 2025" names its fourth; without a year it is the quarter before this one.
   const isLast = word === "last" && after(tokens, at + 2, "of") !== null && yearOfWord(tokens[at + 3]?.word) !== null;

@@ -11,7 +11,7 @@ const GREETINGS = words(
 const REQUESTS = words(
   `tell show give get getting find finding fetch pull bring print display list check checking see seeing know knowing have look looking calculate compute run
    prepare produce generate provide need want wants needs needed wanted help state name hear say remind retrieve view review share wonder wondering like love wish
-   interested curious draw grab confirm clarify work ask asks asked asking keen understand establish determine figure read verify`,
+   interested curious draw grab pulling showing giving telling bringing printing sending mind confirm clarify work ask asks asked asking keen understand establish determine figure read verify`,
 );
 /** People who may want to know. */
 const PEOPLE = words(
@@ -28,7 +28,7 @@ const AROUND = words(
 const OPENING = union(GREETINGS, REQUESTS, AROUND, PEOPLE);
 /** What may follow the last verb of a request and still belongs to it. */
 const PARTICLES = words(
-  "me us up out at over a an the what is about on into in for to of how much quickly please pls if whether my our idea overview and know see where",
+  "me us up out at over a an the what is about on into in for to of how much quickly please pls if whether my our idea overview and know see where date snapshot copy glance figure figures number numbers",
 );
 const THANKS = words("please pls plz kindly thanks thank thx ty cheers asap regards appreciated urgent urgently");
 const CLOSING = union(

@@ -33,6 +33,8 @@ const DOCUMENTS = words("bill invoice item");
 const STEADY = words(
   "still yet already now be been being have has had we i us not fully ever it them also finally completely they customer client supplier vendor",
 );
+const NOBODY = words("never nobody none");
+const KEPT = words("profit earning earnings result income");
 const MUST = words("must should shall");
 
 /**
@@ -84,6 +86,8 @@ function owing(tokens: readonly Token[], at: number): Obligation {
   const done = (side: string | null, spent: number[] = owedBy): Obligation => ({
     says: {
       subject: "debt",
+      // "Every invoice that customers owe us" is every open one.
+      ...(hasDocument(tokens) ? { state: "open" } : {}),
       ...(side === null ? {} : { side }),
       ...(by === -1 ? {} : { shape: "ranking" }),
     },
@@ -109,7 +113,10 @@ function paying(tokens: readonly Token[], at: number): Obligation | null {
   const steady = runBefore(tokens, at);
   const spent = new Set([at]);
   const [word, before] = [tokens[at]?.word ?? "", tokens[steady.at]];
-  const negated = steady.words.includes("not") || before?.word === "never";
+  const negated = steady.words.includes("not") || NOBODY.has(before?.word ?? "");
+  // What is not paid out is kept.
+  if (tokens[at + 1]?.word === "out" && tokens.some(({ lemma }) => KEPT.has(lemma))) return null;
+  if (NOBODY.has(before?.word ?? "")) spent.add(steady.at);
   const infinitive = before?.word === "to" || (tokens[at - 1]?.word === "to" && word === "pay");
   const modal = before !== undefined && MUST.has(before.word);
   const anchor = tokens[steady.at - 1];
@@ -121,6 +128,8 @@ function paying(tokens: readonly Token[], at: number): Obligation | null {
       PARTY_NOUNS.has(anchor.lemma) ||
       isNameLike(anchor));
   if (!negated && !obliged && !modal) return null;
+  // Late or early, it was paid.
+  if (["late", "early"].includes(tokens[at + 1]?.word ?? "") && word === "paid") return null;
   for (let index = steady.at; index < at; index++)
     if (tokens[index]?.word === "not" || MUST.has(tokens[index]?.word ?? "")) spent.add(index);
   if (infinitive && anchor && SPENT.has(anchor.word)) spent.add(steady.at - 1);

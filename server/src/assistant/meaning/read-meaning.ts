@@ -56,6 +56,7 @@ export function readMeaning(
   const expressions: Pick<Expression, "says" | "suggests">[] = [...obligations];
   if (rest.some((at) => isOpenTo(tokens, at, taken)))
     expressions.push({ says: { side: "supplier" }, suggests: { subject: "debt" } });
+  if (rest.some((at) => isOpenFrom(tokens, at))) expressions.push({ says: {}, suggests: { side: "customer" } });
   if (names.asked) expressions.push({ says: { shape: "names" }, suggests: {} });
   const unexplained: number[] = [];
   const places: Expression[] = [];
@@ -90,6 +91,12 @@ function isOpenTo(tokens: readonly Token[], at: number, taken: ReadonlySet<numbe
   );
 }
 
+const isOpenFrom = (tokens: readonly Token[], at: number) =>
+  OPEN.has(tokens[at]?.word ?? "") && ["from", "with"].includes(tokens[at + 1]?.word ?? "");
+
+const sameAround = (tokens: readonly Token[], by: number) =>
+  tokens[by - 1] !== undefined && tokens[by - 1]?.lemma === tokens[by + 1]?.lemma;
+
 const STATEMENTS = new Set(["balance-sheet", "profit-and-loss"]);
 const WITHIN = new Set(["on", "in", "of", "from", "under", "per", "into"]);
 
@@ -116,6 +123,11 @@ function isTied(tokens: readonly Token[], at: number, taken: ReadonlySet<number>
   if (word === "got")
     return next !== "from" && tokens.slice(Math.max(0, at - 5), at).some(({ lemma }) => lemma === "have");
   if (word === "carry" || word === "carries") return tokens[at]?.raw === word;
+  if (word === "mean") return before === "i";
+  // "Invoice by invoice"; "should have paid us but have not".
+  if (word === "by" || tokens[at - 1]?.word === "by") return sameAround(tokens, word === "by" ? at : at - 1);
+  if (word === "not") return next === "" && tokens.slice(at - 3, at).some((token) => token.word === "but");
+  if (word === "but") return ["is", "are", "not", "still", "was", "were", "have", "has"].includes(next);
   if (word === "like") return before.startsWith("look");
   if (word === "come" || word === "comes" || word === "came")
     return (

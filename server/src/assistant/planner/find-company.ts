@@ -34,13 +34,33 @@ export function findCompany(
       const part = run.every((token) => isCommon(token) || LEGAL_FORMS.has(token.word))
         ? []
         : names.filter((name) => containsRun(name.words, words));
-      const found = whole.length > 0 ? whole : part;
+      // "In the UK" is a country, "the UK company" one of the group.
+      const isPlace = part.length > 0 && inTheCountry(tokens, start, end);
+      const found = whole.length > 0 ? whole : isPlace ? [] : part;
       if (found.length > 0) best = { matches: found.map(({ company }) => company), start, end };
     }
   }
   if (best === null) return null;
   const { matches, start, end } = best;
   return { matches, start: start - prepositionBefore(tokens, start), end };
+}
+
+const COMPANY_NOUNS = new Set([
+  "company",
+  "entity",
+  "business",
+  "subsidiary",
+  "firm",
+  "books",
+  "side",
+  "arm",
+  "ltd",
+  "limited",
+]);
+
+function inTheCountry(tokens: readonly Token[], start: number, end: number): boolean {
+  const [in_, the, next] = [tokens[start - 2]?.word, tokens[start - 1]?.word, tokens[end]?.word ?? ""];
+  return (in_ === "in" || in_ === "from") && the === "the" && end - start === 1 && !COMPANY_NOUNS.has(next);
 }
 
 function containsRun(words: readonly string[], run: readonly string[]): boolean {

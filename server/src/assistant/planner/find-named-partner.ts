@@ -2,6 +2,7 @@ import { isNeverName } from "../catalogue/match-partner.ts";
 import { isGrammar } from "../meaning/grammar-words.ts";
 import { PARTY_AND_DEBTOR_NOUNS } from "../meaning/party-nouns.ts";
 import { fold } from "../text/fold.ts";
+import { isCountry } from "./is-country.ts";
 import type { ReadQuestion } from "./read-question.ts";
 import { resolvePartner } from "./resolve-partner.ts";
 import type { PartnerMatch, PlanContext } from "./types.ts";
@@ -109,22 +110,3 @@ export async function findNamedPartner(
 
 const isOfName = (raw: string | undefined) =>
   raw !== undefined && (/^\p{Lu}|^[&+]/u.test(raw) || !isGrammar(fold(raw)));
-
-let countries: ReadonlySet<string> | undefined;
-
-/** Whether a text is the English name of a country. */
-function isCountry(text: string): boolean {
-  countries ??= new Set(countryNames());
-  return countries.has(fold(text));
-}
-
-function* countryNames(): Generator<string> {
-  const names = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
-  const letters = Array.from({ length: 26 }, (_, offset) => String.fromCharCode(65 + offset));
-  for (const first of letters)
-    for (const second of letters) {
-      const name = names.of(first + second);
-      if (name !== undefined) yield fold(name);
-    }
-  yield* ["uk", "usa", "us", "england", "scotland", "wales", "america", "europe", "asia", "africa", "holland"];
-}

@@ -32,7 +32,7 @@ export async function planByMeaning(
     ...(asked.count === null ? {} : { shape: "ranking" }),
   };
   const read = (taken: ReadonlySet<number>, meaning: Meaning) => readMeaning(asked.tokens, taken, meaning, lexicon);
-  const plain = withSideOfAge(read(asked.taken, given));
+  const plain = withSideOfAge(undated(read(asked.taken, given), asked));
   if (plain.unexplained.length === 0) return choose(plain, entries, asked, company, context);
 
   const named = await findNamedPartner(asked, plain.unexplained, context, signal);
@@ -52,7 +52,7 @@ export async function planByMeaning(
       : asked.corrections;
     if (about.unexplained.length === 0)
       return choose(
-        withSideOfAge(about),
+        withSideOfAge(undated(about, asked)),
         entries,
         { ...asked, corrections, dates, ...(asked.company && !outside(asked.company) ? { company: null } : {}) },
         company,
@@ -63,10 +63,17 @@ export async function planByMeaning(
   return askWithout(plain, entries, asked);
 }
 
+/** That invoices were issued says nothing, unless a date is asked about, which would be that of the issue. */
+function undated(read: ReadMeaning, { dates }: ReadQuestion): ReadMeaning {
+  const { kind, ...meaning } = read.meaning;
+  return kind === "issued" && dates.length === 0 ? { ...read, meaning } : read;
+}
+
 /** An age of nobody's items in particular is that of customers' items, and who is late is a customer. */
 function withSideOfAge(read: ReadMeaning): ReadMeaning {
   const { side, over, state, shape } = read.meaning;
-  const late = over !== undefined || (state === "overdue" && shape === "names");
+  const late =
+    (over !== undefined && Object.keys(read.meaning).length > 1) || (state === "overdue" && shape === "names");
   return side === undefined && late ? { ...read, meaning: { ...read.meaning, side: "customer" } } : read;
 }
 

@@ -1,7 +1,9 @@
 import type { CatalogueEntry } from "../catalogue/load-questions.ts";
 import { matchPartner } from "../catalogue/match-partner.ts";
-import { tokenise } from "../text/tokenise.ts";
+import { fold } from "../text/fold.ts";
+import { type Token, tokenise } from "../text/tokenise.ts";
 import { askPartner } from "./ask-partner.ts";
+import { isCountry } from "./is-country.ts";
 import { notUnderstood, quote } from "./not-understood.ts";
 import type { ReadQuestion } from "./read-question.ts";
 import { type PartnerResolution, resolvePartner } from "./resolve-partner.ts";
@@ -29,6 +31,7 @@ export async function planWithPartner(
   )) {
     // A date alone is no name.
     if (asked.tokens.slice(first, last + 1).every((_, offset) => asked.dated.has(first + offset))) continue;
+    const words = asked.tokens.slice(first, last + 1);
     const name = asked.text.slice(asked.tokens[first]?.start, asked.tokens[last]?.end);
     let found = resolved.get(name);
     if (!found) {
@@ -37,6 +40,10 @@ export async function planWithPartner(
       resolved.set(name, found);
     }
     if (found.kind === "none") continue;
+    // "Cash and receivables" names no partner, though one may be called Cash & Carry, nor does "in the UK".
+    const isKeyword = ({ word }: Token) => context.questions.keywords.has(word);
+    const whole = found.kind === "partner" && fold(found.partner.name) === fold(name);
+    if (!whole && (words.every(isKeyword) || isCountry(name))) continue;
     if (found.kind === "several") return askPartner(asked, { start: first, end: last + 1 }, name, found.candidates);
     // Dates, company and corrections are only those outside the name.
     const outside = (span: { start: number; end: number }) => span.end <= first || span.start > last;

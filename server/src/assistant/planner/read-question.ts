@@ -72,7 +72,7 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
   const dates = findDates(
     tokens,
     dateContext,
-    new Set([...fixed, ...companyTokens, ...politeTokens(tokens), ...earlierYears(tokens)]),
+    new Set([...fixed, ...companyTokens, ...politeTokens(tokens), ...earlierYears(tokens), ...particles(tokens)]),
   );
 
   const dated = new Set([...dates.flatMap((date) => rangeOf(date)), ...companyTokens]);
@@ -103,6 +103,10 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
     dated,
   };
 }
+
+/** "Did we turn over last year": the word belongs to the verb. */
+const particles = (tokens: readonly Token[]) =>
+  [...tokens.keys()].filter((at) => tokens[at]?.word === "over" && tokens[at - 1]?.lemma === "turn");
 
 /** "Prior-year retained earnings" are those of earlier years, not of the last one. */
 function earlierYears(tokens: readonly Token[]): number[] {

@@ -1,4 +1,4 @@
-import type { ReportParameters } from "@sextant/contracts";
+import type { ReportInfo, ReportParameters } from "@sextant/contracts";
 import type { CatalogueEntry } from "../catalogue/load-questions.ts";
 import { suggestionsOf } from "../catalogue/suggestion.ts";
 import { firstOfMonth, monthOf, yearOf } from "../dates/calendar.ts";
@@ -41,6 +41,10 @@ export function settle(
   const company = asked.company?.matches[0] ?? fallback;
   const dateContext = { today: context.today, company };
   const reading = asked.dates[0]?.reading ?? inheritedDates(asked, context, company) ?? runningPeriod(asked, context);
+  if (isComing(reading, report)) {
+    const message = `What is open is known as of a day, not for a week or month that still runs.`;
+    return notUnderstood("date", message, canonical);
+  }
   const dates = chooseDates(report, reading, dateContext);
   if (dates.kind === "problem") return dateProblem(dates, asked, report, canonical);
   const parameters: ReportParameters = {
@@ -73,6 +77,12 @@ export function settle(
     interpretation: interpret({ title: report.title, dates, company, defaulted, ...details }, asked, context.lastEntry),
     suggestions: nextQuestions(verified.next, verified.id, context, partner),
   };
+}
+
+/** "What do we have to pay this week" asks what falls due in it, which no report says. */
+function isComing(reading: DateReading | undefined, { byPartner }: ReportInfo): boolean {
+  if (!byPartner || reading?.kind !== "period") return false;
+  return reading.soFar && !reading.rolling && (reading.unit === "week" || reading.unit === "month");
 }
 
 /** A follow-up that names another report ("and payables?") keeps the dates of the question before. */
