@@ -131,7 +131,9 @@ export function findComparison(tokens: readonly Token[], context: DateContext): 
     const year = after(
       tokens,
       at,
-      ...YEAR_EARLIER.filter((words) => link !== null || words.startsWith("same") || words.startsWith("pr")),
+      ...YEAR_EARLIER.filter(
+        (words) => link !== null || words.startsWith("same") || words.startsWith("pr") || words.endsWith(" ago"),
+      ),
     );
     if (year !== null) return found({ kind: "year-earlier" }, year);
     if (link === null) continue;

@@ -28,6 +28,8 @@ export function readBoundary(tokens: readonly Token[], at: number, context: Read
   const unitFirst = unitOfWord(tokens[unitAt]?.lemma ?? "");
   if (unitFirst !== null && after(tokens, unitAt + 1, "end") !== null)
     return readUnitEnd(tokens, unitFirst, unitAt + 2, context);
+  const half = after(tokens, start, "half year end", "half year close", "end of the half year");
+  if (half !== null) return read({ kind: "boundary", date: latestHalfEnd(context.today) }, half);
   const short = END_OF[tokens[start]?.word ?? ""];
   if (short !== undefined) return readUnitEnd(tokens, short, start + 1, context);
   const opening = after(tokens, start, "start", "beginning", "first day", "opening");
@@ -63,7 +65,18 @@ function unitRange(unit: "month" | "quarter" | "year", date: IsoDate, { company 
   return { from: firstOfMonth(yearOf(date), monthOf(date)), to: addDays(next, -1) };
 }
 
-const END_OF: Readonly<Record<string, PeriodUnit>> = { eom: "month", eoq: "quarter", eoy: "year" };
+/** The last 30 June or 31 December that is over. */
+function latestHalfEnd(today: IsoDate): IsoDate {
+  const year = yearOf(today);
+  return today >= `${year}-06-30` ? `${year}-06-30` : `${year - 1}-12-31`;
+}
+
+const END_OF: Readonly<Record<string, PeriodUnit>> = {
+  eom: "month",
+  eoq: "quarter",
+  eoy: "year",
+  fye: "year",
+};
 
 /** `year end`, `month end`, `EOM`: the latest that is over; `year end 2025`, `EOM October`. `at` is what follows. */
 function readUnitEnd(tokens: readonly Token[], unit: PeriodUnit, at: number, context: ReadContext): Found {

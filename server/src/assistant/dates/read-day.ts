@@ -5,7 +5,7 @@ import { civil, weekdayOf, yearOf } from "./calendar.ts";
 import { after, type Read, read, skip } from "./cursor.ts";
 import { monthName } from "./describe.ts";
 import { ambiguousDate, invalidDate } from "./problem.ts";
-import { readYear } from "./read-year.ts";
+import { isRecentYear, readYear } from "./read-year.ts";
 import type { DateProblem } from "./reading.ts";
 import { guessYear, type ReadContext } from "./window.ts";
 import { monthOfWord, numberOfWord, ordinalOfWord, unitOfWord, weekdayOfWord } from "./words.ts";
@@ -58,12 +58,24 @@ function readNumeric(tokens: readonly Token[], at: number): Read<DayOrProblem> |
 }
 
 function readRelative(tokens: readonly Token[], at: number, { today }: ReadContext): Read<CalendarDay> | null {
-  const now = after(tokens, at, "today", "right now", "now", "this moment");
+  const now = after(tokens, at, "today", "right now", "now", "this moment", "present", "this point in time");
   if (now !== null) return read(day(today, true, "near"), now);
   const yesterday = after(tokens, at, "yesterday");
   if (yesterday !== null) return read(day(addDays(today, -1), true, "near"), yesterday);
   const before = after(tokens, at, "the day before yesterday", "day before yesterday");
   if (before !== null) return read(day(addDays(today, -2), true, "near"), before);
+
+  const yearAgo = after(
+    tokens,
+    at,
+    "this time last year",
+    "this day last year",
+    "same time last year",
+    "same day last year",
+    "this time a year ago",
+    "a year ago today",
+  );
+  if (yearAgo !== null) return read(day(addMonths(today, -12), true, "ago"), yearAgo);
 
   const newYearsEve = after(tokens, at, "new year eve", "new years eve");
   if (newYearsEve !== null) return read(day(`${yearOf(addDays(today, 1)) - 1}-12-31`, true, "near"), newYearsEve);
@@ -111,13 +123,21 @@ function readNamed(tokens: readonly Token[], at: number, context: ReadContext): 
   if (number !== null) {
     const monthAt = skip(tokens, start + 1, "of");
     const month = monthOfWord(tokens[monthAt]?.word ?? "");
-    return month === null ? null : complete(tokens, monthAt + 1, number, month, context);
+    // With the day before the month, two digits behind it are the year.
+    const short = month === null ? null : readShortYear(tokens, monthAt + 1, context);
+    return month === null ? null : complete(tokens, monthAt + 1, number, month, context, short);
   }
   const month = monthOfWord(first);
   if (month === null) return null;
   const numberAt = skip(tokens, start + 1, "the");
   const following = dayNumber(tokens[numberAt]?.word ?? "");
   return following === null ? null : complete(tokens, numberAt + 1, following, month, context);
+}
+
+function readShortYear(tokens: readonly Token[], at: number, { today }: ReadContext): Read<number> | null {
+  const word = tokens[at]?.word ?? "";
+  const year = /^\d{2}$/.test(word) && tokens[at + 1]?.lemma !== "day" ? 2000 + Number(word) : null;
+  return year !== null && isRecentYear(year, today) ? read(year, at + 1) : null;
 }
 
 function dayNumber(word: string): number | null {
@@ -130,8 +150,9 @@ function complete(
   number: number,
   month: number,
   context: ReadContext,
+  short: Read<number> | null = null,
 ): Read<DayOrProblem> {
-  const given = readYear(tokens, at, context);
+  const given = short ?? readYear(tokens, at, context);
   const year = given?.value ?? guessYear(context, (candidate) => civil(candidate, month, number));
   const next = given?.next ?? at;
   const date = year === null ? null : civil(year, month, number);

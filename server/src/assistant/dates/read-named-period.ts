@@ -175,10 +175,16 @@ function readMonth(tokens: readonly Token[], at: number, context: ReadContext): 
 
 /** `2025`, `year 2025`, `calendar year 2025`. */
 function readWholeYear(tokens: readonly Token[], at: number, { company }: ReadContext): Found {
-  const start = skip(tokens, at, "calendar year", "calendar", "year");
+  const start = skip(
+    tokens,
+    skip(tokens, at, "full", "whole of", "whole", "entire", "all of"),
+    "calendar year",
+    "calendar",
+    "year",
+  );
   const year = yearOfWord(tokens[start]?.word);
   if (year === null) return null;
   const range = { from: `${year}-01-01`, to: `${year}-12-31` };
   const name = isCalendarYear(company, range.from) ? undefined : `calendar year ${year}`;
-  return read(calendarPeriod(range, "year", { name }), start + 1);
+  return read(calendarPeriod(range, "year", { name }), skip(tokens, start + 1, "full year", "whole year"));
 }

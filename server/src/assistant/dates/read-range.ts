@@ -28,7 +28,7 @@ export function readRange(tokens: readonly Token[], at: number, context: ReadCon
   const since = after(tokens, at, "since", "starting from", "starting", "ever since");
   const between = after(tokens, at, "between", "in between");
   const from = after(tokens, at, "from the", "from");
-  const start = since ?? between ?? from ?? at;
+  const start = skip(tokens, since ?? between ?? from ?? at, "the");
   const bare = /^\d{1,2}$|^\d{1,2}(?:st|nd|rd|th)$/.test(tokens[start]?.word ?? "");
   const first = readEdge(tokens, start, context) ?? (bare ? read(null, start + 1) : null);
   if (first === null) return null;
@@ -108,6 +108,8 @@ const edge = (from: IsoDate, to: IsoDate, hasYear: boolean): Edge => ({ kind: "e
 /** `1-15 March 2026`: the tokeniser keeps the numbers together. */
 function readCompact(tokens: readonly Token[], at: number, context: ReadContext): Found {
   const start = skip(tokens, at, "from", "between");
+  const days = /^([\d./]{6,10})-([\d./]{6,10})$/.exec(tokens[start]?.word ?? "");
+  if (days) return readWritten(tokens, start, days[1] ?? "", days[2] ?? "", context);
   const pair = /^(\d{1,2})-(\d{1,2})$/.exec(tokens[start]?.word ?? "");
   const token = tokens[start];
   if (!pair || token === undefined) return null;
@@ -118,6 +120,18 @@ function readCompact(tokens: readonly Token[], at: number, context: ReadContext)
   if (from === null) return read(invalidDate(`${pair[1]} ${monthName(monthOf(end.value.date))}`), end.next);
   if (from > end.value.date) return read(reversedRange(from, end.value.date), end.next);
   return read(calendarPeriod({ from, to: end.value.date }, "span"), end.next);
+}
+
+/** `01.07.2026-30.09.2026`. */
+function readWritten(tokens: readonly Token[], at: number, first: string, last: string, context: ReadContext): Found {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  const [from, to] = [first, last].map((word) => readDay(tokens.with(at, { ...token, word }), at, context)?.value);
+  if (from === undefined || to === undefined) return null;
+  if (from.kind === "problem") return read(from, at + 1);
+  if (to.kind === "problem") return read(to, at + 1);
+  if (from.date > to.date) return read(reversedRange(from.date, to.date), at + 1);
+  return read(calendarPeriod({ from: from.date, to: to.date }, "span"), at + 1);
 }
 
 /** Two tokens held together by a hyphen or dash only: `Jan-Mar`, `1 May – 30 June`. */

@@ -69,6 +69,13 @@ function readRun(tokens: readonly Token[], at: number, context: ReadContext): Fo
 /** `this month`, `last fiscal year`, `previous quarter`, `next week`. */
 function readUnit(tokens: readonly Token[], at: number, context: ReadContext): Found {
   const start = skip(tokens, at, "the");
+  const over = unitOfWord(tokens[start]?.word ?? "");
+  const gone = after(tokens, start + 1, "just gone", "just ended", "just past", "just closed", "just finished");
+  if (gone !== null && (over === "month" || over === "quarter" || over === "year")) {
+    const running = unitAround(over, context.today, context, false);
+    const { name, ...range } = unitAround(over, addDays(running.from, -1), context, false);
+    return read(calendarPeriod(range, over, { name }), gone);
+  }
   const current = after(tokens, start, "this", "current", "the current");
   const previous = after(tokens, start, "last", "previous", "past", "prior", "preceding");
   const coming = after(tokens, start, "next", "coming", "following", "upcoming");

@@ -23,7 +23,7 @@ const AROUND = words(
   `can could would will may might shall i we u you me us my our the a an it is was be been are am do does did there way possible able great nice
    happen told supposed trying hoping question quick idea overview please pls plz kindly just quickly really also now maybe
    perhaps so and then some any someone anyone somebody anybody to of for about in on at out up over into if whether that what where how much let let's
-   real moment minute second sec one more thing ahead go bother trouble hand here today simply again by chance has had who bit brief briefly urgently asap`,
+   real moment minute second sec one more thing ahead go bother trouble hand here today simply again by chance has had who bit brief briefly urgently asap but preparing pack presentation meeting deck while looking`,
 );
 const OPENING = union(GREETINGS, REQUESTS, AROUND, PEOPLE);
 /** What may follow the last verb of a request and still belongs to it. */
@@ -129,6 +129,14 @@ function purposeEnd(tokens: readonly Token[], at: number): number | null {
     else if (last !== null && tokens[next]?.clause) break;
     next++;
   }
+  // "For our bank: …" is what it is for; "for our bank" elsewhere could be whose.
+  if (
+    at === 0 &&
+    tokens[next]?.clause &&
+    PEOPLE.has(tokens[next]?.word ?? "") === false &&
+    PEOPLE.has(tokens[next - 1]?.word ?? "")
+  )
+    return next;
   return last;
 }
 

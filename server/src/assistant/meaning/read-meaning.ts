@@ -56,7 +56,8 @@ export function readMeaning(
   const expressions: Pick<Expression, "says" | "suggests">[] = [...obligations];
   if (rest.some((at) => isOpenTo(tokens, at, taken)))
     expressions.push({ says: { side: "supplier" }, suggests: { subject: "debt" } });
-  if (rest.some((at) => isOpenFrom(tokens, at))) expressions.push({ says: {}, suggests: { side: "customer" } });
+  if (rest.some((at) => isOpenFrom(tokens, at) || isOpenToUs(tokens, at)))
+    expressions.push({ says: {}, suggests: { side: "customer" } });
   if (names.asked) expressions.push({ says: { shape: "names" }, suggests: {} });
   const unexplained: number[] = [];
   const places: Expression[] = [];
@@ -93,6 +94,12 @@ function isOpenTo(tokens: readonly Token[], at: number, taken: ReadonlySet<numbe
 
 const isOpenFrom = (tokens: readonly Token[], at: number) =>
   OPEN.has(tokens[at]?.word ?? "") && ["from", "with"].includes(tokens[at + 1]?.word ?? "");
+
+/** "Past due to us". */
+const isOpenToUs = (tokens: readonly Token[], at: number) =>
+  (OPEN.has(tokens[at]?.word ?? "") || tokens[at]?.word === "due") &&
+  tokens[at + 1]?.word === "to" &&
+  ["us", "me"].includes(tokens[at + 2]?.word ?? "");
 
 const sameAround = (tokens: readonly Token[], by: number) =>
   tokens[by - 1] !== undefined && tokens[by - 1]?.lemma === tokens[by + 1]?.lemma;
