@@ -1,16 +1,22 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LedgerSource } from "@sextant/ledger";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { lakeInfo, openLake, syncLake } from "./index.ts";
 import { readManifest } from "./manifest.ts";
 import { entry, fakeBooks, partial } from "./testing/fake-books.ts";
 import { type FakeTables, fakeOdoo } from "./testing/fake-odoo.ts";
 
+let first: string;
 let dir: string;
 let books: FakeTables;
+beforeAll(async () => {
+  first = await mkdtemp(join(tmpdir(), "sextant-first-lake-"));
+  await syncLake({ client: fakeOdoo(fakeBooks()), dir: first });
+});
+afterAll(() => rm(first, { recursive: true, force: true }));
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), "sextant-lake-"));
   books = fakeBooks();
@@ -27,6 +33,9 @@ const sync = (options: { full?: boolean; onCall?: (method: string, model: string
     dir,
     ...(options.full ? { full: true } : {}),
   });
+
+/** The lake of the books as they are at first: synced once, copied for each test. */
+const synced = () => cp(first, dir, { recursive: true });
 
 async function reading<T>(read: (source: LedgerSource) => Promise<T>): Promise<T> {
   const source = await openLake(dir);
@@ -76,14 +85,14 @@ describe("a first sync", () => {
 
 describe("a later sync", () => {
   it("writes nothing when nothing changed", async () => {
-    await sync();
+    await synced();
     const before = await snapshot();
     expect(await sync()).toMatchObject({ kind: "incremental", partitionsWritten: 0, rounds: 1 });
     expect(await snapshot()).toEqual(before);
   });
 
   it("takes a new entry, and rewrites its month only", async () => {
-    await sync();
+    await synced();
     items().push(
       ...entry(
         7,
@@ -106,7 +115,7 @@ describe("a later sync", () => {
   });
 
   it("moves an entry to another month", async () => {
-    await sync();
+    await synced();
     for (const row of items()) if (row.move_id === 1) Object.assign(row, { date: "2025-03-05", write_date: now() });
     // The reconciliation follows the later of its two dates.
     Object.assign(partials()[0] ?? {}, { max_date: "2025-03-05", write_date: now() });
@@ -120,7 +129,7 @@ describe("a later sync", () => {
   });
 
   it("sees a deleted draft, a cancelled entry and a removed reconciliation", async () => {
-    await sync();
+    await synced();
     books["account.move.line"] = items().filter((row) => row.move_id !== 4);
     for (const row of items()) {
       if (row.move_id === 2) Object.assign(row, { parent_state: "cancel", write_date: now() });
@@ -135,7 +144,7 @@ describe("a later sync", () => {
   });
 
   it("finds a changed amount whose write_date did not move", async () => {
-    await sync();
+    await synced();
     for (const row of items()) {
       if (row.id === 11) Object.assign(row, { amount_residual: "100.00", amount_residual_currency: "100.00" });
       if (row.id === 32) Object.assign(row, { amount_residual: "-60.00", amount_residual_currency: "-60.00" });
@@ -146,7 +155,7 @@ describe("a later sync", () => {
   });
 
   it("repeats what moved while it read", async () => {
-    await sync();
+    await synced();
     let late = 3;
     const summary = await sync({
       onCall: (method, model) => {
@@ -171,7 +180,7 @@ describe("a later sync", () => {
   });
 
   it("gives up on a ledger that never stands still, and keeps the old state", async () => {
-    await sync();
+    await synced();
     const before = await snapshot();
     let number = 100;
     const restless = sync({
@@ -194,7 +203,7 @@ describe("a later sync", () => {
   });
 
   it("reads everything again after damage and when asked", async () => {
-    await sync();
+    await synced();
     expect(await sync({ full: true })).toMatchObject({ kind: "full", reason: "it was asked for" });
     const [file] = (await readManifest(dir)).files;
     await truncate(join(dir, file?.path ?? ""), 10);
@@ -204,7 +213,7 @@ describe("a later sync", () => {
 
 describe("what can go wrong", () => {
   it("keeps the old state when Odoo fails in mid-sync, and clears up the next time", async () => {
-    await sync();
+    await synced();
     items().push(
       ...entry(
         8,
@@ -229,7 +238,7 @@ describe("what can go wrong", () => {
   });
 
   it("keeps the old state when it dies between writing files and the manifest", async () => {
-    await sync();
+    await synced();
     const before = await snapshot();
     items().push(
       ...entry(
@@ -283,7 +292,7 @@ describe("what can go wrong", () => {
 
   it("names a missing lake, a missing file, an altered size and, asked to look inside, an altered byte", async () => {
     await expect(openLake(dir)).rejects.toMatchObject({ code: "no_lake" });
-    await sync();
+    await synced();
     const { files } = await readManifest(dir);
     const path = join(dir, files.find(({ table }) => table === "items")?.path ?? "");
     const bytes = await readFile(path);
@@ -305,7 +314,7 @@ describe("what can go wrong", () => {
   });
 
   it("refuses a manifest that points outside its folder", async () => {
-    await sync();
+    await synced();
     const path = join(dir, "manifest.json");
     const text = await readFile(path, "utf8");
     await writeFile(path, text.replace(/"path": "items\/[^"]+"/, '"path": "../../items.parquet"'));
@@ -352,7 +361,7 @@ describe("contacts", () => {
 
 describe("an open lake", () => {
   it("answers from the new state after a sync, without being opened again", async () => {
-    await sync();
+    await synced();
     const source = await openLake(dir);
     const aged = () => source.aged({ companyId: 1, side: "receivable", asOf: "2025-12-31" });
     expect((await aged()).control).toBe(9000n);
@@ -377,7 +386,7 @@ describe("an open lake", () => {
   });
 
   it("links to the entry in Odoo, and says who read what and when", async () => {
-    await sync();
+    await synced();
     await reading(async (source) => {
       expect(source.recordLink("account.move")).toEqual({ before: "http://odoo.test/odoo/account.move/", after: "" });
       expect([source.kind, source.origin, source.readAs]).toEqual(["lake", "odoo.test/books", "ann"]);
