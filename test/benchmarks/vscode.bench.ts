@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { findChromium, launch } from "../end-to-end/browser.ts";
+import { findWholeChromium, launch } from "../end-to-end/browser.ts";
 import { vscodeMissing } from "../vscode/home.ts";
 import { packedVsix } from "../vscode/packed-extension.ts";
 import { startWorkbench } from "../vscode/vscode-server.ts";
@@ -22,7 +22,7 @@ export async function run(): Promise<Measurement[]> {
   const folder = join(data, "workspace");
   cpSync(resolve(import.meta.dirname, "../vscode/workspace"), folder, { recursive: true });
   const server = await startWorkbench(join(data, "server"), [packedVsix()]);
-  const browser = await launch(findChromium() ?? "");
+  const browser = await launch(findWholeChromium() ?? "");
   try {
     const vscode = await Workbench.open(browser, server.url, folder);
     await vscode.statusItem(/Odoo \d/).waitFor({ timeout: READY_MS });

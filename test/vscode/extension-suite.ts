@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { format } from "node:util";
-import { findChromium, launch } from "../end-to-end/browser.ts";
+import { findWholeChromium, launch } from "../end-to-end/browser.ts";
 import { startExtensionHost } from "./vscode-server.ts";
 import { openLocalPage } from "./workbench.ts";
 
@@ -47,7 +47,7 @@ export async function runExtensionSuite(
     VSCODE_TEST_OPTIONS: JSON.stringify(options),
     SEXTANT_SUITE_RUNNER: extensionTestsPath,
   });
-  const browser = await launch(findChromium() ?? "");
+  const browser = await launch(findWholeChromium() ?? "");
   const log: string[] = [];
   try {
     const page = await openLocalPage(browser);

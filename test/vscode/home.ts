@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { findChromium } from "../end-to-end/browser.ts";
+import { findWholeChromium } from "../end-to-end/browser.ts";
 
 const HERE = import.meta.dirname;
 
@@ -26,5 +26,5 @@ export function vscodeMissing(): string | null {
   if (process.env.SEXTANT_TEST_VSCODE === "0") return "SEXTANT_TEST_VSCODE=0";
   if (!existsSync(vscodeNode) || !existsSync(extensionHostServer))
     return `no VS Code in ${vscodeHome}; run test/vscode/provision.sh`;
-  return findChromium() === null ? "no Chromium (package chromium, or CHROMIUM_PATH)" : null;
+  return findWholeChromium() === null ? "no Chromium (package chromium, or CHROMIUM_PATH)" : null;
 }

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { findChromium, launch } from "../end-to-end/browser.ts";
+import { findWholeChromium, launch } from "../end-to-end/browser.ts";
 import { vscodeMissing } from "./home.ts";
 import { packedVsix } from "./packed-extension.ts";
 import { startWorkbench } from "./vscode-server.ts";
@@ -21,7 +21,7 @@ const folder = join(data, "bikes");
 cpSync(join(import.meta.dirname, "workspace"), folder, { recursive: true });
 mkdirSync(OUT, { recursive: true });
 const server = await startWorkbench(join(data, "server"), [packedVsix()]);
-const browser = await launch(findChromium() ?? "");
+const browser = await launch(findWholeChromium() ?? "");
 try {
   const vscode = await Workbench.open(browser, server.url, folder, { width: 1200, height: 760 });
   const { page, editor } = vscode;

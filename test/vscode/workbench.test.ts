@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from "vitest";
-import { findChromium, launch } from "../end-to-end/browser.ts";
+import { findWholeChromium, launch } from "../end-to-end/browser.ts";
 import { vscodeMissing } from "./home.ts";
 import { packedVsix } from "./packed-extension.ts";
 import { startWorkbench, type VscodeServer } from "./vscode-server.ts";
@@ -29,7 +29,7 @@ describe.skipIf(missing !== null)(
       folder = join(data, "workspace");
       cpSync(WORKSPACE, folder, { recursive: true });
       server = await startWorkbench(join(data, "server"), [packedVsix()]);
-      browser = await launch(findChromium() ?? "");
+      browser = await launch(findWholeChromium() ?? "");
       vscode = await Workbench.open(browser, server.url, folder);
     });
     afterAll(async () => {
