@@ -33,6 +33,7 @@ export default defineConfig({
           ],
           exclude: [...never, "**/*.odoo.test.ts"],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           // A process for each file would spend more time on loading modules than on testing them.
           isolate: false,
         },
