@@ -22,6 +22,7 @@
     ],
     "assets": {
         "web.assets_backend": ["sextant/static/src/**/*"],
+        "web.assets_unit_tests": ["sextant/static/tests/**/*"],
     },
     "uninstall_hook": "uninstall_hook",
     "application": True,

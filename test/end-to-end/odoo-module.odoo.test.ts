@@ -11,6 +11,7 @@ import { findChromium, launch } from "./browser.ts";
 import { type ConsoleServer, freePort, startConsole } from "./console-server.ts";
 import { hostileAnswer, hostileTexts } from "./hostile-texts.ts";
 import { pairedPanel } from "./paired-panel.ts";
+import { runUnitTests } from "./unit-tests-in-odoo.ts";
 
 const ADDONS = fileURLToPath(new URL("../../odoo-module", import.meta.url));
 const chromiumPath = findChromium();
@@ -73,6 +74,8 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
     }
 
     interface PageOptions {
+      /** A page beside the web client: what to do before it is loaded. */
+      readonly apart?: (page: Page) => void;
       readonly login?: string;
       readonly width?: number;
       readonly expected?: RegExp;
@@ -81,7 +84,7 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
 
     /** A page of a signed-in user. Console errors, exceptions, dialogs and foreign requests fail the test. */
     async function open(path: string, options: PageOptions = {}): Promise<Page> {
-      const { login = users.admin.login, width = 1280, expected, also = server.url } = options;
+      const { apart, login = users.admin.login, width = 1280, expected, also = server.url } = options;
       const context = await browser.newContext({ baseURL: odoo.url, viewport: { width, height: 860 } });
       await context.addCookies(await cookiesOf(login));
       const page = await context.newPage();
@@ -103,8 +106,9 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
         await context.close();
         expect(offences).toEqual([]);
       });
-      await page.goto(path);
-      await page.waitForSelector(".o_main_navbar");
+      apart?.(page);
+      await page.goto(path, { timeout: 120_000 });
+      if (!apart) await page.waitForSelector(".o_main_navbar");
       return page;
     }
     const panel = (page: Page) => page.locator("#o_sextant_panel");
@@ -318,6 +322,14 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
       const box = await panel(page).boundingBox();
       expect([box?.x, box?.width]).toEqual([0, 390]);
       expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThanOrEqual(0);
+    });
+
+    it("passes its own unit tests on Odoo's page of them", async () => {
+      const { outcome, passed } = await runUnitTests(odoo, (path, apart) => open(path, { apart }));
+      expect(outcome).toContain("Test suite succeeded");
+      const files = new Set(passed.map((name) => /@sextant\/(\w+)/.exec(name)?.[1]));
+      const sources = readdirSync(join(ADDONS, "sextant/static/tests")).filter((name) => name.endsWith(".test.js"));
+      expect([...files].sort()).toEqual(sources.map((name) => name.replace(".test.js", "")).sort());
     });
 
     it("has the terms that Odoo finds in it in its template, and no others", async () => {
