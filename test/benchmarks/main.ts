@@ -11,6 +11,7 @@ import { run as lake } from "./lake.bench.ts";
 import { run as live } from "./live.bench.ts";
 import type { BenchmarkTarget, Measurement } from "./measurement.ts";
 import { run as client } from "./odoo-client.bench.ts";
+import { run as panel } from "./panel.bench.ts";
 import { run as rename } from "./rename.bench.ts";
 import { run as start } from "./start.bench.ts";
 import { run as vscode } from "./vscode.bench.ts";
@@ -25,6 +26,7 @@ const BENCHMARKS: Readonly<Record<string, (target: BenchmarkTarget) => Promise<r
 /** Those that need no server of the volume database. */
 const WITHOUT_SERVER: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   console: consolePage,
+  panel,
   assistant,
   code,
   check,
