@@ -27,7 +27,9 @@ export function attributeSource(sink: Sink, node: XmlNode, name: string): Source
   if (found === undefined) return null;
   const written = sourceText(sink.text, found.value, found.span);
   const source = found.source ?? node.source;
-  return source === undefined ? written : { ...written, source };
+  return source === undefined
+    ? written
+    : { value: written.value, source, span: (start, end) => written.span(start, end) };
 }
 
 export function notePart(
@@ -67,7 +69,7 @@ export function noteWhole(
   notePart(sink, source, { value, start: from, end: from + value.length }, role, context, start);
 }
 
-/** Every match of the pattern; its first group is the name. */
+/** Every match of the pattern, which is global and matches no empty text; its first group is the name. */
 export function noteMatches(
   sink: Sink,
   source: SourceText | null,
@@ -77,7 +79,9 @@ export function noteMatches(
   start: Start = {},
 ): void {
   if (source === null) return;
-  for (const match of source.value.matchAll(pattern)) {
+  // In place of `matchAll`, which makes a copy of the pattern each time.
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(source.value); match !== null; match = pattern.exec(source.value)) {
     const value = match[1] ?? "";
     const from = match.index + match[0].indexOf(value);
     notePart(sink, source, { value, start: from, end: from + value.length }, role, context, start);

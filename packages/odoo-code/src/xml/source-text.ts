@@ -14,7 +14,7 @@ const NAMED: Readonly<Record<string, number>> = { amp: 1, lt: 1, gt: 1, quot: 1,
 /** A value of XML (attribute or text) that is written at `span`: entities and line ends make the two differ in length. */
 export function sourceText(text: string, value: string, span: Span): SourceText {
   const [start, end] = span;
-  if (end - start === value.length) return { value, span: (from, to) => [start + from, start + to] };
+  if (end - start === value.length) return new Verbatim(value, start);
   let offsets: readonly number[] | null = null;
   return {
     value,
@@ -29,7 +29,22 @@ export function sourceText(text: string, value: string, span: Span): SourceText 
 
 /** The same for a text that stands in the file as it is read. */
 export function verbatim(value: string, start: number): SourceText {
-  return { value, span: (from, to) => [start + from, start + to] };
+  return new Verbatim(value, start);
+}
+
+/** Made for nearly every attribute there is: a class takes half of what an object with a function of its own does. */
+class Verbatim implements SourceText {
+  readonly value: string;
+  private readonly start: number;
+
+  constructor(value: string, start: number) {
+    this.value = value;
+    this.start = start;
+  }
+
+  span(from: number, to: number): Span {
+    return [this.start + from, this.start + to];
+  }
 }
 
 /** For every unit of the decoded text, and its end, the offset where it is written. */

@@ -1,8 +1,11 @@
 import type { Span, XmlNode } from "../facts.ts";
 
-/** Child elements, without texts. */
-export function elements(node: XmlNode): readonly XmlNode[] {
-  return node.children.filter((child) => typeof child !== "string");
+const NONE: readonly XmlNode[] = [];
+
+/** Child elements, without texts. Asked for at every node: most have none. */
+export function elements({ children }: XmlNode): readonly XmlNode[] {
+  if (children.length === 0 || (children.length === 1 && typeof children[0] === "string")) return NONE;
+  return children.filter((child) => typeof child !== "string");
 }
 
 /** Value of an attribute, or null. */
@@ -11,8 +14,10 @@ export function attribute(node: XmlNode, name: string): string | null {
 }
 
 /** All text directly inside the element. */
-export function ownText(node: XmlNode): string {
-  return node.children.filter((child) => typeof child === "string").join("");
+export function ownText({ children }: XmlNode): string {
+  const first = children.length === 1 ? children[0] : undefined;
+  if (typeof first === "string") return first;
+  return children.filter((child) => typeof child === "string").join("");
 }
 
 /** Span of the text of an element that holds text only, or null. */
