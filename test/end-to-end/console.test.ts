@@ -231,7 +231,9 @@ describe.skipIf(chromiumPath === null)("the console on the demo company", () => 
     await expect.poll(() => cancelled.length).toBe(1);
   });
 
-  it("says so when the server is gone, tries again by itself, and works when it is back", async () => {
+  it("says so when the server is gone, tries again by itself, and works when it is back", {
+    timeout: 180_000,
+  }, async () => {
     const port = await freePort();
     let other = await startConsole(port);
     onTestFinished(() => other.stop());

@@ -154,7 +154,7 @@ describeOdoo("agents that propose, and what becomes of it", () => {
       expect(reply.figures).toMatchObject([
         { source: { report: "sale.order", records: { model: "sale.order", domain: [["id", "=", order.id]] } } },
       ]);
-      expect(reply.answer).toMatch(new RegExp(`^${order.name} comes to .*\\d\\.\\d\\d`));
+      expect(reply.answer).toMatch(new RegExp(`^“${order.name}” comes to .*\\d\\.\\d\\d`));
       expect((await approved(proposals[0] ?? "")).state).toBe("done");
       expect(
         await one(

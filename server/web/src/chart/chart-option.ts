@@ -11,9 +11,13 @@ export type ChartOption = ComposeOption<
 const AGES = ["#4a90ad", "#82b39a", "#d3b254", "#d58c45", "#c7603c", "#a3342c"];
 const PERIODS = { light: ["#1f5f7a", "#8fb6c7", "#c3cfd6"], dark: ["#6db4d0", "#47768c", "#51606c"] };
 const LINES = {
-  light: ["#1f5f7a", "#8fb6c7", "#c9a24a", "#2c7a55"],
-  dark: ["#6db4d0", "#47768c", "#d3b254", "#74cc9f"],
+  light: ["#1f5f7a", "#8fb6c7", "#c9a24a", "#2c7a55", "#9c4f6d", "#8b96a1"],
+  dark: ["#6db4d0", "#47768c", "#d3b254", "#74cc9f", "#c98aa6", "#a9b4be"],
 };
+
+/** From calm to alarming, however many ages there are. */
+const agesOf = (count: number): string[] =>
+  Array.from({ length: count }, (_, at) => AGES[Math.round((at * (AGES.length - 1)) / Math.max(1, count - 1))] ?? "");
 
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
@@ -29,7 +33,12 @@ export function chartOption(
   const grid = dark ? "#2d3842" : "#e4e8ec";
   const rows = model.direction === "rows";
   const single = model.series.length === 1;
-  const colors = model.palette === "ages" ? AGES : model.palette === "periods" ? PERIODS[scheme] : LINES[scheme];
+  const colors =
+    model.palette === "ages"
+      ? agesOf(single ? model.categories.length : model.series.length)
+      : model.palette === "periods"
+        ? PERIODS[scheme]
+        : LINES[scheme];
   const value = {
     type: "value" as const,
     axisLabel: { color: ink, formatter: (amount: number) => compact.format(amount), hideOverlap: true },
