@@ -86,7 +86,8 @@ export function useConversation(id: string | null, onStart: (id: string) => void
       if (error === null) return;
       following.current = false;
       setReconnecting(false);
-      setFailure({ question: null, error });
+      // A question that could not be sent is still to be asked again, in a new conversation if need be.
+      setFailure((failed) => (failed !== null && failed.question !== null ? failed : { question: null, error }));
     });
     return () => controller.abort();
   }, [id, attempt]);
