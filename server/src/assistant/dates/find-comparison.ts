@@ -148,7 +148,7 @@ export function findComparison(tokens: readonly Token[], context: DateContext): 
 /** `with last year next to it`, `alongside last year`, `next to the same day last year`. */
 function readBeside(tokens: readonly Token[], start: number, context: DateContext): FoundComparison | null {
   const link = after(tokens, start, "next to", "alongside", "beside", "side by side with");
-  const open = after(tokens, start, "with", "and", "plus");
+  const open = after(tokens, start, "with", "and put", "and", "put", "plus");
   const at = skip(tokens, link ?? open ?? start, "the", "that of", "figures of", "figure of", "those of");
   if (link === null && open === null) return null;
   const year = after(tokens, at, ...YEAR_EARLIER);

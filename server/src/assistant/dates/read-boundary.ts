@@ -28,6 +28,12 @@ export function readBoundary(tokens: readonly Token[], at: number, context: Read
   const unitFirst = unitOfWord(tokens[unitAt]?.lemma ?? "");
   if (unitFirst !== null && after(tokens, unitAt + 1, "end") !== null)
     return readUnitEnd(tokens, unitFirst, unitAt + 2, context);
+  const when = after(tokens, start, "when");
+  const ended = when === null ? null : readPeriod(tokens, when, context);
+  if (ended?.value.kind === "calendar-period") {
+    const over = after(tokens, ended.next, "ended", "closed", "was over", "finished");
+    if (over !== null) return read({ kind: "boundary", date: ended.value.to }, over);
+  }
   const half = after(tokens, start, "half year end", "half year close", "end of the half year");
   if (half !== null) return read({ kind: "boundary", date: latestHalfEnd(context.today) }, half);
   const short = END_OF[tokens[start]?.word ?? ""];

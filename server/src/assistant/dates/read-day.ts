@@ -30,13 +30,13 @@ const day = (date: IsoDate, hasYear = true, named: CalendarDay["named"] = "calen
 
 /** A single day: `31/03/2026`, `March 31st 2025`, `the 1st of May`, `yesterday`, `Monday` (the one before today), `three months ago`. */
 export function readDay(tokens: readonly Token[], at: number, context: ReadContext): Read<DayOrProblem> | null {
-  return readNumeric(tokens, at) ?? readRelative(tokens, at, context) ?? readNamed(tokens, at, context);
+  return readNumeric(tokens, at, context) ?? readRelative(tokens, at, context) ?? readNamed(tokens, at, context);
 }
 
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
 
-function readNumeric(tokens: readonly Token[], at: number): Read<DayOrProblem> | null {
+function readNumeric(tokens: readonly Token[], at: number, context: ReadContext): Read<DayOrProblem> | null {
   const text = tokens[at]?.word ?? "";
   const iso = YEAR_FIRST.exec(text);
   if (iso) {
@@ -44,7 +44,7 @@ function readNumeric(tokens: readonly Token[], at: number): Read<DayOrProblem> |
     return read(date === null ? invalidDate(text) : day(date), at + 1);
   }
   const written = YEAR_LAST.exec(text);
-  if (!written) return null;
+  if (!written) return readWithoutYear(tokens, at, context);
   const [first, second] = [Number(written[1]), Number(written[3])];
   const year = Number(written[4]) + (written[4]?.length === 2 ? 2000 : 0);
   const dayFirst = civil(year, second, first);
@@ -55,6 +55,16 @@ function readNumeric(tokens: readonly Token[], at: number): Read<DayOrProblem> |
   }
   const date = dayFirst ?? monthFirst;
   return read(date === null ? invalidDate(text) : day(date), at + 1);
+}
+
+/** `31.10.`, `30/9`: the latest such day. What both orders fit, or none, is no date. */
+function readWithoutYear(tokens: readonly Token[], at: number, context: ReadContext): Read<DayOrProblem> | null {
+  const [, first, mark, second] = /^(\d{1,2})([./])(\d{1,2})$/.exec(tokens[at]?.word ?? "") ?? [];
+  if (first === undefined || second === undefined) return null;
+  const [one, two] = [Number(first), Number(second)];
+  if (one < 1 || two < 1 || (mark === "/" && one <= 12 && two <= 12 && one !== two)) return null;
+  if (one <= 31 && two <= 12) return complete(tokens, at + 1, one, two, context);
+  return mark === "/" && one <= 12 && two <= 31 ? complete(tokens, at + 1, two, one, context) : null;
 }
 
 function readRelative(tokens: readonly Token[], at: number, { today }: ReadContext): Read<CalendarDay> | null {

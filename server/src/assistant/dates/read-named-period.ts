@@ -32,13 +32,18 @@ function readEnded(tokens: readonly Token[], at: number, context: ReadContext): 
   let unitAt = numberOfWord(tokens[at]?.word ?? "") === null ? at : at + 1;
   unitAt = skip(tokens, unitAt, "fiscal", "financial", "calendar");
   const unit = unitOfWord(tokens[unitAt]?.lemma ?? "");
-  const ended = after(tokens, unitAt + 1, "ended", "ending", "to");
-  if (ended === null || count < 1 || count > 60 || (unit !== "month" && unit !== "quarter" && unit !== "year"))
+  const ended = after(tokens, unit === "half" ? skip(tokens, unitAt + 1, "year") : unitAt + 1, "ended", "ending", "to");
+  if (
+    ended === null ||
+    count < 1 ||
+    count > 60 ||
+    (unit !== "month" && unit !== "quarter" && unit !== "half" && unit !== "year")
+  )
     return null;
   const end = readDay(tokens, skip(tokens, ended, "on", "at"), context);
   if (end === null) return null;
   if (end.value.kind === "problem") return read(end.value, end.next);
-  const months = count * { month: 1, quarter: 3, year: 12 }[unit];
+  const months = count * { month: 1, quarter: 3, half: 6, year: 12 }[unit];
   const to = end.value.date;
   const from = addMonths(addDays(to, 1), -months);
   return read(calendarPeriod({ from, to }, count === 1 ? unit : "span"), end.next);

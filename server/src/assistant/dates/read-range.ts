@@ -28,7 +28,16 @@ export function readRange(tokens: readonly Token[], at: number, context: ReadCon
   const since = after(tokens, at, "since", "starting from", "starting", "ever since");
   const between = after(tokens, at, "between", "in between");
   const from = after(tokens, at, "from the", "from");
-  const start = skip(tokens, since ?? between ?? from ?? at, "the");
+  const start = skip(
+    tokens,
+    since ?? between ?? from ?? at,
+    "the quarter",
+    "the months of",
+    "the months",
+    "quarter",
+    "months",
+    "the",
+  );
   const bare = /^\d{1,2}$|^\d{1,2}(?:st|nd|rd|th)$/.test(tokens[start]?.word ?? "");
   const first = readEdge(tokens, start, context) ?? (bare ? read(null, start + 1) : null);
   if (first === null) return null;

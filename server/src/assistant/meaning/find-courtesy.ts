@@ -23,7 +23,7 @@ const AROUND = words(
   `can could would will may might shall i we u you me us my our the a an it is was be been are am do does did there way possible able great nice
    happen told supposed trying hoping question quick idea overview please pls plz kindly just quickly really also now maybe
    perhaps so and then some any someone anyone somebody anybody to of for about in on at out up over into if whether that what where how much let let's
-   real moment minute second sec one more thing ahead go bother trouble hand here today simply again by chance has had who bit brief briefly urgently asap but preparing pack presentation meeting deck while looking`,
+   real moment minute second sec one more thing ahead go bother trouble hand here today simply again by chance has had who bit brief briefly urgently asap but preparing pack presentation meeting deck while looking must fill form loan`,
 );
 const OPENING = union(GREETINGS, REQUESTS, AROUND, PEOPLE);
 /** What may follow the last verb of a request and still belongs to it. */
@@ -41,7 +41,7 @@ const CLOSING = union(
 const PURPOSES = words(
   `auditor auditors audit accountant accountants bookkeeper board boss manager management cfo ceo director meeting call presentation review report pack file files
    filing records record folder closing close analysis check deck slide slides application interview adviser advisor investor investors lender owner owners me
-   us reference planning discussion reporting budget`,
+   us reference form forms planning discussion reporting budget`,
 );
 const PURPOSE_QUALITIES = words(
   `the my our a an this that his her their bad debt credit month year quarter end quarterly weekly monthly annual management board audit tax bank team finance next

@@ -33,6 +33,7 @@ const DOCUMENTS = words("bill invoice item");
 const STEADY = words(
   "still yet already now be been being have has had we i us not fully ever it them also finally completely they customer client supplier vendor",
 );
+const GET = words("get gets getting");
 const NOBODY = words("never nobody none");
 const KEPT = words("profit earning earnings result income");
 const MUST = words("must should shall");
@@ -52,6 +53,15 @@ export function findObligations(tokens: readonly Token[], taken: ReadonlySet<num
       return [{ says: { side: "customer", subject: "debt" }, suggests: {}, tokens: [at] }];
     if (DOCUMENTS.has(token.word) && isWe(tokens[at - 1]))
       return [{ says: { subject: "revenue" }, suggests: {}, tokens: [at] }];
+    if (GET.has(token.word) && tokens[at + 1]?.word === "from") {
+      const weGet = tokens.slice(Math.max(0, at - 3), at).some(isWe);
+      const still = tokens.slice(Math.max(0, at - 3), at).some(({ word }) => word === "still");
+      // What others get from us we owe; what we get is open only while it is "still" to come.
+      if (isUs(tokens[at + 2]) && !weGet)
+        return [{ says: { side: "supplier", state: "open" }, suggests: {}, tokens: [at] }];
+      if (weGet && still)
+        return [{ says: { side: "customer", state: "open" }, suggests: { subject: "debt" }, tokens: [at] }];
+    }
     if (PAY.has(token.word)) return paying(tokens, at) ?? [];
     if (COLLECT.has(token.word)) return collecting(tokens, at) ?? [];
     if (token.word === "waiting" || token.word === "awaiting" || token.word === "wait")

@@ -8,7 +8,7 @@ const GRAMMAR = new Set(
    of for in on at to from with about as into towards and also so
    now currently presently today still yet already just exactly precisely roughly approximately actually really anyway overall altogether right
    company business firm organisation organization enterprise entity
-   what whats what's how much mutch there people anything something very quite here any some all then currently's let's lets is's & + / where among amongst
+   what whats what's how much mutch there people anything something very quite here any some all then currently's let's lets is's & + / please pls kindly where among amongst
    look looks looked looking sit sits sitting sat stand stands stood hold holds held holding lie lies`.split(/\s+/),
 );
 

@@ -19,6 +19,7 @@ const SAYS_MORE: readonly (readonly [more: string, less: string])[] = [
   ["document", "debt"],
   ["ledger-account", "trial-balance"],
   ["ledger-account", "cash"],
+  ["net-profit", "profit-and-loss"],
   ["overdue", "open"],
   ["not-due", "open"],
   ["ranking", "names"],
@@ -34,6 +35,8 @@ const RELATIVE = new Set(["who", "that", "which", "with", "we", "whom", "to", "o
 const ANYBODY = new Set(
   "everyone everybody anyone anybody those people persons companies businesses parties partners".split(" "),
 );
+/** "Which amount" asks for no names. */
+const AMOUNTS = new Set("amount figure sum total balance profit result loss revenue".split(" "));
 /** "List of customers", "names of the suppliers". */
 const ENUMERATING = new Set("list listing names name rundown".split(" "));
 
@@ -131,6 +134,11 @@ function isTied(tokens: readonly Token[], at: number, taken: ReadonlySet<number>
     return next !== "from" && tokens.slice(Math.max(0, at - 5), at).some(({ lemma }) => lemma === "have");
   if (word === "carry" || word === "carries") return tokens[at]?.raw === word;
   if (word === "mean") return before === "i";
+  if (word === "meaning") return tokens[at]?.clause === true;
+  if (word === "e") return before === "i";
+  if (word === "run") return next === "to" && (at + 2 >= tokens.length || taken.has(at + 2));
+  if (word === "everything") return ["us", "me", "paid", "pay"].includes(before);
+  if (word === "only") return isParty(tokens[at - 1]) || isParty(tokens[at + 1]);
   // "Invoice by invoice"; "should have paid us but have not".
   if (word === "by" || tokens[at - 1]?.word === "by") return sameAround(tokens, word === "by" ? at : at - 1);
   if (word === "not") return next === "" && tokens.slice(at - 3, at).some((token) => token.word === "but");
@@ -157,11 +165,15 @@ function asksForNames(
   const asking = rest.filter(
     (at) => ASKING_WHO.has(tokens[at]?.word ?? "") || (tokens[at]?.word === "what" && isParty(tokens[at + 1])),
   );
+  const ofAmount = asking.some((at) => AMOUNTS.has(tokens[at + 1]?.word ?? ""));
+  if (ofAmount) return { asked: false, tokens: asking };
   const first = rest.find((at) => !BEFORE_ASKING.has(tokens[at]?.word ?? ""));
   if (first === undefined) return { asked: false, tokens: asking };
   const anybody = ANYBODY.has(tokens[first]?.word ?? "") && RELATIVE.has(tokens[first + 1]?.word ?? "");
   const party = isParty(tokens[first]);
-  const enumerated = party && tokens.slice(0, first).some(({ word }) => ENUMERATING.has(word));
+  const listed =
+    PARTY_AND_DEBTOR_NOUNS.has(tokens[first]?.lemma ?? "") && ENUMERATING.has(tokens[first + 1]?.word ?? "");
+  const enumerated = listed || (party && tokens.slice(0, first).some(({ word }) => ENUMERATING.has(word)));
   const asked =
     asking.includes(first) || anybody || enumerated || (party && RELATIVE.has(tokens[first + 1]?.word ?? ""));
   return { asked, tokens: anybody ? [...asking, first] : asking };

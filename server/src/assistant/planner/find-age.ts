@@ -63,6 +63,7 @@ const BEHIND = [
   "and older",
   "or older",
   "or longer",
+  "ago",
   "plus",
   "+",
 ];

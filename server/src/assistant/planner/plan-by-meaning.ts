@@ -32,7 +32,7 @@ export async function planByMeaning(
     ...(asked.count === null ? {} : { shape: "ranking" }),
   };
   const read = (taken: ReadonlySet<number>, meaning: Meaning) => readMeaning(asked.tokens, taken, meaning, lexicon);
-  const plain = withSideOfAge(undated(read(asked.taken, given), asked));
+  const plain = withSideOfAge(undated(read(asked.taken, given), asked), asked);
   if (plain.unexplained.length === 0) return choose(plain, entries, asked, company, context);
 
   const named = await findNamedPartner(asked, plain.unexplained, context, signal);
@@ -52,7 +52,7 @@ export async function planByMeaning(
       : asked.corrections;
     if (about.unexplained.length === 0)
       return choose(
-        withSideOfAge(undated(about, asked)),
+        withSideOfAge(undated(about, asked), asked),
         entries,
         { ...asked, corrections, dates, ...(asked.company && !outside(asked.company) ? { company: null } : {}) },
         company,
@@ -70,10 +70,13 @@ function undated(read: ReadMeaning, { dates }: ReadQuestion): ReadMeaning {
 }
 
 /** An age of nobody's items in particular is that of customers' items, and who is late is a customer. */
-function withSideOfAge(read: ReadMeaning): ReadMeaning {
+function withSideOfAge(read: ReadMeaning, { tokens }: ReadQuestion): ReadMeaning {
+  // Who is late, without a word of paying, can be anybody.
+  const ofPaying = tokens.some(({ word }) => /^(?:overdue|arrears|due|delinquent|debtors?)$|^pay/.test(word));
   const { side, over, state, shape } = read.meaning;
   const late =
-    (over !== undefined && Object.keys(read.meaning).length > 1) || (state === "overdue" && shape === "names");
+    (over !== undefined && Object.keys(read.meaning).length > 1) ||
+    (state === "overdue" && shape === "names" && ofPaying);
   return side === undefined && late ? { ...read, meaning: { ...read.meaning, side: "customer" } } : read;
 }
 

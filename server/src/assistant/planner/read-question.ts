@@ -53,7 +53,13 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
 
   const named = findCompany(tokens, context.companies, (token) => isKnown(token, keywords));
   // Who owes or is owed is a partner, even when a company of the group has the same name.
-  const owing = named && (tokens[named.end]?.lemma === "owe" || tokens[named.start - 1]?.lemma === "owe");
+  const before = named ? tokens[named.start - 1] : undefined;
+  const owing =
+    named &&
+    (tokens[named.end]?.lemma === "owe" ||
+      (before?.lemma === "owe" && !tokens[named.start]?.clause) ||
+      // "Bills from Harvest UK": a part of a company's name, where a partner's stands.
+      (PARTNER_BEFORE.has(before?.word ?? "") && !isWhole(named, tokens)));
   const company = owing ? null : named;
   const [only] = company?.matches ?? [];
   const dateContext = { today: context.today, company: company?.matches.length === 1 && only ? only : fallback };
@@ -119,6 +125,20 @@ function earlierYears(tokens: readonly Token[]): number[] {
   return at === -1 ? [] : [at - 1, at];
 }
 
+const PARTNER_BEFORE = new Set(["from", "partner", "customer", "client", "supplier", "vendor", "with"]);
+
+/** Whether the tokens are a company's whole name. */
+function isWhole({ matches, start, end }: FoundCompany, tokens: readonly Token[]): boolean {
+  const words = tokens.slice(start, end).map(({ word }) => word);
+  return matches.some(({ name }) =>
+    words.join(" ").endsWith(
+      tokenise(name)
+        .map(({ word }) => word)
+        .join(" "),
+    ),
+  );
+}
+
 function isKnown(token: Token, keywords: ReadonlySet<string>): boolean {
   return (
     keywords.has(token.word) ||
@@ -132,7 +152,7 @@ function isKnown(token: Token, keywords: ReadonlySet<string>): boolean {
 
 /** "How has it changed compared with …": beside a comparison the verb says nothing of its own. */
 const CHANGES = new Set(
-  "changed change changes moved developed evolved grown grew risen rose fallen fell increased decreased improved".split(
+  "both show figures up down went gone go changed change changes moved developed evolved grown grew risen rose fallen fell increased decreased improved".split(
     " ",
   ),
 );
@@ -148,7 +168,7 @@ const ACCOUNTS = new Set(["account", "nominal", "gl", "g/l", "ledger", "code"]);
 const NUMBERED = new Set(["no", "nr", "number", "code", "#"]);
 /** A code that is not called one: more digits than a year has, behind a word that an amount does not follow. */
 const BARE_CODE = /^\d{5,8}$/;
-const BEFORE_BARE_CODE = new Set(["of", "on", "in", "for", "at", "to", "balance", undefined]);
+const BEFORE_BARE_CODE = new Set(["of", "on", "in", "for", "at", "to", "balance", "where", undefined]);
 
 interface AccountCode {
   readonly code: string;

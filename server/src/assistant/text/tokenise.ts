@@ -95,6 +95,8 @@ export function tokenise(text: string): Token[] {
 }
 
 function apart(word: string): readonly [string, string] | null {
+  const [, part, year] = /^([qh]\d)[/.-](\d{2}|\d{4})$/.exec(word) ?? [];
+  if (part !== undefined && year !== undefined) return [part, year];
   if (word === "cannot") return ["can", "not"];
   const [, positive] = NEGATION.exec(word) ?? [];
   if (positive !== undefined) return [SHORTENED[positive] ?? positive, "not"];
