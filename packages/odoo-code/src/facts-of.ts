@@ -19,6 +19,8 @@ export interface Parsers {
 /** How one kind of file is read. Total: any text gives facts. */
 interface FactsReader {
   read(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts;
+  /** The same without what the file refers to, where that takes less time. */
+  outline?(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts;
   /** What is known of a file that cannot be read as text. */
   unread(path: string, problem: string): FileFacts;
 }
@@ -30,6 +32,7 @@ export const EXTRACTOR_VERSION = 9;
 const READERS: { readonly [kind in FileKind]?: FactsReader } = {
   python: {
     read: ({ python }, path, text, version) => pythonFacts(python, path, text, version),
+    outline: ({ python }, path, text, version) => pythonFacts(python, path, text, version, { references: false }),
     unread: unreadPythonFacts,
   },
   manifest: { read: ({ python }, path, text) => manifestFacts(python, path, text), unread: unreadManifestFacts },
@@ -52,6 +55,11 @@ export function factsOf(parsers: Parsers, path: string, bytes: Uint8Array, versi
 /** The same for who packs the facts at once: their strings may hold on to the text that they were cut from. */
 export function factsToPack(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): FileFacts {
   return read(parsers, path, bytes, version).facts;
+}
+
+/** Facts of a file for who waits for its classes: those of Python without what they refer to. */
+export function outlineOf(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): FileFacts {
+  return kept(read(parsers, path, bytes, version, true).facts);
 }
 
 /** What only bytes tell apart: text with one of these is judged by the bytes that it makes. */
@@ -86,7 +94,7 @@ function kept(facts: FileFacts): FileFacts {
   return facts.kind === "python" || facts.kind === "manifest" ? detach(facts) : facts;
 }
 
-function read(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): ReadSource {
+function read(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion, outline = false): ReadSource {
   const reader = READERS[fileKind(path)];
   if (reader === undefined) return { facts: otherFacts(path), text: null };
   if (bytes.length > MAX_BYTES)
@@ -95,7 +103,8 @@ function read(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVe
       text: null,
     };
   const { text, problem } = decodeText(bytes);
-  const facts = text === null ? reader.unread(path, problem) : readText(reader, parsers, { path, text }, version);
+  const facts =
+    text === null ? reader.unread(path, problem) : readText(reader, parsers, { path, text }, version, outline);
   return { facts, text };
 }
 
@@ -104,9 +113,11 @@ function readText(
   parsers: Parsers,
   { path, text }: { readonly path: string; readonly text: string },
   version: OdooVersion,
+  outline = false,
 ): FileFacts {
   try {
-    return reader.read(parsers, path, text, version);
+    const outlined = outline ? reader.outline?.(parsers, path, text, version) : undefined;
+    return outlined ?? reader.read(parsers, path, text, version);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return otherFacts(path, `file could not be read: ${message}`);

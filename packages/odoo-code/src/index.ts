@@ -101,6 +101,7 @@ export {
   factsOfText,
   factsToPack,
   otherFacts,
+  outlineOf,
   type Parsers,
   readSource,
 } from "./facts-of.ts";

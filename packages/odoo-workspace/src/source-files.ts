@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { decodeText } from "@sextant/odoo-code";
-import { readInto } from "./read-into.ts";
+import { glancer } from "./glance.ts";
 
 /** Sources as they are: of some as a caller has them open, of the others as saved. Each is looked at once. */
 export interface SourceFiles {
@@ -10,18 +10,11 @@ export interface SourceFiles {
   holds(path: string, word: string): boolean;
 }
 
-/** A file of more bytes is read as a whole. */
-const MOST = 4 * 1024 * 1024;
-
 /** @param openText Text of a file that is open; null of any other. */
 export function sourceFiles(openText: (path: string) => string | null = () => null): SourceFiles {
   const texts = new Map<string, string | null>();
   const holding = new Map<string, Map<string, boolean>>();
-  let space: Buffer | null = null;
-  const bytesOf = (path: string): Buffer | null => {
-    space ??= Buffer.allocUnsafeSlow(MOST);
-    return readInto(space, path);
-  };
+  const bytesOf = glancer();
   const text = (path: string): string | null => {
     const known = texts.get(path);
     if (known !== undefined) return known;

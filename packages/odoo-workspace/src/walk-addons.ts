@@ -48,7 +48,8 @@ export function filesOfModule(module: string): AddonFile[] {
     // A module inside a module (tests have them) is none to Odoo.
     if (folder !== module && entries.some(({ name }) => name === "__manifest__.py")) return;
     for (const entry of entries) {
-      const path = join(folder, entry.name);
+      // Both are as they should be: to join them with care takes as long as to look at the file.
+      const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!isSkipped(folder, entry.name)) visit(path);
       } else if (!entry.isSymbolicLink() || followed(path)?.folder === false) {

@@ -22,7 +22,7 @@ export function inlayHints(
   { path, text }: { readonly path: string; readonly text: string },
 ): readonly InlayHint[] {
   const bindings: Binding[] = [];
-  pythonFacts(python, path, text, project.version, bindings);
+  pythonFacts(python, path, text, project.version, { bindings });
   const starts = lineStarts(text);
   return bindings
     .flatMap(({ span: [, end], origin, within }) => {

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import type { FileFacts } from "@sextant/odoo-code";
+import { glancer } from "../glance.ts";
 import { modelFiles } from "./model-files.ts";
 
 /** Most files of a model of Odoo are a few dozen; what names more is no model that somebody waits for. */
@@ -39,8 +40,9 @@ export async function readFirstModels(
   const wanted = new Set(asked.flatMap((file) => modelsOf(loaded(file))));
   if (wanted.size === 0) return;
   const named: { readonly module: string; readonly files: ReadonlyMap<string, readonly string[]> }[] = [];
+  const glance = glancer();
   for (const module of modules) {
-    named.push({ module, files: modelFiles(module) });
+    named.push({ module, files: modelFiles(module, glance) });
     await breathe();
   }
   // A set that grows while it is walked is walked to its end.

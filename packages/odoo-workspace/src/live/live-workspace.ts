@@ -1,5 +1,13 @@
 import { setImmediate } from "node:timers/promises";
-import { type FileFacts, factsOfText, PackedModule, type Project, relinkProject } from "@sextant/odoo-code";
+import {
+  type FileFacts,
+  factsOf,
+  factsOfText,
+  outlineOf,
+  PackedModule,
+  type Project,
+  relinkProject,
+} from "@sextant/odoo-code";
 import { isModule } from "../addons-roots.ts";
 import { breather } from "../store/breathe.ts";
 import { currentFacts } from "../store/current-facts.ts";
@@ -8,29 +16,16 @@ import { isOfFiles } from "../store/module-facts.ts";
 import type { ModuleReader } from "../store/module-reader.ts";
 import { type Reading, readFile } from "../store/read-module.ts";
 import { fileOfModule } from "../walk-addons.ts";
+import type { Arrived } from "./arrived.ts";
 import { readFirstModels } from "./first-models.ts";
 import type { Opened } from "./opened.ts";
+import type { ReadAlone } from "./read-alone.ts";
 import { realPath } from "./real-path.ts";
 import { statOf } from "./stat-of.ts";
 import { Turn } from "./turn.ts";
 import type { Workspace } from "./workspace.ts";
 
 type Changes = Map<string, FileFacts | null>;
-
-/** A file that was read on its own since its module was. */
-interface ReadAlone {
-  /** Null for one that is gone. */
-  readonly facts: FileFacts | null;
-  readonly hash: string;
-  readonly at: number;
-}
-
-/** A module that was read and is not in the project yet; null when it is gone. */
-interface Arrived {
-  readonly packed: PackedModule | null;
-  /** When reading it began: what was read on its own since is newer. */
-  readonly begun: number;
-}
 
 /** From so many changed files of a module on it is read as a whole, which leaves one block instead of many facts. */
 const MANY = 40;
@@ -123,7 +118,7 @@ export class LiveWorkspace implements Workspace {
     if (modules.length === 0) return this.#project;
     const changes: Changes = new Map();
     const read = (path: string, module: string): FileFacts | null => {
-      this.#readAlone(path, module, changes);
+      this.#readAlone(path, module, changes, "outline");
       return this.#documents.get(path) ?? this.#alone.get(path)?.facts ?? this.#project.files.get(path) ?? null;
     };
     const files = paths.map(realPath).flatMap((path) => {
@@ -176,7 +171,7 @@ export class LiveWorkspace implements Workspace {
     const changes: Changes = new Map();
     const module = this.#moduleAbove(real);
     if (module === null) changes.set(real, null);
-    else this.#readAlone(real, module, changes, true);
+    else this.#readAlone(real, module, changes, "anyhow");
     return this.#publish(changes);
   }
 
@@ -287,10 +282,12 @@ export class LiveWorkspace implements Workspace {
     const arrived = this.#arrived;
     this.#arrived = new Map();
     const changes: Changes = new Map();
-    for (const [path, { facts, at }] of this.#alone) {
-      const module = arrived.get(this.#moduleAbove(path) ?? "");
+    for (const [path, { facts, at, outlined }] of this.#alone) {
+      const folder = this.#moduleAbove(path) ?? "";
+      const module = arrived.get(folder);
       if (module === undefined) continue;
-      if (at > module.begun) changes.set(path, facts);
+      if (at > module.begun && outlined) this.#readAlone(path, folder, changes, "anyhow");
+      else if (at > module.begun) changes.set(path, facts);
       else this.#alone.delete(path);
     }
     for (const [path, facts] of this.#documents) changes.set(path, facts);
@@ -347,19 +344,21 @@ export class LiveWorkspace implements Workspace {
     return this.#project;
   }
 
-  /** Notes what a file says now, where that is something else than before. */
-  #readAlone(path: string, module: string, changes: Changes, always = false): void {
+  /** Notes what a file says now, where that is something else than before; in outline only as long as its module is still to be read. */
+  #readAlone(path: string, module: string, changes: Changes, how: "changed" | "anyhow" | "outline" = "changed"): void {
     const file = fileOfModule(path, module);
     if (file === null) {
       if (this.#project.files.has(path) || this.#alone.has(path)) this.#noteAlone(path, null, "", changes);
       return;
     }
-    const read = readFile(file, this.#reading, always ? undefined : this.#hashOf(path, module));
-    if (read !== null) this.#noteAlone(path, read.facts, read.hash, changes);
+    const outlined = how === "outline" && this.#unread.has(module);
+    const hash = how === "anyhow" ? undefined : this.#hashOf(path, module);
+    const read = readFile(file, this.#reading, hash, outlined ? outlineOf : factsOf);
+    if (read !== null) this.#noteAlone(path, read.facts, read.hash, changes, outlined);
   }
 
-  #noteAlone(path: string, facts: FileFacts | null, hash: string, changes: Changes): void {
-    this.#alone.set(path, { facts, hash, at: ++this.#clock });
+  #noteAlone(path: string, facts: FileFacts | null, hash: string, changes: Changes, outlined = false): void {
+    this.#alone.set(path, { facts, hash, at: ++this.#clock, outlined });
     if (!this.#documents.has(path)) changes.set(path, facts);
   }
 

@@ -1,5 +1,5 @@
-import { type Dirent, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { type Dirent, readdirSync } from "node:fs";
+import type { Glance } from "../glance.ts";
 
 /** Folders without definitions of models that others extend. */
 const SKIPPED = new Set(
@@ -16,15 +16,15 @@ const NAME = /["']([\w.]+)["']/g;
  * Which Python files of a module define or extend which models, by a look at their texts. It is a guess for those who cannot wait until all files are
  * read: it tells which to read first, never what they say.
  */
-export function modelFiles(module: string): ReadonlyMap<string, readonly string[]> {
+export function modelFiles(module: string, glance: Glance): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   const visit = (folder: string): void => {
     for (const entry of entriesOf(folder)) {
-      const path = join(folder, entry.name);
+      const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name) && !entry.name.startsWith(".")) visit(path);
       } else if (entry.name.endsWith(".py"))
-        for (const name of modelsIn(path)) {
+        for (const name of modelsIn(glance(path))) {
           const files = found.get(name);
           if (files === undefined) found.set(name, [path]);
           else files.push(path);
@@ -36,11 +36,11 @@ export function modelFiles(module: string): ReadonlyMap<string, readonly string[
 }
 
 /** A class with a name of its own only uses what it inherits from; one without extends it. */
-function modelsIn(path: string): ReadonlySet<string> {
+function modelsIn(bytes: Buffer | null): ReadonlySet<string> {
   const models = new Set<string>();
+  if (bytes === null || !(bytes.includes("_inherit") || bytes.includes("_name"))) return models;
   // Names of models are ASCII, so any encoding that keeps it will do.
-  const text = textOf(path);
-  if (!text.includes("_name") && !text.includes("_inherit")) return models;
+  const text = bytes.toString("latin1");
   for (const written of text.split(CLASS)) {
     let named = false;
     const inherited: string[] = [];
@@ -53,14 +53,6 @@ function modelsIn(path: string): ReadonlySet<string> {
     if (!named) for (const name of inherited) models.add(name);
   }
   return models;
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    return "";
-  }
 }
 
 function entriesOf(folder: string): Dirent[] {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Project } from "@sextant/odoo-code";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openWorkspace } from "./open-workspace.ts";
@@ -29,6 +30,9 @@ const open = async (options: Partial<WorkspaceOptions> = {}) => {
 };
 const fieldsOf = (project: Project, name: string) =>
   [...(project.models.get(name)?.fields.keys() ?? [])].filter((field) => field.length === 1);
+
+/** Facts of all files, by path. */
+const saidBy = ({ files }: Project) => [...files].sort(([a], [b]) => (a < b ? -1 : 1));
 
 beforeEach(() => {
   home = realpathSync(mkdtempSync(join(tmpdir(), "workspace-")));
@@ -115,7 +119,34 @@ describe("reading", () => {
     expect(project.modules.get("unneeded")?.name).toBe("unneeded");
     const afresh = await (await open({ addons: [at("odoo")] })).whenComplete();
     expect(project.modules.order.map(({ name }) => name)).toEqual(afresh.modules.order.map(({ name }) => name));
-    expect([...project.files].map(([path]) => path).sort()).toEqual([...afresh.files].map(([path]) => path).sort());
+    expect(saidBy(project)).toEqual(saidBy(afresh));
+  });
+
+  it("all that files say in the end, whenever the models of one were wanted first", async () => {
+    for (const name of ["d", "e", "f"]) module(`odoo/${name}`, ["two"]);
+    // Reading it takes several turns.
+    module("odoo/c", ["two"]);
+    const text = 'from odoo import models\nclass O(models.Model):\n    _inherit = "c.model"\n';
+    const extension = `${text}    def look(self):\n        return self.env["d.model"].search([("x", "=", self.x)])\n`;
+    const names = Array.from({ length: 100 }, (_, at) => `extension_${at}`);
+    for (const name of names) write(`odoo/c/${name}.py`, extension.repeat(3));
+    write("odoo/c/__init__.py", names.map((name) => `from . import ${name}\n`).join(""));
+    write("repo/mine/__manifest__.py", '{"name": "mine", "depends": ["c", "d", "e", "f"]}');
+    write("repo/mine/__init__.py", "from . import order");
+    write("repo/mine/order.py", extension);
+    const afresh = saidBy(await (await open({ addons: [at("odoo")] })).whenComplete());
+    // Each time when so many modules are read, and the next is being read.
+    for (const read of [0, 1, 2, 3, 4]) {
+      let early: Promise<Project> | null = null;
+      const onProgress = (_phase: string, done?: number) => {
+        if (done === read) early = setImmediate().then(() => workspace.readModelsOf([at("repo/mine/order.py")]));
+      };
+      const workspace = await open({ addons: [at("odoo")], onProgress });
+      if (read === 0) onProgress("", 0);
+      expect(saidBy(await workspace.whenComplete())).toEqual(afresh);
+      expect(early).not.toBeNull();
+      await early;
+    }
   });
 
   it("gives the same from what it kept", async () => {
