@@ -41,6 +41,17 @@ const PAIRED = ["with", "to", "and", "against"];
 const OF_COMPARING = new Set(["with", "against"]);
 const OPENS_RANGE = new Set(["from", "between", "since"]);
 const YEAR_EARLIER = [
+  ...["time", "date", "day", "period", "month", "quarter", "week"].flatMap((unit) =>
+    [
+      "last year",
+      "of last year",
+      "a year ago",
+      "a year earlier",
+      "the year before",
+      "the previous year",
+      "one year ago",
+    ].map((then) => `same ${unit} ${then}`),
+  ),
   "same time last year",
   "same date last year",
   "same day last year",
@@ -71,6 +82,11 @@ const YEAR_EARLIER = [
 ];
 /** "With last year next to it": what is shown beside. */
 const BESIDE = [
+  "comparatives",
+  "as comparatives",
+  "comparative",
+  "comparison",
+
   "next to it",
   "beside it",
   "alongside",

@@ -6,6 +6,7 @@ import type { CalendarPeriod } from "./calendar-period.ts";
 import { after, type Read, read, skip } from "./cursor.ts";
 import { quarterOf } from "./fiscal.ts";
 import { inTheFuture } from "./problem.ts";
+import { readDay } from "./read-day.ts";
 import { readNamedPeriod } from "./read-named-period.ts";
 import { readRelativePeriod } from "./read-relative-period.ts";
 import type { DateProblem, PeriodUnit } from "./reading.ts";
@@ -87,6 +88,10 @@ const END_OF: Readonly<Record<string, PeriodUnit>> = {
 /** `year end`, `month end`, `EOM`: the latest that is over; `year end 2025`, `EOM October`. `at` is what follows. */
 function readUnitEnd(tokens: readonly Token[], unit: PeriodUnit, at: number, context: ReadContext): Found {
   if (unit !== "month" && unit !== "quarter" && unit !== "year") return null;
+  // "Year end 31/12/2025" says the day itself.
+  const day = readDay(tokens, skip(tokens, at, "of", "on", "at"), context);
+  if (day?.value.kind === "calendar-day" && day.value.hasYear && day.value.named === "calendar")
+    return read({ kind: "boundary", date: day.value.date }, day.next);
   const named = readNamedPeriod(tokens, skip(tokens, at, "of", "for"), context);
   if (named && named.value.kind === "calendar-period" && (named.value.hasYear || named.value.unit === unit)) {
     return read({ kind: "boundary", date: named.value.to }, named.next);

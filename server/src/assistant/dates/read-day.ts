@@ -87,6 +87,9 @@ function readRelative(tokens: readonly Token[], at: number, { today }: ReadConte
   );
   if (yearAgo !== null) return read(day(addMonths(today, -12), true, "ago"), yearAgo);
 
+  const newYear = after(tokens, at, "new years day", "new year day", "new year");
+  const isEve = newYear !== null && tokens[newYear]?.word === "eve";
+  if (newYear !== null && !isEve) return read(day(`${yearOf(today)}-01-01`, true, "near"), newYear);
   const newYearsEve = after(tokens, at, "new year eve", "new years eve");
   if (newYearsEve !== null) return read(day(`${yearOf(addDays(today, 1)) - 1}-12-31`, true, "near"), newYearsEve);
 

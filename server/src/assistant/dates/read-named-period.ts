@@ -31,7 +31,7 @@ function readEnded(tokens: readonly Token[], at: number, context: ReadContext): 
   const count = numberOfWord(tokens[at]?.word ?? "") ?? 1;
   let unitAt = numberOfWord(tokens[at]?.word ?? "") === null ? at : at + 1;
   unitAt = skip(tokens, unitAt, "fiscal", "financial", "calendar");
-  const unit = unitOfWord(tokens[unitAt]?.lemma ?? "");
+  const unit = tokens[unitAt]?.word === "fy" ? "year" : unitOfWord(tokens[unitAt]?.lemma ?? "");
   const ended = after(tokens, unit === "half" ? skip(tokens, unitAt + 1, "year") : unitAt + 1, "ended", "ending", "to");
   if (
     ended === null ||

@@ -41,7 +41,7 @@ const CLOSING = union(
 const PURPOSES = words(
   `auditor auditors audit accountant accountants bookkeeper board boss manager management cfo ceo director meeting call presentation review report pack file files
    filing records record folder closing close analysis check deck slide slides application interview adviser advisor investor investors lender owner owners me
-   us reference form forms planning discussion reporting budget`,
+   us insurance insurer covenant valuation taxes reference form forms planning discussion reporting budget`,
 );
 const PURPOSE_QUALITIES = words(
   `the my our a an this that his her their bad debt credit month year quarter end quarterly weekly monthly annual management board audit tax bank team finance next
@@ -63,7 +63,7 @@ export function withoutCourtesy(tokens: readonly Token[]): { readonly start: num
 /** The opening goes up to its last request or greeting; "what do we" without one is the question itself. */
 function opening(tokens: readonly Token[]): number {
   const clause = openingClause(tokens);
-  const until = runEnd(tokens, 0, OPENING);
+  const until = runEnd(tokens, clause, OPENING);
   for (let at = until - 1; at >= clause; at--) {
     const { word } = tokens[at] ?? { word: "" };
     const next = tokens[at + 1]?.word;
@@ -75,10 +75,15 @@ function opening(tokens: readonly Token[]): number {
   return clause > 0 ? clause : runEnd(tokens, 0, words("please pls plz kindly so and also just now"));
 }
 
+const OCCUPIED = words("on planning preparing writing filling");
+
 /** A first clause of such words alone: "quick one, …", "sorry to bother you - …". */
 function openingClause(tokens: readonly Token[]): number {
   const end = tokens.findIndex(({ clause }, at) => at > 0 && clause);
   if (end === -1 || end > 8 || tokens.length - end < 1) return 0;
+  const [first, second, third] = tokens.map(({ word }) => word);
+  // "I'm on the train, …", "I'm planning the payment run: …".
+  if (first === "i" && second === "am" && OCCUPIED.has(third ?? "")) return end;
   const only = tokens.slice(0, end).every(({ word }) => OPENING.has(word));
   return only && !tokens.slice(0, end).some(({ word }) => word === "we" || word === "bank") ? end : 0;
 }

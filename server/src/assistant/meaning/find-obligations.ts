@@ -62,6 +62,12 @@ export function findObligations(tokens: readonly Token[], taken: ReadonlySet<num
       if (weGet && still)
         return [{ says: { side: "customer", state: "open" }, suggests: { subject: "debt" }, tokens: [at] }];
     }
+    if (token.word === "paying" && ["need", "needs"].includes(tokens[at - 1]?.word ?? "")) {
+      const not = tokens[at - 2]?.word === "not" ? [at - 2] : [];
+      return [{ says: { state: not.length > 0 ? "not-due" : "open" }, suggests: {}, tokens: [at, at - 1, ...not] }];
+    }
+    const coming = ["come", "coming"].includes(token.word) ? comingFrom(tokens, at) : null;
+    if (coming) return [coming];
     if (PAY.has(token.word)) return paying(tokens, at) ?? [];
     if (COLLECT.has(token.word)) return collecting(tokens, at) ?? [];
     if (token.word === "waiting" || token.word === "awaiting" || token.word === "wait")
@@ -75,7 +81,9 @@ export function findObligations(tokens: readonly Token[], taken: ReadonlySet<num
 
 const LEAVING_OUT = words("besides beside than from aside except excluding without including counting less out for");
 const isLeftOut = (tokens: readonly Token[], at: number) =>
-  isWe(tokens[at - 1]) && tokens[at - 2]?.word === "what" && LEAVING_OUT.has(tokens[at - 3]?.word ?? "");
+  (isWe(tokens[at - 1]) || PARTY_NOUNS.has(tokens[at - 1]?.lemma ?? "")) &&
+  tokens[at - 2]?.word === "what" &&
+  tokens.slice(Math.max(0, at - 8), at - 2).some(({ word }) => LEAVING_OUT.has(word));
 const isWe = (token: Token | undefined) => token !== undefined && WE.has(token.word);
 const isUs = (token: Token | undefined) => token !== undefined && US.has(token.word);
 
@@ -185,8 +193,18 @@ function paying(tokens: readonly Token[], at: number): Obligation | null {
       : passive
         ? done({})
         : done({ side: "supplier" });
+  // "To be paid to the notary": by us.
+  if (passive && tokens[at + 1]?.word === "to") return done({ side: "supplier" });
   if (passive) return done({});
   return done({}, { side: "customer" });
+}
+
+/** "Still to come from customers", "money still coming in from them". */
+function comingFrom(tokens: readonly Token[], at: number): Obligation | null {
+  const from = tokens[at + 1]?.word === "in" ? at + 2 : at + 1;
+  const open = tokens.slice(Math.max(0, at - 3), at).some(({ word }) => word === "still" || word === "yet");
+  if (!open || tokens[from]?.word !== "from") return null;
+  return { says: { side: "customer", state: "open" }, suggests: { subject: "debt" }, tokens: [at] };
 }
 
 /** The words between a verb and what it hangs on: "have [not yet been] paid". */

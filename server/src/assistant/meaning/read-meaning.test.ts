@@ -31,6 +31,18 @@ describe("readMeaning", () => {
     ["who owes us", { side: "customer", subject: "debt", shape: "names" }],
     ["how much did we bill", { subject: "revenue" }],
     ["unpaid by customers", { side: "customer", state: "unclear" }],
+    ["what is due to our suppliers", { side: "supplier", subject: "debt" }],
+    ["how much is due to us", { side: "customer", subject: "debt" }],
+    ["bills that we do not have to pay yet", { side: "supplier", subject: "document", state: "not-due" }],
+    ["which bills are waiting to be paid", { side: "supplier", subject: "document", state: "open" }],
+    ["what do suppliers get from us", { side: "supplier", state: "open" }],
+    ["names of the customers", { side: "customer", shape: "names" }],
+    ["which amount of fixed assets do we have", { subject: "fixed-assets" }],
+    ["fixed assets on the balance sheet", { subject: "fixed-assets" }],
+    ["P&L line other income", { subject: "other-income" }],
+    ["current liabilities apart from what we owe suppliers", { subject: "current-liabilities" }],
+    ["how high is our cash", { subject: "cash" }],
+    ["cash we generated", { subject: "cash", kind: "flow" }],
   ])("%s", (text, meaning) => {
     expect(read(text)).toMatchObject({ meaning, contradictions: [] });
   });
@@ -74,6 +86,11 @@ describe("withoutCourtesy", () => {
     ["what do we owe", "what do we owe"],
     ["what do we have to get from customers", "what do we have to get from customers"],
     ["send them a reminder", "send them a reminder"],
+    ["For the auditors: total assets", "total assets"],
+    ["quick one, how much cash", "how much cash"],
+    ["the balance sheet for the bad debt review please", "the balance sheet"],
+    ["our balance sheet, the bank is asking for it", "our balance sheet"],
+    ["I'm on the train, can you read me the balance sheet", "balance sheet"],
   ])("%s", (text, left) => {
     expect(core(text)).toBe(left);
   });

@@ -123,7 +123,7 @@ function isPlace(tokens: readonly Token[], { says }: Expression, first: number, 
 
 /** Of "how" what it asks for: "how high is", "how are we doing". */
 const DEGREES = new Set(
-  "high big large great deep far strong good bad healthy well doing going come comes like".split(" "),
+  "high rich big large great deep far strong good bad healthy well doing going come comes like".split(" "),
 );
 
 /** Whether a word says nothing where it stands, though it may elsewhere: "have we got", "look like", "how high", "what does it come to". */
@@ -138,8 +138,10 @@ function isTied(tokens: readonly Token[], at: number, taken: ReadonlySet<number>
   if (word === "e") return before === "i";
   if (word === "run") return next === "to" && (at + 2 >= tokens.length || taken.has(at + 2));
   if (word === "everything") return ["us", "me", "paid", "pay"].includes(before);
-  if (word === "only") return isParty(tokens[at - 1]) || isParty(tokens[at + 1]);
+  if (word === "only") return isParty(tokens[at - 1]) || isParty(tokens[at + 1]) || before === "years";
+  if (word === "accounts") return before === "the" && ["in", "per", "to"].includes(tokens[at - 2]?.word ?? "");
   // "Invoice by invoice"; "should have paid us but have not".
+  if (word === "by" && ["us", "me"].includes(next)) return true;
   if (word === "by" || tokens[at - 1]?.word === "by") return sameAround(tokens, word === "by" ? at : at - 1);
   if (word === "not") return next === "" && tokens.slice(at - 3, at).some((token) => token.word === "but");
   if (word === "but") return ["is", "are", "not", "still", "was", "were", "have", "has"].includes(next);
@@ -175,7 +177,11 @@ function asksForNames(
     PARTY_AND_DEBTOR_NOUNS.has(tokens[first]?.lemma ?? "") && ENUMERATING.has(tokens[first + 1]?.word ?? "");
   const enumerated = listed || (party && tokens.slice(0, first).some(({ word }) => ENUMERATING.has(word)));
   const asked =
-    asking.includes(first) || anybody || enumerated || (party && RELATIVE.has(tokens[first + 1]?.word ?? ""));
+    asking.includes(first) ||
+    asking.some((at) => tokens[at]?.clause && ASKING_WHO.has(tokens[at]?.word ?? "") && at < 10) ||
+    anybody ||
+    enumerated ||
+    (party && RELATIVE.has(tokens[first + 1]?.word ?? ""));
   return { asked, tokens: anybody ? [...asking, first] : asking };
 }
 

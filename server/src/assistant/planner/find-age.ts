@@ -50,6 +50,8 @@ const COMPARATIVES = [
   "beyond",
   "above",
   "exceeding",
+  "exceed",
+  "exceeds",
   "in excess of",
   ">",
 ];

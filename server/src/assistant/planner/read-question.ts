@@ -75,13 +75,14 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
   const count = findCount(tokens);
   const fixed = new Set([...ageTokens, ...comparisonTokens, ...(count ? [count.token] : [])]);
   // "May I see" is not about the month of May.
-  const dates = findDates(
+  const found = findDates(
     tokens,
     dateContext,
     new Set([...fixed, ...companyTokens, ...politeTokens(tokens), ...earlierYears(tokens), ...particles(tokens)]),
   );
+  const dates = narrowest(found, tokens);
 
-  const dated = new Set([...dates.flatMap((date) => rangeOf(date)), ...companyTokens]);
+  const dated = new Set([...found.flatMap((date) => rangeOf(date)), ...companyTokens]);
   const account = accountCode(tokens, (at) => fixed.has(at) || dated.has(at));
   const slots: ContentWord[] = age?.kind === "age" ? [{ lemma: SLOT_WORDS["{over}"], token: age.start }] : [];
   const withAccount = (words: ContentWord[]) =>
@@ -113,6 +114,22 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
 /** "Did we turn over last year": the word belongs to the verb. */
 const particles = (tokens: readonly Token[]) =>
   [...tokens.keys()].filter((at) => tokens[at]?.word === "over" && tokens[at - 1]?.lemma === "turn");
+
+/** Of a year or quarter and a date within it, side by side, the date: "this year end of May", "Q2, 1 Apr - 30 Jun 2026". */
+function narrowest(dates: readonly FoundDate[], tokens: readonly Token[]): readonly FoundDate[] {
+  const [first, second, ...others] = dates;
+  if (!first || !second || others.length > 0) return dates;
+  const between = tokens.slice(first.end, second.start);
+  if (between.some(({ word }) => ["and", "or", "vs", "versus", "to", "than"].includes(word))) return dates;
+  const inner = isWithin(second, first) ? second : isWithin(first, second) ? first : null;
+  return inner ? [inner] : dates;
+}
+
+function isWithin({ reading: inner }: FoundDate, { reading: outer }: FoundDate): boolean {
+  if (outer.kind !== "period" || outer.rolling || inner.kind === "problem") return false;
+  const [from, to] = inner.kind === "day" ? [inner.date, inner.date] : [inner.from, inner.to];
+  return from >= outer.from && to <= outer.to;
+}
 
 /** "Prior-year retained earnings" are those of earlier years, not of the last one. */
 function earlierYears(tokens: readonly Token[]): number[] {

@@ -14,6 +14,8 @@ describe("tokenise", () => {
     ["year-to-date", ["year", "to", "date"]],
     ["don’t “quote”", ["do", "not", "quote"]],
     ["90+ days & more", ["90", "+", "days", "&", "more"]],
+    ["we've, I'm, they'd, cannot", ["we", "have", "i", "am", "they", "would", "can", "not"]],
+    ["a/c 101000, Q2/2026, and/or", ["a/c", "101000", "q2", "2026", "and", "/", "or"]],
     ["ＦＵＬＬ ﬁne STRAẞE", ["full", "fine", "strasse"]],
     ["", []],
   ])("%s", (text, expected) => {
