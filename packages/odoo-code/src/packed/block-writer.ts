@@ -124,7 +124,7 @@ export class BlockWriter {
   }
 
   #list(to: ByteWriter, list: readonly unknown[], plan: Plan): void {
-    if (areWhole(list)) {
+    if (list.length > 0 && list.every(isWhole)) {
       to.varint(list.length * 8 + TAG.numbers);
       let before = 0;
       for (const item of list) {
@@ -177,13 +177,6 @@ function isEmpty(value: object): boolean {
 
 function isPlain(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
-  return true;
-}
-
-/** Most lists are spans. */
-function areWhole(list: readonly unknown[]): list is readonly number[] {
-  if (list.length === 0) return false;
-  for (let at = 0; at < list.length; at += 1) if (!isWhole(list[at])) return false;
   return true;
 }
 

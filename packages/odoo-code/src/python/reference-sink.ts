@@ -38,27 +38,11 @@ export function noteString(
 ): StringLiteral | null {
   const found = node === undefined ? null : stringLiteral(node, sink.text);
   if (found === null || found.value === "") return null;
-  note(sink, role, found.value, found.span, context, found.verbatim, start);
+  sink.references.push({ role, value: found.value, span: found.span, context, certain: found.verbatim, ...start });
   return found;
 }
 
-/** Written out: to spread `start` takes longer than all the rest. */
-function note(
-  { references }: ReferenceSink,
-  role: ReferenceRole,
-  value: string,
-  span: Span,
-  context: string,
-  certain: boolean,
-  { model, through }: Start,
-): void {
-  if (through !== undefined)
-    references.push({ role, value, span, context, certain, ...(model !== undefined && { model }), through });
-  else if (model !== undefined) references.push({ role, value, span, context, certain, model });
-  else references.push({ role, value, span, context, certain });
-}
-
-/** Notes each match of `pattern`, which is global and matches no empty text, in a static string: `groups="a,b"`, `_order = "a desc, b"`. The first group of the pattern is the name. */
+/** Notes each match of `pattern` in a static string: `groups="a,b"`, `_order = "a desc, b"`. The first group of the pattern is the name. */
 export function noteParts(
   sink: ReferenceSink,
   node: PythonNode | undefined,
@@ -69,14 +53,12 @@ export function noteParts(
 ): void {
   const found = node === undefined ? null : stringLiteral(node, sink.text);
   if (found === null) return;
-  // In place of `matchAll`, which makes a copy of the pattern each time.
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(found.value); match !== null; match = pattern.exec(found.value)) {
+  for (const match of found.value.matchAll(pattern)) {
     const value = match[1];
     if (value === undefined) continue;
     const from = found.span[0] + match.index + match[0].indexOf(value);
     const span: Span = found.verbatim ? [from, from + value.length] : found.span;
-    note(sink, role, value, span, context, found.verbatim, start);
+    sink.references.push({ role, value, span, context, certain: found.verbatim, ...start });
   }
 }
 
@@ -89,5 +71,5 @@ export function noteName(
   start: Start = {},
 ): void {
   const span: Span = [node.start, node.end];
-  note(sink, role, sink.text.slice(node.start, node.end), span, context, true, start);
+  sink.references.push({ role, value: sink.text.slice(...span), span, context, certain: true, ...start });
 }
