@@ -20,14 +20,18 @@ export type FoundAge =
 /** Most days by which an aged report can part what is overdue. */
 export const MOST_DAYS = 3650;
 
-/** What is overdue by more than some days: the buckets after the usual border, else those of a report that has its only border there. */
-function overDays(days: number): Age | null {
-  if (!Number.isInteger(days) || days < 0 || days > MOST_DAYS) return null;
-  const words = `more than ${days} days overdue`;
+/**
+ * What is overdue by more than some days, or by as many and more: the buckets after the usual border, else those of a report that has its only border
+ * there.
+ */
+function overDays(days: number, orMore: boolean): Age | null {
+  const border = orMore ? days - 1 : days;
+  if (!Number.isInteger(border) || border < 0 || border > MOST_DAYS) return null;
+  const words = `${orMore ? "at least" : "more than"} ${days} days overdue`;
   const buckets = bucketsOf(USUAL_AGES);
-  if (days === 0) return { cells: buckets.slice(1), words };
-  const border = USUAL_AGES.indexOf(days);
-  return border === -1 ? { cells: ["older"], ages: [days], words } : { cells: buckets.slice(border + 2), words };
+  if (border === 0) return { cells: buckets.slice(1), words };
+  const usual = USUAL_AGES.indexOf(border);
+  return usual === -1 ? { cells: ["older"], ages: [border], words } : { cells: buckets.slice(usual + 2), words };
 }
 
 /** What is overdue by so many days, both included. */
@@ -55,20 +59,11 @@ const COMPARATIVES = [
   "in excess of",
   ">",
 ];
+const AT_LEAST = ["at least", "no less than", "not less than"];
 const LEADS = ["by", "for", "since", "at"];
-const BEHIND = [
-  "and more",
-  "or more",
-  "and over",
-  "or over",
-  "and above",
-  "and older",
-  "or older",
-  "or longer",
-  "ago",
-  "plus",
-  "+",
-];
+const OR_MORE = ["and more", "or more", "and over", "or over", "and above", "and older", "or older", "or longer"];
+/** As the bucket after 90 days is written, "90+". */
+const BEHIND = ["ago", "plus", "+"];
 const DAYS = new Set(["day", "d"]);
 
 /** The first age that the question names: `more than 90 days`, `90+ days`, `31-60 days`, `between 61 and 90 days`. */
@@ -81,18 +76,23 @@ export function findAge(tokens: readonly Token[]): FoundAge | null {
 }
 
 function readOver(tokens: readonly Token[], start: number): FoundAge | null {
-  const comparative = after(tokens, skip(tokens, start, ...LEADS), ...COMPARATIVES);
-  const number = readDays(tokens, comparative ?? skip(tokens, start, ...LEADS));
+  const lead = skip(tokens, start, ...LEADS);
+  const strict = after(tokens, lead, ...COMPARATIVES);
+  // "At" may lead as well.
+  const comparative = strict ?? after(tokens, start, ...AT_LEAST) ?? after(tokens, lead, ...AT_LEAST);
+  const number = readDays(tokens, comparative ?? lead);
   if (number === null) return null;
-  const more = after(tokens, number.next, ...BEHIND);
+  const tail = (at: number) => after(tokens, at, ...OR_MORE, ...BEHIND);
+  const more = tail(number.next);
   const unitAt = more ?? number.next;
   if (!number.glued && !DAYS.has(tokens[unitAt]?.lemma ?? "")) return null;
   const unitEnd = number.glued ? unitAt : unitAt + 1;
-  const behind = after(tokens, unitEnd, ...BEHIND);
+  const behind = tail(unitEnd);
   if (comparative === null && more === null && behind === null) return null;
   const end = behind ?? unitEnd;
   const { days } = number;
-  const age = overDays(days);
+  const orMore = [number.next, unitEnd].some((at) => after(tokens, at, ...OR_MORE) !== null);
+  const age = overDays(days, strict === null && (comparative !== null || orMore));
   return age ? { kind: "age", age, start, end } : { kind: "problem", days, start, end };
 }
 
