@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Proposal } from "@sextant/contracts";
-import type { Browser, Cookie, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { describeOdoo } from "../odoo/describe-odoo.ts";
+import { type OwnDatabase, ownDatabase } from "../odoo/own-database.ts";
 import { type RunningOdoo, startOdoo, users } from "../odoo/real-odoo.ts";
 import { findChromium, launch } from "./browser.ts";
 import { type ConsoleServer, freePort, startConsole } from "./console-server.ts";
@@ -18,6 +19,8 @@ const chromiumPath = findChromium();
 if (chromiumPath === null)
   console.warn("SKIPPED: the module in Odoo needs Chromium (package chromium, or CHROMIUM_PATH).");
 
+const WIDE = { width: 1280, height: 860 };
+
 /** What a page may say while the server is away; Odoo's own bundle of styles has nothing to do with it. */
 const AWAY = /Failed to load resource|ERR_CONNECTION/;
 
@@ -27,9 +30,16 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
     let server: ConsoleServer;
     let browser: Browser;
     /** Of each user who was signed in to Odoo, by login. */
-    const cookies = new Map<string, Cookie[]>();
+    const contexts = new Map<string, BrowserContext>();
     let serverPort: number;
     let settings: Record<string, string>;
+    const databases: OwnDatabase[] = [];
+    /** Starts the server as one that knows nothing yet. */
+    const startServer = async () => {
+      const database = await ownDatabase(`module${databases.length}`);
+      databases.push(database);
+      return startConsole(serverPort, { ...settings, DATABASE_URL: database.url });
+    };
 
     beforeAll(async () => {
       [odoo, browser, serverPort] = await Promise.all([
@@ -44,7 +54,7 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
         SEXTANT_ODOO_KEY: users.admin.key,
         SEXTANT_ORIGINS: odoo.url,
       };
-      server = await startConsole(serverPort, settings);
+      server = await startServer();
       await odoo.sql(
         "insert into ir_config_parameter (key, value) values ('sextant.server_url', $1) on conflict (key) do update set value = $1",
         [server.url],
@@ -54,23 +64,22 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
       await browser?.close();
       await server?.stop();
       await odoo?.stop();
+      for (const database of databases) await database.drop();
     });
 
-    /** Signs a user in on Odoo's own page, whose password is his login. */
-    async function cookiesOf(login: string): Promise<Cookie[]> {
-      const known = cookies.get(login);
+    /**
+     * The context of a user who is signed in to Odoo, his password being his login. Kept from test to test: Odoo's scripts, megabytes of them, are
+     * compiled once.
+     */
+    async function contextOf(login: string): Promise<BrowserContext> {
+      const known = contexts.get(login);
       if (known) return known;
-      const context = await browser.newContext({ baseURL: odoo.url });
-      const page = await context.newPage();
-      await page.goto("/web/login");
-      await page.fill("#login", login);
-      await page.fill("#password", login);
-      await page.click("button[type=submit]");
-      await page.waitForSelector(".o_main_navbar", { timeout: 60_000 });
-      const got = await context.cookies();
-      cookies.set(login, got);
-      await context.close();
-      return got;
+      const context = await browser.newContext({ baseURL: odoo.url, viewport: WIDE });
+      const params = { db: odoo.database, login, password: login };
+      const reply = await context.request.post("/web/session/authenticate", { data: { jsonrpc: "2.0", params } });
+      expect(await reply.json()).toMatchObject({ result: { username: login } });
+      contexts.set(login, context);
+      return context;
     }
 
     interface PageOptions {
@@ -84,10 +93,9 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
 
     /** A page of a signed-in user. Console errors, exceptions, dialogs and foreign requests fail the test. */
     async function open(path: string, options: PageOptions = {}): Promise<Page> {
-      const { apart, login = users.admin.login, width = 1280, expected, also = server.url } = options;
-      const context = await browser.newContext({ baseURL: odoo.url, viewport: { width, height: 860 } });
-      await context.addCookies(await cookiesOf(login));
-      const page = await context.newPage();
+      const { apart, login = users.admin.login, width = WIDE.width, expected, also = server.url } = options;
+      const page = await (await contextOf(login)).newPage();
+      if (width !== WIDE.width) await page.setViewportSize({ ...WIDE, width });
       page.setDefaultTimeout(30_000);
       const offences: string[] = [];
       page.on("console", (message) => {
@@ -103,7 +111,8 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
         if (protocol.startsWith("http") && origin !== odoo.url && origin !== also) offences.push(request.url());
       });
       onTestFinished(async () => {
-        await context.close();
+        await page.evaluate("localStorage.clear()").catch(() => undefined);
+        await page.close();
         expect(offences).toEqual([]);
       });
       apart?.(page);
@@ -205,7 +214,7 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
       await panel(page).getByRole("textbox").fill("How much cash do we have?");
       await page.keyboard.press("Enter");
       await panel(page).getByText("does not answer").first().waitFor();
-      server = await startConsole(serverPort, settings);
+      server = await startServer();
       await panel(page).locator(".o_sextant_proof").waitFor();
       await panel(page).getByText("does not answer").waitFor({ state: "detached" });
     });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { type OwnDatabase, ownDatabase } from "../odoo/own-database.ts";
 import { type RunningOdoo, users } from "../odoo/real-odoo.ts";
 import { expectAccessible } from "./accessible.ts";
 import { CLI, type ConsoleServer, freePort, startConsole } from "./console-server.ts";
@@ -38,9 +39,11 @@ async function ask(page: Page, question: string): Promise<void> {
 /** A server where people sign in, connected by the wizard; then what a user meets in the panel. */
 export function pairedPanel(parts: () => PairedPanelParts): void {
   const folder = mkdtempSync(join(tmpdir(), "sextant-paired-"));
+  let database: OwnDatabase;
   let server: ConsoleServer;
   let port: number;
   const settings = () => ({
+    DATABASE_URL: database.url,
     SEXTANT_PUBLIC_URL: "http://127.0.0.1",
     SEXTANT_ALLOW_ADDRESSES: `127.0.0.1:${parts().odoo.port}`,
   });
@@ -49,7 +52,7 @@ export function pairedPanel(parts: () => PairedPanelParts): void {
     parts().open(path, { login: users[login].login, also: server.url, ...(expected ? { expected } : {}) });
 
   beforeAll(async () => {
-    port = await freePort();
+    [database, port] = await Promise.all([ownDatabase("paired"), freePort()]);
     server = await start();
     await parts().odoo.shell(
       "for login in ('accountant', 'salesperson'):\n    env['res.users'].search([('login', '=', login)]).group_ids += env.ref('sextant.group_user')",
@@ -57,6 +60,7 @@ export function pairedPanel(parts: () => PairedPanelParts): void {
   });
   afterAll(async () => {
     await server?.stop();
+    await database?.drop();
     rmSync(folder, { recursive: true, force: true });
   });
 
