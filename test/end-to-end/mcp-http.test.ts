@@ -71,7 +71,7 @@ describe("MCP over HTTP", () => {
     expect(url.hostname).toBe("127.0.0.1");
     for (const era of ["2025", "2026"] as const) {
       const client = await connectOverHttp(url.href, TOKEN, era);
-      expect((await client.listTools()).tools).toHaveLength(13);
+      expect((await client.listTools()).tools).toHaveLength(16);
       const progress: unknown[] = [];
       const { structuredContent, isError } = await client.callTool(
         { name: "check", arguments: {} },
@@ -167,7 +167,7 @@ describe("MCP over HTTP", () => {
     const address = await announced(other);
     const made = /Token of this run: (\S{43})$/.exec(await other.line((line) => line.startsWith("Token of")))?.[1];
     const client = await connectOverHttp(address.href, made ?? "", "2025");
-    expect((await client.listTools()).tools).toHaveLength(6);
+    expect((await client.listTools()).tools).toHaveLength(9);
     await client.close();
     other.child.kill("SIGTERM");
     expect(await other.ended).toBe(0);

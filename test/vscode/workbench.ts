@@ -129,22 +129,22 @@ export class Editor {
       .last();
   }
 
-  async hover(line: string, text: string): Promise<string> {
-    const contents = this.page.locator(".monaco-hover:visible .hover-contents", { hasNotText: /^Loading/ }).first();
+  /** Points at a text until what is known of it is shown: problems are shown at once, the rest follows. */
+  async hover(line: string, text: string, saying: RegExp): Promise<void> {
+    const hover = this.page.locator(".monaco-hover:visible", { hasText: saying }).first();
     // What the window loads meanwhile can close a hover before it says anything: then the pointer comes again, as a person's would.
     for (let attempt = 0; attempt < 4; attempt += 1) {
       await this.token(line, text).hover();
       if (
-        await contents.waitFor({ timeout: 10_000 }).then(
+        await hover.waitFor({ timeout: 10_000 }).then(
           () => true,
           () => false,
         )
       )
-        break;
+        return;
       await this.page.mouse.move(0, 0);
     }
-    await contents.waitFor();
-    return this.page.locator(".monaco-hover:visible").first().innerText();
+    await hover.waitFor();
   }
 
   async click(line: string, text: string): Promise<void> {
