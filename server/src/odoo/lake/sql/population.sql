@@ -1,10 +1,16 @@
 -- Shared by everything that needs a residual at D (accounting-rules: ageing).
--- population: posted items of the control accounts, dated up to D; bucket: how many ages an item is past, counted from 1, 0 for current. pair: every partial that touches one of them.
+-- population: posted items of the control accounts, dated up to D; bucket: the place of the first of the ages (twelve at most; a missing one is NULL) that an item is not past, 0 for current. pair: every partial that touches one of them.
 -- A partial counts from its max_date on, and only while both its items are in the population. Going backward, all others are undone.
 population AS MATERIALIZED (
   SELECT id, partner_id, currency_id, {{columns}} balance, amount_currency, residual, residual_currency,
     CASE WHEN due IS NULL OR due >= $asOf::DATE THEN 0
-      ELSE 1 + len(list_filter($ages, lambda age: age < $asOf::DATE - due)) END AS bucket
+      WHEN due >= $asOf::DATE - $ages[1] THEN 1 WHEN due >= $asOf::DATE - $ages[2] THEN 2
+      WHEN due >= $asOf::DATE - $ages[3] THEN 3 WHEN due >= $asOf::DATE - $ages[4] THEN 4
+      WHEN due >= $asOf::DATE - $ages[5] THEN 5 WHEN due >= $asOf::DATE - $ages[6] THEN 6
+      WHEN due >= $asOf::DATE - $ages[7] THEN 7 WHEN due >= $asOf::DATE - $ages[8] THEN 8
+      WHEN due >= $asOf::DATE - $ages[9] THEN 9 WHEN due >= $asOf::DATE - $ages[10] THEN 10
+      WHEN due >= $asOf::DATE - $ages[11] THEN 11 WHEN due >= $asOf::DATE - $ages[12] THEN 12
+      ELSE 1 + len($ages) END AS bucket
   FROM items
   WHERE posted AND company_id IN (SELECT unnest($companies)) AND account_id IN (SELECT unnest($accounts))
     AND date <= $asOf::DATE
