@@ -109,7 +109,7 @@ export async function explainOrder(kind: OrderKind, row: Row, context: DocumentC
   return told;
 }
 
-/** @returns whether something of it is still to come */
+/** @returns whether something of it is still to come; false too where that cannot be told */
 async function sayWhatWasMoved(
   told: Explanation,
   { line: { model, wanted, moved, verb } }: OrderKind,
@@ -132,7 +132,7 @@ async function sayWhatWasMoved(
   );
   if (lines.length === MOST) {
     told.say("It has too many lines to go through here: open it in Odoo.");
-    return true;
+    return false;
   }
   const short = lines.filter((line) => quantity(line[wanted]) > quantity(line[moved]));
   if (short.length === 0 && lines.length > 0) told.say(`All of it is ${verb}.`);
@@ -192,30 +192,35 @@ async function sayInvoices(
               ["id", "in", [...wanted]],
               ["state", "!=", "cancel"],
             ],
-            fields: ["name", "state", "currency_id", "amount_total", "amount_residual"],
+            fields: ["name", "state", "move_type", "currency_id", "amount_total", "amount_residual"],
             limit: MOST,
             order: "invoice_date, id",
           },
           reading,
         );
   if (found.length === 0) told.say(`There is no ${invoice} of it that you may see.`);
+  if (found.length === MOST) {
+    told.say(`It has too many ${invoice}s to go through here: open it in Odoo.`);
+    return;
+  }
   const currencies = await records.currencies(reading);
   for (const one of found.slice(0, MOST_NAMED)) {
+    const noun = text(one.move_type).endsWith("_refund") ? "credit note" : invoice;
     const from = { model: "account.move", domain: [["id", "=", one.id]] };
     const code = (currencies.get(id(one.currency_id) ?? 0) ?? currency).code;
     const money = (value: unknown, line: string) => told.figure(String(value), code, line, from);
     const total = money(one.amount_total, "invoiced");
-    if (text(one.state) === "draft") told.say(`A draft ${invoice} of it comes to ${total}.`);
+    if (text(one.state) === "draft") told.say(`A draft ${noun} of it comes to ${total}.`);
     else
       told.say(
-        `Its ${invoice} ${plainText(text(one.name))} comes to ${total}, ${money(one.amount_residual, "open")} of it open.`,
+        `Its ${noun} ${plainText(text(one.name))} comes to ${total}, ${money(one.amount_residual, "open")} of it open.`,
       );
   }
   const further = found.slice(MOST_NAMED);
   if (further.length > 0) {
     const from = { model: "account.move", domain: [["id", "in", further.map((one) => one.id)]] };
     told.say(
-      `There are ${told.figure(String(further.length), "", "further", from)} further ${countOf(further.length, invoice)} of it.`,
+      `There are ${told.figure(String(further.length), "", "further", from)} further ${countOf(further.length, "document")} of it.`,
     );
   }
 }

@@ -128,7 +128,7 @@ function ofRecords({ id, result: { subject, rows, measures } }: ReadRecords): Ta
 }
 
 function linesOf({ lines }: Table, wanted: readonly string[] | undefined): Table["lines"] {
-  if (wanted === undefined) return lines.filter(({ usual }) => usual).slice(0, MOST_CATEGORIES);
+  if (wanted === undefined) return lines.filter(({ usual }) => usual);
   const chosen = wanted.map((given) => {
     const name = given.replace(/^\{|\}$/g, "");
     const line = lines.find(({ ref }) => ref === name);

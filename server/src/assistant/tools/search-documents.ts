@@ -46,7 +46,8 @@ export const searchDocumentsTool = defineTool({
     const companyIds = context.companies.map(({ id }) => id);
     const { hits, more } = await library.search(query, { companyIds, signal });
     const id = evidence.nextId();
-    evidence.addCount(`${id}.count`, hits.length, "documents");
+    // Of a list that goes on, nobody has counted all.
+    if (!more) evidence.addCount(`${id}.count`, hits.length, "documents");
     for (const [at, { name, filed, record: of }] of hits.entries()) {
       const ref = `${id}.${at + 1}`;
       evidence.add({ ref: `${ref}.name`, kind: "name", text: name });
