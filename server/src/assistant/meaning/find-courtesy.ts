@@ -43,6 +43,9 @@ const PURPOSES = words(
    filing records record folder closing close analysis check deck slide slides application interview adviser advisor investor investors lender owner owners me
    us insurance insurer covenant valuation taxes reference form forms planning discussion reporting budget`,
 );
+/** Purposes that are also what money is spent on, or comes from. */
+const THINGS = words("insurance insurer taxes budget valuation planning");
+const COSTS = words("expense cost opex cogs spend spending charge outgoing overhead expenditure");
 const PURPOSE_QUALITIES = words(
   `the my our a an this that his her their bad debt credit month year quarter end quarterly weekly monthly annual management board audit tax bank team finance next
    today today's tomorrow tomorrow's morning loan month-end year-end internal external upcoming with`,
@@ -124,13 +127,17 @@ function askingClause(tokens: readonly Token[], start: number, end: number): num
 /** The end of "for the auditors", "for my meeting with the bank"; null where nothing of the kind begins at a place. */
 function purposeEnd(tokens: readonly Token[], at: number): number | null {
   if (tokens[at]?.word !== "for") return null;
+  // "Operating expenses for insurance", "for the auditors" are some of them.
+  const costs = tokens.some(({ lemma }) => COSTS.has(lemma));
+  if (costs && at > 0) return null;
+  const isPurpose = (word: string) => PURPOSES.has(word) && !(THINGS.has(word) && (costs || at > 0));
   let next = at + 1;
   let last: number | null = null;
   while (
     next < tokens.length &&
-    (PURPOSES.has(tokens[next]?.word ?? "") || PURPOSE_QUALITIES.has(tokens[next]?.word ?? ""))
+    (isPurpose(tokens[next]?.word ?? "") || PURPOSE_QUALITIES.has(tokens[next]?.word ?? ""))
   ) {
-    if (PURPOSES.has(tokens[next]?.word ?? "")) last = next + 1;
+    if (isPurpose(tokens[next]?.word ?? "")) last = next + 1;
     else if (last !== null && tokens[next]?.clause) break;
     next++;
   }
