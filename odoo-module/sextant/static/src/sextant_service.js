@@ -79,6 +79,8 @@ export const sextantService = {
       if (!state.open) {
         state.open = true;
         connection.check();
+        // Beside it, not after it. Why nobody is signed in, the first question tells.
+        session.token().catch(() => undefined);
       }
     }
 

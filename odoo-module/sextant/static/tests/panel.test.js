@@ -1,6 +1,6 @@
 import { click, expect, fill, getActiveElement, press, queryAll, queryAllTexts, queryOne, test } from "@odoo/hoot";
-import { animationFrame } from "@odoo/hoot-mock";
-import { Panel } from "@sextant/panel/panel";
+import { animationFrame, runAllTimers } from "@odoo/hoot-mock";
+import { Panel, PanelPlace } from "@sextant/panel/panel";
 import { mountWithCleanup } from "@web/../tests/web_test_helpers";
 import { agedAnswer, fakeSextant, inEnglish, nowhere, pageWith } from "./fakes";
 
@@ -36,6 +36,32 @@ test("the cursor is in the box; Enter asks, Escape closes", async () => {
   expect(queryOne("textarea").value).toBe("");
   await press("Escape");
   expect(sextant.asked.at(-1)).toEqual(["close"]);
+});
+
+test("the page makes room for it once it has been painted, and takes the room back", async () => {
+  inEnglish();
+  const sextant = fakeSextant();
+  await mountWithCleanup(PanelPlace, { env: pageWith({ sextant }), noMainContainer: true });
+  const roomy = () => document.body.classList.contains("o_sextant_open");
+  expect(getActiveElement()).toBe(queryOne("textarea"));
+  expect(roomy()).toBe(false);
+  await runAllTimers();
+  expect(roomy()).toBe(true);
+  sextant.state.open = false;
+  await animationFrame();
+  expect(roomy()).toBe(false);
+});
+
+test("its template is compiled before it is opened, when the page has nothing to do", async () => {
+  inEnglish();
+  const sextant = fakeSextant({ open: false });
+  const place = await mountWithCleanup(PanelPlace, { env: pageWith({ sextant }), noMainContainer: true });
+  const compiled = () => Panel.template in place.__owl__.app.templates;
+  expect(compiled()).toBe(false);
+  // Idle work is done in the order that it was asked for.
+  await new Promise((resolve) => requestIdleCallback(resolve));
+  expect(compiled()).toBe(true);
+  expect(queryAll("#o_sextant_panel").length).toBe(0);
 });
 
 test("it offers what fits the open record, by its label", async () => {

@@ -2,15 +2,14 @@ import { Component, onMounted, onWillUnmount, useEffect, useExternalListener, us
 import { Answer } from "@sextant/answer/answer";
 import { actionOfRecord, actionOfTarget } from "@sextant/answer/cell_target";
 import { Decision } from "@sextant/approvals/decision";
+import { compileInIdleTime } from "@sextant/panel/compile_in_idle_time";
+import { useRoomInPage } from "@sextant/panel/room_in_page";
 import { fittingQuestions } from "@sextant/place/fitting_questions";
 import { visibleText } from "@sextant/text/visible_text";
 import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
-
-/** Told to the rest of the page, which makes room for the panel. */
-const OPEN_CLASS = "o_sextant_open";
 
 /** The conversation beside the views. */
 export class Panel extends Component {
@@ -31,11 +30,10 @@ export class Panel extends Component {
     this.direction = localization.direction;
 
     onMounted(() => {
-      document.body.classList.add(OPEN_CLASS);
       this.cameFrom = document.activeElement;
       this.box.el?.focus();
     });
-    onWillUnmount(() => document.body.classList.remove(OPEN_CLASS));
+    useRoomInPage();
     // What is open changes with every click in the page; it is only looked at, so looking often costs nothing.
     const look = () => setTimeout(() => this.look(), 0);
     useExternalListener(window, "click", look);
@@ -140,7 +138,7 @@ export class Panel extends Component {
   }
 }
 
-/** Shows the panel while it is open. Lies in the page at all times and costs nothing closed. */
+/** Shows the panel while it is open. Lies in the page at all times, and costs one compiled template closed. */
 export class PanelPlace extends Component {
   static template = "sextant.PanelPlace";
   static components = { Panel };
@@ -149,6 +147,9 @@ export class PanelPlace extends Component {
   setup() {
     const sextant = useService("sextant");
     this.state = sextant.available ? useState(sextant.state) : { open: false };
+    if (sextant.available) {
+      compileInIdleTime(Panel);
+    }
   }
 }
 
