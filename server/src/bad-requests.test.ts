@@ -46,8 +46,8 @@ async function forPeople(patience?: Patience): Promise<Served> {
   const app = createApp({
     operations: [
       ...signInOperations(parts, identity, null, () => undefined),
-      ...accountOperations(parts, identity, []),
-      ...peopleOperations(parts, identity, []),
+      ...accountOperations(parts, identity),
+      ...peopleOperations(parts, identity),
       ...auditOperations(parts),
     ],
     identify: async () => ({ caller, ended: new AbortController().signal, note: async () => undefined }),

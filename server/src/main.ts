@@ -26,7 +26,6 @@ import {
 import { accountsOf, openAssistant } from "./open-assistant.ts";
 import { connectionsHere, connectionsOfPeople } from "./open-connections.ts";
 import { companySignIn, identityParts, openIdentity } from "./open-identity.ts";
-import { PERSONAL_DATA } from "./personal-data.ts";
 import type { Caller } from "./platform/access/caller.ts";
 import type { Config } from "./platform/config.ts";
 import { mayHoldRows, openDatabase } from "./platform/database/open-database.ts";
@@ -87,7 +86,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const semantics = lazily(() => loadSemantics(projectFile("prompts", "semantics")));
   let mayAsk = false;
   const database = openDatabase(config);
-  const parts = identityParts(config, database);
+  const parts = identityParts(config, database, (tenant, userId) =>
+    conversations.letGo({ tenant, user: String(userId) }),
+  );
   const { signIn } = config;
   const identity = signIn && openIdentity(parts);
   const connections = identity
@@ -162,8 +163,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
       ...connections.operations,
       ...auditOperations(parts),
       ...(identity ? signInOperations(parts, identity, companySignIn(config, parts), () => due?.soon()) : []),
-      ...(identity ? accountOperations(parts, identity, PERSONAL_DATA) : []),
-      ...(identity ? peopleOperations(parts, identity, PERSONAL_DATA) : []),
+      ...(identity ? accountOperations(parts, identity) : []),
+      ...(identity ? peopleOperations(parts, identity) : []),
     ],
     identify: connections.identify,
     log,

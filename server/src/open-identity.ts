@@ -7,6 +7,7 @@ import {
   type SigningKeys,
   Vault,
 } from "./identity/index.ts";
+import { PERSONAL_DATA } from "./personal-data.ts";
 import type { Config } from "./platform/config.ts";
 import type { Database } from "./platform/database/database.ts";
 import { readAllowedTargets } from "./platform/egress/allowed-targets.ts";
@@ -17,7 +18,11 @@ import { openGuard } from "./platform/egress/guard.ts";
 const BACK_AT = "/sign-in";
 
 /** What signing in stands on, and the installation's keys, which the audit's export needs in any case. Nothing is touched yet. */
-export function identityParts({ data, kek, allowAddresses }: Config, database: Database): IdentityParts {
+export function identityParts(
+  { data, kek, allowAddresses }: Config,
+  database: Database,
+  parted: IdentityParts["parted"] = () => undefined,
+): IdentityParts {
   const vault = new Vault(() => openKeyring(data, kek));
   let keys: Promise<SigningKeys> | undefined;
   return {
@@ -25,6 +30,8 @@ export function identityParts({ data, kek, allowAddresses }: Config, database: D
     data,
     vault,
     guard: openGuard(readAllowedTargets(allowAddresses, PORTS)),
+    personal: PERSONAL_DATA,
+    parted,
     now: () => new Date(),
     keys() {
       keys ??= openSigningKeys(database, vault).catch((error: unknown) => {

@@ -28,6 +28,15 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
       await asOwner(session, caller);
       await session.query("delete from conversation where owner = current_setting('sextant.user')");
     },
+    async move(session, from, to) {
+      const numbers = [String(from), String(to)];
+      await session.query(
+        "select set_config('sextant.user', $1, true), set_config('sextant.moved_to', $2, true)",
+        numbers,
+      );
+      for (const table of ["conversation_event", "conversation"])
+        await session.query(`update ${table} set owner = $2 where owner = $1`, numbers);
+    },
   },
   {
     name: "preferences",
@@ -37,6 +46,11 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
     },
     async forget(session, caller) {
       await asOwner(session, caller);
+      await session.query("delete from preference");
+    },
+    // They say how somebody likes it who does not come any more.
+    async move(session, from) {
+      await session.query("select set_config('sextant.user', $1, true)", [String(from)]);
       await session.query("delete from preference");
     },
   },
@@ -51,6 +65,9 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
     async forget(session, { userId }) {
       await session.query("update question_run set person = '' where person = $1", [String(userId)]);
     },
+    async move(session, from, to) {
+      await session.query("update question_run set person = $2 where person = $1", [String(from), String(to)]);
+    },
   },
   {
     name: "marked questions",
@@ -62,6 +79,10 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
     // What a reviewer has confirmed stays as a file of the company's, without a name.
     async forget(session, { userId }) {
       await session.query("delete from marked_question where marked_by = $1", [userId]);
+    },
+    async move(session, from, to) {
+      await session.query("update marked_question set marked_by = $2 where marked_by = $1", [from, to]);
+      await session.query("update marked_question set decided_by = $2 where decided_by = $1", [from, to]);
     },
   },
   {
@@ -75,6 +96,11 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
     async forget(session, { userId }) {
       await session.query("update proposal set proposed_login = '' where proposed_by = $1", [userId]);
       await session.query("update proposal set decided_login = '' where decided_by = $1", [userId]);
+    },
+    // What waits goes on waiting for somebody else; what was being executed is nobody's to find out any more.
+    async move(session, from, to) {
+      await session.query("update proposal set proposed_by = $2 where proposed_by = $1", [from, to]);
+      await session.query("update proposal set decided_by = $2 where decided_by = $1", [from, to]);
     },
   },
 ];

@@ -1,5 +1,5 @@
 import type { Caller } from "../platform/access/caller.ts";
-import { forgetInAudit } from "../platform/audit/audit.ts";
+import { forgetInAudit, personHash } from "../platform/audit/audit.ts";
 import type { Session } from "../platform/database/database.ts";
 import { personOf, sessionsOf } from "./account-info.ts";
 
@@ -8,6 +8,8 @@ export interface PersonalData {
   readonly name: string;
   collect(session: Session, caller: Caller): Promise<readonly unknown[]>;
   forget(session: Session, caller: Caller): Promise<void>;
+  /** Has what belongs to one number belong to another: Odoo has given the first to somebody else. */
+  move(session: Session, from: number, to: number): Promise<void>;
 }
 
 /** All that is kept of a person. */
@@ -18,12 +20,15 @@ export async function collectAccount(
   now: Date,
 ): Promise<Readonly<Record<string, unknown>>> {
   const events = await session.query("select body from audit_event order by seq");
+  // By the name that an entry has for him: a number may have been somebody else's before.
+  const names = await session.query("select login, salt from audit_person where user_id = $1", [person.userId]);
+  const his = new Set(names.map(({ login, salt }) => personHash(String(salt), String(login))));
   return {
     person: await personOf(session, person),
     sessions: await sessionsOf(session, person, now),
     audit: events
-      .map(({ body }) => JSON.parse(String(body)) as { actor?: { id?: number } })
-      .filter(({ actor }) => actor?.id === person.userId),
+      .map(({ body }) => JSON.parse(String(body)) as { actor?: { person?: string } })
+      .filter(({ actor }) => his.has(actor?.person ?? "")),
     ...Object.fromEntries(
       await Promise.all(kept.map(async (part) => [part.name, await part.collect(session, person)])),
     ),

@@ -14,6 +14,7 @@ export const sessionInfo = z.object({
 });
 
 export const personInfo = z.object({
+  /** In Odoo; below zero where Odoo has given the number to somebody else, who is another person here. */
   id: z.number(),
   login: z.string(),
   email: z.string().nullable(),

@@ -2,7 +2,7 @@ import { SextantError } from "@sextant/contracts";
 import { z } from "zod";
 import { appendAudit } from "../platform/audit/audit.ts";
 import { type Operation, operation } from "../platform/http/operation.ts";
-import { collectAccount, forgetAccount, type PersonalData } from "./account-data.ts";
+import { collectAccount, forgetAccount } from "./account-data.ts";
 import { personInfo, personOf, sessionInfo, sessionsOf } from "./account-info.ts";
 import { keepingAnAdministrator } from "./administrators.ts";
 import { keyOf } from "./admit-person.ts";
@@ -12,12 +12,8 @@ import { listPeople } from "./people.ts";
 import { signOutOf } from "./sign-out.ts";
 
 /** Routes of a person's own account, and of the connection of a tenant for its administrators. */
-export function accountOperations(
-  parts: IdentityParts,
-  identity: Identity,
-  kept: readonly PersonalData[],
-): readonly Operation[] {
-  const { database, now } = parts;
+export function accountOperations(parts: IdentityParts, identity: Identity): readonly Operation[] {
+  const { database, now, personal } = parts;
   const signOut = signOutOf(parts, identity);
   return [
     operation({
@@ -41,7 +37,7 @@ export function accountOperations(
       reply: { file: "JSON: person, sessions, what he did by the audit, conversations, proposals" },
       async handle({ caller, response }) {
         const all = await database.transaction(caller.tenant, (session) =>
-          collectAccount(session, caller, kept, now()),
+          collectAccount(session, caller, personal, now()),
         );
         await identity.note(caller, "account_exported", {});
         response
@@ -63,7 +59,7 @@ export function accountOperations(
         if (body.login !== caller.login)
           throw new SextantError("bad_usage", `The login "${body.login}" is not yours. Type your own to confirm.`);
         await signOut(tenant, userId, "account_deleted", async (session) => {
-          await keepingAnAdministrator(session, tenant, () => forgetAccount(session, caller, kept));
+          await keepingAnAdministrator(session, tenant, () => forgetAccount(session, caller, personal));
           await appendAudit(session, {
             at: now().toISOString(),
             actor: { id: userId, login: "" },

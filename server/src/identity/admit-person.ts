@@ -4,6 +4,7 @@ import type { Session } from "../platform/database/database.ts";
 import { keepCredential } from "./credentials.ts";
 import { signInRefused } from "./errors.ts";
 import { takeInvitation } from "./invitations.ts";
+import { partFromFormer } from "./part-from-former.ts";
 import type { IdentityParts } from "./parts.ts";
 import { keepPerson, roleOf } from "./people.ts";
 import { type Opened, openSession } from "./sessions.ts";
@@ -43,16 +44,19 @@ export interface Secret {
  */
 export async function admitPerson(parts: IdentityParts, person: Person, secret: Secret): Promise<Grant> {
   const now = parts.now();
-  const { known, opened } = await parts.database.transaction(person.tenant, async (session) => {
+  const { known, opened, parted } = await parts.database.transaction(person.tenant, async (session) => {
+    const parted = await partFromFormer(session, person, parts.personal, now);
     const { known: kept, before } = await keepPerson(session, person, now);
     if (kept.closed) throw signInRefused("an administrator of Sextant has closed this account");
     await noteRole(session, person, before, now);
     const credential = secret.kept ?? (await keep(parts, session, person, secret));
     return {
+      parted,
       known: await takeInvitation(session, kept, now),
       opened: await openSession(session, { person, kind: secret.kind, credential, endsWith: secret.expiresAt }, now),
     };
   });
+  if (parted) parts.parted(person.tenant, person.userId);
   return grantOf(parts, known, opened);
 }
 

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { identityParts, openIdentity } from "../open-identity.ts";
-import { PERSONAL_DATA } from "../personal-data.ts";
 import { readConfig } from "../platform/config.ts";
 import { type TenantId, tenantOf } from "../platform/database/database.ts";
 import { DATABASE_MS, inProcessDatabase } from "../platform/database/testing/in-process.ts";
@@ -20,6 +19,8 @@ import { peopleOperations } from "./people-operations.ts";
 
 const data = mkdtempSync(join(tmpdir(), "sextant-people-"));
 let parts: IdentityParts;
+/** Whose number somebody else has got. */
+const parted: unknown[] = [];
 let identity: Identity;
 let url = "";
 let stop: () => void;
@@ -27,12 +28,12 @@ let tenant: TenantId;
 
 beforeAll(async () => {
   const config = readConfig({ SEXTANT_PUBLIC_URL: "http://127.0.0.1", SEXTANT_DATA: data, SEXTANT_LOG: "silent" });
-  parts = identityParts(config, await inProcessDatabase());
+  parts = identityParts(config, await inProcessDatabase(), (...who) => parted.push(who));
   identity = openIdentity(parts);
   const app = createApp({
     operations: [
-      ...accountOperations(parts, identity, PERSONAL_DATA),
-      ...peopleOperations(parts, identity, PERSONAL_DATA),
+      ...accountOperations(parts, identity),
+      ...peopleOperations(parts, identity),
       ...auditOperations(parts),
     ],
     identify: identity.identify,
@@ -78,17 +79,18 @@ beforeEach(async () => {
 interface Reply {
   readonly message: string;
   readonly sessions: readonly unknown[];
+  readonly audit: readonly { readonly what: string }[];
   readonly events: readonly {
     readonly who: string | null;
-    readonly event: { readonly what: string; readonly facts: object };
+    readonly event: { readonly what: string; readonly facts: Readonly<Record<string, unknown>> };
   }[];
   readonly broken: number | null;
 }
 
-const admit = (userId: number, login: string, role = "member") =>
+const admit = (userId: number, login: string, role = "member", madeAt: Date | null = null) =>
   admitPerson(
     parts,
-    { tenant, userId, login, email: null, lang: "en_US", tz: "UTC", role, groupsHash: "" },
+    { tenant, userId, login, email: null, lang: "en_US", tz: "UTC", role, groupsHash: "", madeAt },
     { kind: "bridge", text: "0".repeat(40), expiresAt: null },
   );
 const enter = async (userId: number, login: string, role?: string) => (await admit(userId, login, role)).access_token;
@@ -191,5 +193,72 @@ describe("what an administrator decides of people", () => {
     expect(told).toContainEqual(["boss", "account_exported", { person: 7 }]);
     expect(told).toContainEqual(["boss", "account_deleted", { person: 7 }]);
     expect(json.broken).toBeNull();
+  });
+
+  it("hands nothing of a person over to another user of Odoo who has got his number, and tells the administrators", async () => {
+    const [then, later] = [new Date("2026-03-01T08:00:00Z"), new Date("2026-11-28T09:30:00Z")];
+    const boss = await enter(2, "boss", "administrator");
+    // An account of before such moments were noted is his who comes.
+    await enter(7, "ann");
+    const ann = (await admit(7, "ann", "member", then)).access_token;
+    await ask(boss, "/v1/people/7/role", { role: "auditor" });
+    const at = "2026-03-02T00:00:00Z";
+    await parts.database.transaction(tenant, async (session) => {
+      await session.query("select set_config('sextant.user', '7', true)");
+      await session.query(
+        "insert into conversation (id, owner_name, title, created_at, updated_at) values ('c', 'ann', 'Hers', $1, $1)",
+        [at],
+      );
+      await session.query(
+        `insert into conversation_event (conversation, seq, kind, at, body) values ('c', 1, 'question', $1, '{"type":"question"}')`,
+        [at],
+      );
+      await session.query("insert into preference (name, value, set_at) values ('company', '1', $1)", [at]);
+      await session.query(
+        "insert into proposal (id, state, title, model, payload, payload_sha256, preview, risk, four_eyes, proposed_by, proposed_login, created_at, expires_at) " +
+          "values ('p', 'pending', 'Hers', 'res.partner', '{}', '', '{}', 'low', false, 7, 'ann', $1, $1)",
+        [at],
+      );
+      await session.query(
+        "insert into question_run (conversation, seq, at, ms, outcome, parts) values ('c', 1, $1, 1, 'answered', '[]')",
+        [at],
+      );
+    });
+    // Another login, as after a marriage, is the same person; another moment under the same login is another one.
+    expect((await admit(7, "ann.marie", "member", then)).permissions).toContain("read-audit");
+    parted.length = 0;
+    const other = await admit(7, "ann.marie", "member", later);
+    expect(parted).toEqual([[tenant, 7]]);
+    expect(other.permissions).not.toContain("read-audit");
+    expect((await ask(ann, "/v1/account")).status).toBe(401);
+    const account = await ask(other.access_token, "/v1/account/export");
+    expect(account.json).toMatchObject({ conversations: [], preferences: [], proposals: [] });
+    expect(account.json.audit.map(({ what }) => what)).toEqual(["role_changed", "signed_in"]);
+
+    const told = (await ask(boss, "/v1/audit?what=account_parted")).json.events;
+    expect(told).toMatchObject([{ event: { facts: { person: 7 } } }]);
+    const [{ former, why } = { former: 0, why: "" }] = told.map(({ event }) => ({
+      former: Number(event.facts.kept_as),
+      why: event.facts.why,
+    }));
+    expect(former).toBeLessThan(-1);
+    expect(why).toContain("made on 2026-11-28 09:30:00 UTC and not on 2026-03-01 08:00:00 UTC, as after a restored");
+    expect((await ask(boss, "/v1/people")).json).toMatchObject([
+      { id: former, login: "ann.marie", role: "", givenRole: "auditor", closed: true },
+      { id: 7, login: "ann.marie", role: "member", givenRole: null, closed: false },
+      { id: 2 },
+    ]);
+    expect((await ask(boss, `/v1/people/${former}/open`, {})).json).toMatchObject({ code: "conflict" });
+    const kept = await ask(boss, `/v1/people/${former}/export`);
+    expect(kept.json).toMatchObject({
+      conversations: [{ title: "Hers", events: [{ kind: "question" }] }],
+      proposals: [{ title: "Hers" }],
+      "questions and what they took": [{ outcome: "answered" }],
+    });
+    expect(kept.json.audit.map(({ what }) => what)).toContain("session_ended");
+    expect((await ask(boss, `/v1/people/${former}/delete`, { login: "ann.marie" })).json).toEqual({ deleted: true });
+    // He stays signed in whose number it is now.
+    expect((await ask(other.access_token, "/v1/account")).status).toBe(200);
+    expect((await ask(boss, "/v1/audit")).json.broken).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import type { Session, SqlRow, TenantId } from "../platform/database/database.ts";
 import type { KnownPerson, Person } from "./types.ts";
 
-export const PERSON_COLUMNS = "user_id, login, email, lang, tz, role, groups_hash, given_role, closed_at";
+export const PERSON_COLUMNS = "user_id, login, email, lang, tz, role, groups_hash, made_at, given_role, closed_at";
 
 /** Keeps what Odoo says of a person; returns him as he is known then, and the role that Odoo gave him before, null for a new one. */
 export async function keepPerson(
@@ -11,11 +11,21 @@ export async function keepPerson(
 ): Promise<{ readonly known: KnownPerson; readonly before: string | null }> {
   const [before] = await session.query("select role from person where user_id = $1", [person.userId]);
   const [row] = await session.query(
-    "insert into person (user_id, login, email, lang, tz, role, groups_hash, created_at, seen_at) " +
-      "values ($1, $2, $3, $4, $5, $6, $7, $8, $8) on conflict (tenant, user_id) do update set login = excluded.login, " +
+    "insert into person (user_id, login, email, lang, tz, role, groups_hash, created_at, seen_at, made_at) " +
+      "values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9) on conflict (tenant, user_id) do update set login = excluded.login, " +
       "email = excluded.email, lang = excluded.lang, tz = excluded.tz, role = excluded.role, " +
-      `groups_hash = excluded.groups_hash, seen_at = excluded.seen_at returning ${PERSON_COLUMNS}`,
-    [person.userId, person.login, person.email, person.lang, person.tz, person.role, person.groupsHash, now],
+      `groups_hash = excluded.groups_hash, seen_at = excluded.seen_at, made_at = excluded.made_at returning ${PERSON_COLUMNS}`,
+    [
+      person.userId,
+      person.login,
+      person.email,
+      person.lang,
+      person.tz,
+      person.role,
+      person.groupsHash,
+      now,
+      person.madeAt,
+    ],
   );
   return { known: personIn(row ?? {}, person.tenant), before: before ? String(before.role) : null };
 }
@@ -40,6 +50,7 @@ export function personIn(row: SqlRow, tenant: TenantId): KnownPerson {
     tz: String(row.tz),
     role: String(row.role),
     groupsHash: String(row.groups_hash),
+    madeAt: (row.made_at as Date | null) ?? null,
     givenRole: row.given_role === null ? null : String(row.given_role),
     closed: row.closed_at !== null,
   };

@@ -21,6 +21,7 @@ const person = {
   tz: "UTC",
   role: "member",
   groupsHash: "g",
+  madeAt: null,
 };
 const start = new Date("2026-11-28T10:00:00Z");
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1000);

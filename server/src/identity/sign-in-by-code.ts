@@ -4,6 +4,7 @@ import { z } from "zod";
 import { admitPerson, type Grant } from "./admit-person.ts";
 import { findConnection } from "./connections.ts";
 import { codeRefused, signInRefused } from "./errors.ts";
+import { madeAtOf } from "./made-at.ts";
 import { askSigned, connectionOptions, standingOf } from "./odoo-requests.ts";
 import type { IdentityParts } from "./parts.ts";
 import { ageOfCode, claimedTenant, verifyCode } from "./tokens.ts";
@@ -35,10 +36,20 @@ export async function signInByCode(parts: IdentityParts, request: z.infer<typeof
   const { key, exp, uid, login, lang, tz, groups_hash } = session;
   const client = await connect(connectionOptions(parts, connection, { kind: "bridge", login, secret: key }));
   try {
-    const { role } = await standingOf(client);
+    const [{ role }, madeAt] = await Promise.all([standingOf(client), madeAtOf(client)]);
     return await admitPerson(
       parts,
-      { tenant: connection.tenant, userId: uid, login, email: emailOf(login), lang, tz, role, groupsHash: groups_hash },
+      {
+        tenant: connection.tenant,
+        userId: uid,
+        login,
+        email: emailOf(login),
+        lang,
+        tz,
+        role,
+        groupsHash: groups_hash,
+        madeAt,
+      },
       { kind: "bridge", text: key, expiresAt: new Date(exp * 1000) },
     );
   } finally {

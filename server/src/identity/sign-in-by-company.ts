@@ -4,6 +4,7 @@ import { admitPerson, type Grant, keyOf } from "./admit-person.ts";
 import { listConnections } from "./connections.ts";
 import { readCredential } from "./credentials.ts";
 import { signInRefused } from "./errors.ts";
+import { madeAtOf } from "./made-at.ts";
 import { connectionOptions, standingOf } from "./odoo-requests.ts";
 import type { IdentityParts } from "./parts.ts";
 import { PERSON_COLUMNS, personIn } from "./people.ts";
@@ -20,7 +21,9 @@ export async function signInByCompany(parts: IdentityParts, email: string): Prom
   for (const connection of await listConnections(database)) {
     const { tenant } = connection;
     const known = await database.transaction(tenant, async (session) => {
-      const [row] = await session.query(`select ${PERSON_COLUMNS} from person where email = $1`, [email]);
+      const [row] = await session.query(`select ${PERSON_COLUMNS} from person where email = $1 and user_id > 0`, [
+        email,
+      ]);
       if (!row) return null;
       const person = personIn(row, tenant);
       const secret = await readCredential(session, vault, tenant, keyOf(person.userId), now());
@@ -42,9 +45,9 @@ export async function signInByCompany(parts: IdentityParts, email: string): Prom
   try {
     // The key decides who he is: a login that went to another user since does not.
     if (client.info.userId !== person.userId) throw signInRefused("your key in Odoo belongs to another user");
-    const standing = await standingOf(client);
+    const [standing, madeAt] = await Promise.all([standingOf(client), madeAtOf(client)]);
     const kept = { kind: "oidc", text: secret, expiresAt: null, kept: keyOf(person.userId) } as const;
-    return await admitPerson(parts, { ...person, ...standing }, kept);
+    return await admitPerson(parts, { ...person, ...standing, madeAt }, kept);
   } finally {
     await client.close();
   }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { admitPerson, type Grant } from "./admit-person.ts";
 import { listConnections } from "./connections.ts";
 import { signInRefused } from "./errors.ts";
+import { madeAtOf } from "./made-at.ts";
 import { connectionOptions, standingOf } from "./odoo-requests.ts";
 import type { IdentityParts } from "./parts.ts";
 import { emailOf } from "./sign-in-by-code.ts";
@@ -44,7 +45,7 @@ export async function signInByKey(
     const { info } = client;
     // JSON-2 looks at the key alone: a right key under another person's login is a mistake or worse.
     if (info.login !== login.trim()) throw signInRefused("Odoo does not know this login and key");
-    const { role, groupsHash } = await standingOf(client, signal);
+    const [{ role, groupsHash }, madeAt] = await Promise.all([standingOf(client, signal), madeAtOf(client, signal)]);
     const { tenant } = connection;
     return await admitPerson(
       parts,
@@ -57,6 +58,7 @@ export async function signInByKey(
         tz: info.tz,
         role,
         groupsHash,
+        madeAt,
       },
       { kind: "key", text: key, expiresAt: null },
     );

@@ -43,6 +43,8 @@ export interface Person {
   /** A role of the table; see `platform/access/role.ts`. */
   readonly role: string;
   readonly groupsHash: string;
+  /** When his user was made in Odoo: another moment under the same number is another person. Null where that was never noted. */
+  readonly madeAt: Date | null;
 }
 
 /** A person as he is kept: what Odoo says of him, and what an administrator here has decided. */

@@ -353,6 +353,7 @@ describeOdoo("signing in from a real Odoo", () => {
         tz: "UTC",
         role: "administrator",
         groupsHash: "",
+        madeAt: null,
       };
       foreign = (await admitPerson(parts, person, { kind: "bridge", text: "0".repeat(40), expiresAt: null }))
         .access_token;

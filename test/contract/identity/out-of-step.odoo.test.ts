@@ -268,6 +268,48 @@ describeOdoo("an Odoo and a server that are out of step", () => {
     expect(await made("Lost, Odoo")).toBe(1);
   });
 
+  it("hand nothing of a lost user over to another one who gets his number in the Odoo that was brought back", async () => {
+    const groups = await odoo.sql(
+      "select res_id from ir_model_data where module in ('base', 'sextant') and name = 'group_user'",
+    );
+    const enter = async (login: string) => {
+      const values = { name: login, login, password: login, group_ids: groups.map((one) => [4, one.res_id]) };
+      const id = await admin.call("res.users", "create", [values]);
+      const { json } = await ask("/v1/auth/exchange", undefined, await (await signInToOdoo(odoo, login, login)).code());
+      expect(json.person).toMatchObject({ id, login });
+      return { id, access: String(json.access_token) };
+    };
+    const conversations = async (access: string) => (await ask("/api/conversations", access)).json.conversations;
+    const lost = await enter("lost");
+    const { id } = (await ask("/api/conversations", lost.access, {})).json;
+    await ask(`/api/conversations/${id}/questions`, lost.access, { question: "How much cash do we have?" });
+    await expect.poll(() => conversations(lost.access)).toMatchObject([{ id }]);
+    // An administrator here has given him more than Odoo's groups do.
+    await own.sql("update person set given_role = 'administrator' where login = 'lost'");
+
+    await BACKUP.restore(odoo.database, odooConnected);
+    const found = await enter("found");
+    expect(found.id).toBe(lost.id);
+    expect(await conversations(found.access)).toEqual([]);
+    expect((await ask(`/api/conversations/${id}`, found.access)).status).toBe(404);
+    expect((await ask("/v1/people", found.access)).status).toBe(403);
+    expect((await ask("/api/status", lost.access)).status).toBe(401);
+    const people =
+      "select login, given_role, closed_at is not null as closed, user_id > 0 as here from person where login in ('lost', 'found') order by login";
+    expect(await own.sql(people)).toEqual([
+      { login: "found", given_role: null, closed: false, here: true },
+      { login: "lost", given_role: "administrator", closed: true, here: false },
+    ]);
+    const { json } = await ask("/v1/audit?what=account_parted", (await token()).access);
+    expect(json.events).toMatchObject([
+      { event: { facts: { person: found.id, why: expect.stringContaining("as after a restored backup") } } },
+    ]);
+    // Signing in once more parts nobody.
+    const again = await ask("/v1/auth/exchange", undefined, await (await signInToOdoo(odoo, "found", "found")).code());
+    expect(again.status).toBe(200);
+    expect((await ask("/v1/account", found.access)).json.person).toMatchObject({ id: found.id, role: "member" });
+  });
+
   it("say in one sentence which of them does not know the other any more", async () => {
     // The server, brought back from before it was connected.
     await restoreOwn(ownBefore);

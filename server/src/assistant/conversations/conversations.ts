@@ -255,6 +255,11 @@ export class Conversations {
     await this.#keeper?.close();
   }
 
+  /** Lets go of all that is in memory of an owner: somebody else is called as he was. */
+  letGo(owner: Pick<Owner, "tenant" | "user">): void {
+    for (const [id, live] of this.#held) if (isOf(live.owner, owner)) this.#forget(id);
+  }
+
   async #setRemoved(owner: Owner, id: string, removed: boolean): Promise<void> {
     const { database } = this.#options;
     if (!database) return;
@@ -366,7 +371,8 @@ export class Conversations {
   }
 }
 
-const isOf = (one: Owner, other: Owner) => one.tenant === other.tenant && one.user === other.user;
+const isOf = (one: Owner, other: Pick<Owner, "tenant" | "user">) =>
+  one.tenant === other.tenant && one.user === other.user;
 
 const unknown = () =>
   new SextantError("not_found", "There is no such conversation, or it is somebody else's. Start a new one.");

@@ -3,6 +3,7 @@ import { request } from "./request.ts";
 import { useServerQuery } from "./use-server-query.ts";
 
 export interface Person {
+  /** Below zero: his number in Odoo is somebody else's now. */
   readonly id: number;
   readonly login: string;
   readonly email: string | null;

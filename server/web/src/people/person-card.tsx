@@ -39,11 +39,13 @@ export function PersonCard({ person, own }: PersonCardProps) {
         </span>
       </header>
       <p className={manage.quiet}>
-        {closed
-          ? "The account is closed: he is not let in, and his keys are forgotten."
-          : role === ""
-            ? `${NOTHING}: his groups in Odoo give him no role.`
-            : `${ROLES[role] ?? NOTHING}.${givenRole === null ? "" : ` Given here; Odoo's groups say ${odooRole}.`}`}
+        {id < 0
+          ? "Odoo has given this person's number to somebody else, as after a restored backup. What was his is kept here, and nobody comes in by it."
+          : closed
+            ? "The account is closed: he is not let in, and his keys are forgotten."
+            : role === ""
+              ? `${NOTHING}: his groups in Odoo give him no role.`
+              : `${ROLES[role] ?? NOTHING}.${givenRole === null ? "" : ` Given here; Odoo's groups say ${odooRole}.`}`}
         {email && email !== login ? ` ${email}` : ""}
       </p>
       <div className={manage.row}>
@@ -67,9 +69,11 @@ export function PersonCard({ person, own }: PersonCardProps) {
         <Button variant="default" size="xs" onClick={() => action.mutate({ path: "sign-out" })}>
           Sign out everywhere
         </Button>
-        <Button variant="default" size="xs" onClick={() => action.mutate({ path: closed ? "open" : "close" })}>
-          {closed ? "Let in again" : "Close the account"}
-        </Button>
+        {id < 0 ? null : (
+          <Button variant="default" size="xs" onClick={() => action.mutate({ path: closed ? "open" : "close" })}>
+            {closed ? "Let in again" : "Close the account"}
+          </Button>
+        )}
         <Button
           variant="default"
           size="xs"
