@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isModule } from "./addons-roots.ts";
+import { statOf } from "./live/stat-of.ts";
 
 /** A file of a module. */
 export interface AddonFile {
@@ -43,23 +44,44 @@ export function moduleFolders(roots: readonly string[]): string[] {
 /** Files of one module, each where it really is. */
 export function filesOfModule(module: string): AddonFile[] {
   const found: AddonFile[] = [];
-  const visit = (folder: string): void => {
+  eachFile(module, (path, size, modified, inode) => {
+    found.push({ path, module, size, modified, inode });
+    return true;
+  });
+  return found;
+}
+
+/**
+ * Walks through the files of a module, always in the same order.
+ *
+ * @param told What an {@link AddonFile} says; false where the rest need not be walked through.
+ * @returns Whether the walk came to its end.
+ */
+export function eachFile(
+  module: string,
+  told: (path: string, size: number, modified: number, inode: number) => boolean,
+): boolean {
+  const visit = (folder: string): boolean => {
     const entries = entriesOf(folder);
     // A module inside a module (tests have them) is none to Odoo.
-    if (folder !== module && entries.some(({ name }) => name === "__manifest__.py")) return;
+    if (folder !== module && entries.some(({ name }) => name === "__manifest__.py")) return true;
     for (const entry of entries) {
       // Both are as they should be: to join them with care takes as long as to look at the file.
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (!isSkipped(folder, entry.name)) visit(path);
+        if (!isSkipped(folder, entry.name) && !visit(path)) return false;
       } else if (!entry.isSymbolicLink() || followed(path)?.folder === false) {
-        const file = fileAt(path, module);
-        if (file !== null) found.push(file);
+        if (!READ.test(entry.name)) {
+          if (!told(path, -1, 0, 0)) return false;
+          continue;
+        }
+        const stat = statOf(path);
+        if (stat !== undefined && !told(path, stat.size, stat.mtimeMs, stat.ino)) return false;
       }
     }
+    return true;
   };
-  visit(module);
-  return found;
+  return visit(module);
 }
 
 /** A file that a walk through its module would find now; null for one that is gone, is a folder, or lies where no walk goes. */
@@ -96,13 +118,5 @@ function followed(path: string): { readonly path: string; readonly folder: boole
 function fileAt(path: string, module: string): AddonFile | null {
   if (!READ.test(path)) return { path, module, size: -1, modified: 0, inode: 0 };
   const stat = statOf(path);
-  return stat === null ? null : { path, module, size: stat.size, modified: stat.mtimeMs, inode: stat.ino };
-}
-
-function statOf(path: string) {
-  try {
-    return statSync(path);
-  } catch {
-    return null;
-  }
+  return stat === undefined ? null : { path, module, size: stat.size, modified: stat.mtimeMs, inode: stat.ino };
 }

@@ -26,7 +26,8 @@ export class BlockReader {
   /** Where each string, and each part, ends; worked out when first needed. */
   #textEnds: Uint32Array | undefined;
   #partEnds: Uint32Array | undefined;
-  readonly #shapes: readonly (readonly string[])[];
+  /** Keys of each shape; its place in the bytes until somebody asks for them. */
+  readonly #shapes: (readonly string[] | number)[];
   readonly #kept: (string | undefined)[] = [];
   readonly #decoded = new Map<number, WeakRef<object>>();
   /** The last search: who looks for a name asks several questions with it. */
@@ -47,9 +48,11 @@ export class BlockReader {
     this.#starts = [5, 6, 7, 8, 9].map(head);
     if (head(5) !== HEAD * 4 || head(9) > bytes.length) throw new RangeError("A block of facts is cut off.");
     const cursor = { at: head(7) };
-    this.#shapes = Array.from({ length: head(3) }, () =>
-      Array.from({ length: this.varint(cursor) }, () => this.text(this.varint(cursor))),
-    );
+    this.#shapes = Array.from({ length: head(3) }, () => {
+      const { at } = cursor;
+      for (let left = this.varint(cursor); left > 0; left -= 1) this.varint(cursor);
+      return at;
+    });
   }
 
   /** The value of a part: one object as long as somebody holds it. */
@@ -199,13 +202,22 @@ export class BlockReader {
 
   #object(shape: number, cursor: Cursor): object {
     const object: Record<string, unknown> = {};
-    for (const key of this.#shapes[shape] ?? []) {
+    for (const key of this.#keysOf(shape)) {
       const first = this.#bytes[cursor.at] ?? 0;
       if ((first & 7) === TAG.apart) this.#defer(object, key, Math.floor(this.varint(cursor) / 8));
       else if (key === "__proto__") define(object, key, this.#value(cursor));
       else object[key] = this.#value(cursor);
     }
     return object;
+  }
+
+  #keysOf(shape: number): readonly string[] {
+    const known = this.#shapes[shape];
+    if (typeof known === "object") return known;
+    const cursor = { at: known ?? this.#bytes.length };
+    const keys = Array.from({ length: this.varint(cursor) }, () => this.text(this.varint(cursor)));
+    if (known !== undefined) this.#shapes[shape] = keys;
+    return keys;
   }
 
   #defer(object: object, key: string, place: number): void {

@@ -9,7 +9,7 @@ const LAYOUT = 1;
 /** What is known of a kept module without its facts. */
 export interface IndexedModule {
   readonly folder: string;
-  readonly files: readonly StoredFile[];
+  readonly files: FileColumns;
   /** Null for a folder without one that can be read. */
   readonly manifest: ManifestFacts | null;
   /** Checksum of the block. */
@@ -23,9 +23,11 @@ interface Row {
   readonly checksum: number;
 }
 
-/** Columns take less than objects. */
-interface FileColumns {
+/** The files of a module, in the order of a walk through it. Columns take less than objects. */
+export interface FileColumns {
+  /** From the module's folder on. */
   readonly paths: readonly string[];
+  /** Greater by one than they are: 0 for a file that is not read. */
   readonly sizes: readonly number[];
   readonly modified: readonly number[];
   readonly inodes: readonly number[];
@@ -56,17 +58,7 @@ const PLAN = {
 export function indexBytes(root: string, modules: readonly IndexedModule[]): Uint8Array {
   const writer = new BlockWriter();
   const rows = modules.map(({ folder, files, manifest, checksum }) => {
-    const row: Row = {
-      files: {
-        paths: files.map(({ path }) => path.slice(folder.length + 1)),
-        sizes: files.map(({ size }) => size + 1),
-        modified: files.map(({ modified }) => modified),
-        inodes: files.map(({ inode }) => inode),
-        hashes: files.map(({ hash }) => hash),
-      },
-      manifest,
-      checksum,
-    };
+    const row: Row = { files, manifest, checksum };
     return { folder: folder.slice(root.length + 1), row: writer.part(row, PLAN) };
   });
   const block = writer.finish(writer.part({ rows }));
@@ -91,6 +83,28 @@ export function modulesOfIndex(root: string, bytes: Buffer): IndexedModule[] | n
   }
 }
 
+/** The files of a module as an index keeps them. */
+export function columnsOf(folder: string, files: readonly StoredFile[]): FileColumns {
+  return {
+    paths: files.map(({ path }) => path.slice(folder.length + 1)),
+    sizes: files.map(({ size }) => size + 1),
+    modified: files.map(({ modified }) => modified),
+    inodes: files.map(({ inode }) => inode),
+    hashes: files.map(({ hash }) => hash),
+  };
+}
+
+/** The files that columns are of. */
+export function filesOf(folder: string, { paths, sizes, modified, inodes, hashes }: FileColumns): StoredFile[] {
+  return paths.map((path, at) => ({
+    path: `${folder}/${path}`,
+    size: (sizes[at] ?? 0) - 1,
+    modified: modified[at] ?? 0,
+    inode: inodes[at] ?? 0,
+    hash: hashes[at] ?? "",
+  }));
+}
+
 class IndexRow implements IndexedModule {
   readonly folder: string;
   readonly #reader: BlockReader;
@@ -102,15 +116,8 @@ class IndexRow implements IndexedModule {
     this.#row = row;
   }
 
-  get files(): readonly StoredFile[] {
-    const { paths, sizes, modified, inodes, hashes } = this.#read().files;
-    return paths.map((path, at) => ({
-      path: `${this.folder}/${path}`,
-      size: (sizes[at] ?? 0) - 1,
-      modified: modified[at] ?? 0,
-      inode: inodes[at] ?? 0,
-      hash: hashes[at] ?? "",
-    }));
+  get files(): FileColumns {
+    return this.#read().files;
   }
 
   get manifest(): ManifestFacts | null {

@@ -41,10 +41,13 @@ const MOST_WORKERS = 2;
  */
 const WORKER_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 24 };
 
+/** While one module is looked at, kept facts of the others are read from disk. */
+const ASKED_AT_ONCE = 4;
+
 /** Reads on the thread that asks, in turns. */
 export function readerOnThread(reading: Reading): ModuleReader {
   return {
-    lanes: 1,
+    lanes: ASKED_AT_ONCE,
     read: (folder, files, before, signal) => readModule(folder, files, before, reading, breather(signal)),
     close: async () => {},
   };
