@@ -12,8 +12,12 @@ export const OWED_TO_US = "owed-to-us";
 export const OWED_BY_US = "owed-by-us";
 const MUST = "have-to";
 
-/** The words of the tokens that carry content, in order; `taken` tokens (dates, companies) are left out. */
-export function contentWords(tokens: readonly Token[], taken: ReadonlySet<number>): ContentWord[] {
+/** The words of the tokens that carry content, in order; `taken` tokens (dates, companies) are left out, `said` ones say something that no phrasing means. */
+export function contentWords(
+  tokens: readonly Token[],
+  taken: ReadonlySet<number>,
+  said: ReadonlySet<number> = new Set(),
+): ContentWord[] {
   const words: ContentWord[] = [];
   let at = 0;
   while (at < tokens.length) {
@@ -42,6 +46,7 @@ export function contentWords(tokens: readonly Token[], taken: ReadonlySet<number
     }
     const direction = token.lemma === "owe" ? oweDirection(tokens, at) : null;
     if (direction !== null) words.push({ lemma: direction, token: at });
+    else if (said.has(at)) words.push({ lemma: `${token.lemma}!`, token: at });
     else if (!isFiller(token.lemma)) words.push({ lemma: token.lemma, token: at });
     at++;
   }

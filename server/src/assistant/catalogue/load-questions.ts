@@ -15,6 +15,8 @@ export interface CatalogueEntry {
   readonly verified: VerifiedQuestion;
   readonly phrasings: readonly CompiledPhrasing[];
   readonly also: ReadonlySet<string>;
+  /** Every word of its phrasings, and those of `also`. */
+  readonly vocabulary: ReadonlySet<string>;
 }
 
 /** The catalogue of verified questions. */
@@ -100,10 +102,12 @@ function compile(file: string, verified: VerifiedQuestion): CatalogueEntry {
       throw invalid(`${file}, question ${verified.id}`, `has the phrasing "${phrasing}" with ${reason}`, cause);
     }
   });
+  const also = new Set(verified.also.map((word) => lemma(fold(word))));
   return {
     verified,
     phrasings: unique(phrasings),
-    also: new Set(verified.also.flatMap((word) => [lemma(fold(word))])),
+    also,
+    vocabulary: new Set([...also, ...phrasings.flatMap(({ words }) => [...words])]),
   };
 }
 

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { expandPhrasing } from "../catalogue/expand-phrasing.ts";
 import { fold } from "../text/fold.ts";
 import { tokenise } from "../text/tokenise.ts";
-import { isGrammar } from "./grammar-words.ts";
+import { type Around, aroundWords, compileAround } from "./around.ts";
+import { compileGrammar, type Grammar } from "./grammar.ts";
 import { facetValues, type Meaning } from "./types.ts";
 
 /** `says` is certain; `suggests` holds unless another word says otherwise: an invoice is a customer's, unless it is a supplier's. */
@@ -18,6 +19,13 @@ export const lexiconFile = z.strictObject({
   /** Short forms of single words. */
   abbreviations: z.record(z.string(), z.string().min(1)).default({}),
   lexicon: z.array(lexiconEntry).default([]),
+  /** Words of grammar, several on a line. */
+  grammar: z.array(z.string().min(1)).default([]),
+  /** Patterns of words that say nothing where they stand, and of words of grammar that say something there; see `word-pattern.ts`. */
+  nothing: z.array(z.string().min(1)).default([]),
+  something: z.array(z.string().min(1)).default([]),
+  /** What is said around a question. */
+  around: aroundWords.optional(),
 });
 export type LexiconFile = z.infer<typeof lexiconFile>;
 
@@ -38,6 +46,8 @@ export interface Lexicon {
   readonly abbreviations: ReadonlyMap<string, string>;
   /** Every word of an expression, folded. */
   readonly words: ReadonlySet<string>;
+  readonly grammar: Grammar;
+  readonly around: Around;
 }
 
 /** Expressions as a tree of lemmas, without grammar words; `classes` leads on after any member of a class. */
@@ -47,11 +57,16 @@ interface Branch {
   expression?: Expression;
 }
 
-/** @throws RangeError for unbalanced alternatives, a class that does not exist, or an expression of grammar words only. */
+/** @throws RangeError for unbalanced alternatives, a class that does not exist, an expression of grammar words only, or a pattern that is none. */
 export function compileLexicon(files: readonly LexiconFile[]): Lexicon {
   const words = new Set<string>();
   const classes = new Map<string, Branch>();
   const root = branch();
+  const grammar = compileGrammar(files);
+  const lemmasOf = (text: string): string[] =>
+    tokenise(text)
+      .filter(({ word }) => !grammar.isWord(word))
+      .map((token) => token.lemma);
   for (const [name, members] of files.flatMap((file) => Object.entries(file.classes))) {
     const tree = branch();
     classes.set(name, tree);
@@ -63,6 +78,8 @@ export function compileLexicon(files: readonly LexiconFile[]): Lexicon {
     longest: (lemmas, from) => ends(root, lemmas, from, classes).reduce(longer, null),
     abbreviations: new Map(files.flatMap((file) => Object.entries(file.abbreviations))),
     words,
+    grammar,
+    around: compileAround(files.flatMap(({ around }) => around ?? [])),
   };
 
   function add(from: Branch, form: string, expression: Expression): void {
@@ -86,11 +103,6 @@ const CLASS = /<[a-z]+>/g;
 const CLASS_NAME = /^<([a-z]+)>$/;
 
 const branch = (): Branch => ({ next: new Map(), classes: new Map() });
-
-const lemmasOf = (text: string): string[] =>
-  tokenise(text)
-    .filter(({ word }) => !isGrammar(word))
-    .map((token) => token.lemma);
 
 /** Every expression of a tree that the lemmas begin with at a place. */
 function ends(

@@ -11,11 +11,8 @@ const read = (text: string) => {
 };
 const core = (text: string) => {
   const tokens = tokenise(text);
-  const { start, end } = withoutCourtesy(tokens);
-  return tokens
-    .slice(start, end)
-    .map(({ raw }) => raw)
-    .join(" ");
+  const { start, end } = withoutCourtesy(tokens, new Set(), QUESTIONS.lexicon.around);
+  return text.slice(tokens[start]?.start, tokens[end - 1]?.end);
 };
 
 describe("readMeaning", () => {
@@ -91,6 +88,17 @@ describe("withoutCourtesy", () => {
     ["the balance sheet for the bad debt review please", "the balance sheet"],
     ["our balance sheet, the bank is asking for it", "our balance sheet"],
     ["I'm on the train, can you read me the balance sheet", "balance sheet"],
+    ["our equity, I'm preparing the bank confirmation", "our equity"],
+    ["open bills, the landlord asked for it", "open bills"],
+    ["total assets so I can work out the gearing", "total assets"],
+    ["For the covenant test I need total liabilities", "total liabilities"],
+    // What could say which figure is meant is left to be explained.
+    ["operating expenses, I'm looking at marketing", "operating expenses, I'm looking at marketing"],
+    ["revenue, I only want the shop", "revenue, I only want the shop"],
+    ["revenue, I'm writing to Deco", "revenue, I'm writing to Deco"],
+    ["the balance sheet, the bank wants it in euros", "the balance sheet, the bank wants it in euros"],
+    ["receivables for the bank", "receivables for the bank"],
+    ["operating expenses for the meeting", "operating expenses for the meeting"],
   ])("%s", (text, left) => {
     expect(core(text)).toBe(left);
   });

@@ -1,7 +1,6 @@
 import type { Token } from "../text/tokenise.ts";
 import { withoutCourtesy } from "./find-courtesy.ts";
 import { findObligations } from "./find-obligations.ts";
-import { isGrammar } from "./grammar-words.ts";
 import type { Expression, Lexicon } from "./lexicon.ts";
 import { PARTY_AND_DEBTOR_NOUNS } from "./party-nouns.ts";
 import { FACETS, type Facet, type Meaning } from "./types.ts";
@@ -25,6 +24,8 @@ const SAYS_MORE: readonly (readonly [more: string, less: string])[] = [
   ["ranking", "names"],
   ["ranking", "total"],
   ["names", "total"],
+  ["part", "names"],
+  ["part", "total"],
 ];
 const ASKING_WHO = new Set(["who", "whom", "which", "whose"]);
 const BEFORE_ASKING = new Set(
@@ -47,15 +48,17 @@ export function readMeaning(
   known: Meaning,
   lexicon: Lexicon,
 ): ReadMeaning {
-  const { start, end } = withoutCourtesy(tokens);
+  const { grammar, around } = lexicon;
+  const { start, end } = withoutCourtesy(tokens, taken, around);
   const open = (at: number) => at >= start && at < end && !taken.has(at);
   const obligations = findObligations(tokens, new Set([...tokens.keys()].filter((at) => !open(at))));
   const spent = new Set(obligations.flatMap((one) => one.tokens));
   const rest = [...tokens.keys()].filter((at) => open(at) && !spent.has(at));
   const names = asksForNames(tokens, rest);
-  const content = rest.filter(
-    (at) => !isGrammar(tokens[at]?.word ?? "") && !isTied(tokens, at, taken) && !names.tokens.includes(at),
-  );
+  const [nothing, something] = [grammar.nothing(tokens, taken), grammar.something(tokens, taken)];
+  const isPassedOver = (at: number) =>
+    !something.has(at) && (grammar.isWord(tokens[at]?.word ?? "") || nothing.has(at) || names.tokens.includes(at));
+  const content = rest.filter((at) => !isPassedOver(at));
   const expressions: Pick<Expression, "says" | "suggests">[] = [...obligations];
   if (rest.some((at) => isOpenTo(tokens, at, taken)))
     expressions.push({ says: { side: "supplier" }, suggests: { subject: "debt" } });
@@ -68,7 +71,9 @@ export function readMeaning(
   const isOrder = (at: number) => tokens[at]?.word === "make" && ["me", "us"].includes(tokens[at + 1]?.word ?? "");
   // What was paid late is not open any more.
   const isSettled = (at: number) => tokens[at]?.word === "paid" && tokens[at + 1]?.word === "late";
-  const lemmas = content.map((at) => (isOrder(at) || isSettled(at) ? "" : (tokens[at]?.lemma ?? "")));
+  const lemmas = content.map((at) =>
+    isOrder(at) || isSettled(at) || something.has(at) ? "" : (tokens[at]?.lemma ?? ""),
+  );
   for (let at = 0; at < content.length; ) {
     const found = lexicon.longest(lemmas, at);
     if (found && isPlace(tokens, found, content[at] ?? 0, content[at + found.length - 1] ?? 0)) places.push(found);
@@ -104,9 +109,6 @@ const isOpenToUs = (tokens: readonly Token[], at: number) =>
   tokens[at + 1]?.word === "to" &&
   ["us", "me"].includes(tokens[at + 2]?.word ?? "");
 
-const sameAround = (tokens: readonly Token[], by: number) =>
-  tokens[by - 1] !== undefined && tokens[by - 1]?.lemma === tokens[by + 1]?.lemma;
-
 const STATEMENTS = new Set(["balance-sheet", "profit-and-loss"]);
 const WITHIN = new Set(["on", "in", "of", "from", "under", "per", "into"]);
 
@@ -119,40 +121,6 @@ function isPlace(tokens: readonly Token[], { says }: Expression, first: number, 
     before === "line" ||
     tokens[last + 1]?.word === "line"
   );
-}
-
-/** Of "how" what it asks for: "how high is", "how are we doing". */
-const DEGREES = new Set(
-  "high rich big large great deep far strong good bad healthy well doing going come comes like".split(" "),
-);
-
-/** Whether a word says nothing where it stands, though it may elsewhere: "have we got", "look like", "how high", "what does it come to". */
-function isTied(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): boolean {
-  const word = tokens[at]?.word ?? "";
-  const [before, next] = [tokens[at - 1]?.word ?? "", tokens[at + 1]?.word ?? ""];
-  if (word === "got")
-    return next !== "from" && tokens.slice(Math.max(0, at - 5), at).some(({ lemma }) => lemma === "have");
-  if (word === "carry" || word === "carries") return tokens[at]?.raw === word;
-  if (word === "mean") return before === "i";
-  if (word === "meaning") return tokens[at]?.clause === true;
-  if (word === "e") return before === "i";
-  if (word === "run") return next === "to" && (at + 2 >= tokens.length || taken.has(at + 2));
-  if (word === "everything") return ["us", "me", "paid", "pay"].includes(before);
-  if (word === "only") return isParty(tokens[at - 1]) || isParty(tokens[at + 1]) || before === "years";
-  if (word === "accounts") return before === "the" && ["in", "per", "to"].includes(tokens[at - 2]?.word ?? "");
-  // "Invoice by invoice"; "should have paid us but have not".
-  if (word === "by" && ["us", "me"].includes(next)) return true;
-  if (word === "by" || tokens[at - 1]?.word === "by") return sameAround(tokens, word === "by" ? at : at - 1);
-  if (word === "not") return next === "" && tokens.slice(at - 3, at).some((token) => token.word === "but");
-  if (word === "but") return ["is", "are", "not", "still", "was", "were", "have", "has"].includes(next);
-  if (word === "like") return before.startsWith("look");
-  if (word === "come" || word === "comes" || word === "came")
-    return (
-      next === "to" &&
-      (at + 2 >= tokens.length || taken.has(at + 2) || ["at", "in"].includes(tokens[at + 2]?.word ?? ""))
-    );
-  if (word === "doing" || word === "going") return tokens[0]?.word === "how" && next !== "to";
-  return DEGREES.has(word) && before === "how";
 }
 
 /** Customers or suppliers, in the plural. */

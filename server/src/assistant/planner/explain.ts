@@ -8,10 +8,8 @@ const MOST_SHOWN = 5;
 
 /** Which words stand in the way, and what can be asked instead. */
 export function explain(asked: ReadQuestion, { questions }: PlanContext): NotUnderstood {
-  const known = new Set(
-    questions.entries.flatMap(({ phrasings, also }) => [...also, ...phrasings.flatMap(({ words }) => [...words])]),
-  );
-  const foreign = asked.content.filter(({ lemma }) => !known.has(lemma));
+  const isKnown = (lemma: string) => questions.entries.some(({ vocabulary }) => vocabulary.has(lemma));
+  const foreign = asked.content.filter(({ lemma }) => !isKnown(lemma));
   const unexplained = foreign.map(({ token }) => asked.tokens[token]?.raw ?? "").filter((word) => word !== "");
   const lemmas = asked.content.map(({ lemma }) => lemma);
   const language = isForeign(asked.tokens) ? ["Without a model, questions are understood in English only."] : [];

@@ -23,18 +23,21 @@ export function findCompany(
   companies: readonly PlanCompany[],
   isCommon: (token: Token) => boolean,
 ): FoundCompany | null {
-  const names = companies.map((company) => ({ company, words: tokenise(company.name).map(({ word }) => word) }));
+  const names = companies.map((company) => {
+    const words = tokenise(company.name).map(({ word }) => word);
+    return { company, words, folded: fold(words.join(" ")) };
+  });
   let best: FoundCompany | null = null;
   for (let start = 0; start < tokens.length; start++) {
     for (let end = Math.min(tokens.length, start + LONGEST); end > start; end--) {
       if (best && end - start <= best.end - best.start) break;
       const run = tokens.slice(start, end);
       const words = run.map(({ word }) => word);
-      const whole = names.filter((name) => fold(name.words.join(" ")) === words.join(" "));
+      const whole = names.filter((name) => name.folded === words.join(" "));
       const part = run.every((token) => isCommon(token) || LEGAL_FORMS.has(token.word))
         ? []
         : names.filter((name) => containsRun(name.words, words));
-      // "In the UK" is a country, "the UK company" one of the group.
+      // "In the UK" is a country, "the UK company" one of the group; "revenue and the UK" are two.
       const isPlace = part.length > 0 && inTheCountry(tokens, start, end);
       const found = whole.length > 0 ? whole : isPlace ? [] : part;
       if (found.length > 0) best = { matches: found.map(({ company }) => company), start, end };
@@ -58,9 +61,12 @@ const COMPANY_NOUNS = new Set([
   "limited",
 ]);
 
+const PLACING = new Set(["in", "from", "to", "with", "into", "about", "on"]);
+
 function inTheCountry(tokens: readonly Token[], start: number, end: number): boolean {
   const [in_, the, next] = [tokens[start - 2]?.word, tokens[start - 1]?.word, tokens[end]?.word ?? ""];
-  return (in_ === "in" || in_ === "from") && the === "the" && end - start === 1 && !COMPANY_NOUNS.has(next);
+  const between = in_ !== undefined && (PLACING.has(in_) || (in_ === "and" && start > 2));
+  return between && the === "the" && end - start === 1 && !COMPANY_NOUNS.has(next);
 }
 
 function containsRun(words: readonly string[], run: readonly string[]): boolean {

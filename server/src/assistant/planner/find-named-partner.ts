@@ -1,5 +1,5 @@
 import { isNeverName } from "../catalogue/match-partner.ts";
-import { isGrammar } from "../meaning/grammar-words.ts";
+import type { Grammar } from "../meaning/grammar.ts";
 import { PARTY_AND_DEBTOR_NOUNS } from "../meaning/party-nouns.ts";
 import { fold } from "../text/fold.ts";
 import { isCountry } from "./is-country.ts";
@@ -29,6 +29,8 @@ export type NamedPartner =
   | { readonly kind: "none" };
 
 const LONGEST_NAME = 8;
+/** "Partner Azure Interior": the word is no part of the name. */
+const CALLED = new Set(["partner", "party"]);
 /** How far beside its unexplained words a name may reach, and how many stretches are looked up. */
 const MOST_AROUND = 2;
 const MOST_SPANS = 6;
@@ -62,7 +64,7 @@ export async function findNamedPartner(
   context: PlanContext,
   signal?: AbortSignal,
 ): Promise<NamedPartner> {
-  const [first, last] = [unexplained[0], unexplained.at(-1)];
+  const [first, last] = [unexplained.find((at) => !CALLED.has(tokens[at]?.lemma ?? "")), unexplained.at(-1)];
   if (first === undefined || last === undefined || last - first >= LONGEST_NAME) return { kind: "none" };
   const between = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
   if (between.some((at) => isNeverName(tokens[at]?.word ?? ""))) return { kind: "none" };
@@ -83,7 +85,8 @@ export async function findNamedPartner(
 
   /** Wider stretches first: names hold words that mean something elsewhere, and even months, as "March Trading". */
   function spansAround(first: number, last: number): Span[] {
-    const ofName = (at: number) => at >= 0 && at < tokens.length && isOfName(tokens[at]?.raw);
+    const ofName = (at: number) =>
+      at >= 0 && at < tokens.length && isOfName(tokens[at]?.raw, context.questions.lexicon.grammar);
     const reach = (from: number, step: 1 | -1) => {
       let at = from;
       while (Math.abs(at - from) < MOST_AROUND && ofName(at + step) && (dated.has(at + step) || !taken.has(at + step)))
@@ -108,5 +111,5 @@ export async function findNamedPartner(
   }
 }
 
-const isOfName = (raw: string | undefined) =>
-  raw !== undefined && (/^\p{Lu}|^[&+]/u.test(raw) || !isGrammar(fold(raw)));
+const isOfName = (raw: string | undefined, grammar: Grammar) =>
+  raw !== undefined && (/^\p{Lu}|^[&+]/u.test(raw) || !grammar.isWord(fold(raw)));

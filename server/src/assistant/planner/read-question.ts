@@ -5,7 +5,7 @@ import { type Comparison, findComparison } from "../dates/find-comparison.ts";
 import { findDates } from "../dates/find-dates.ts";
 import type { FoundDate } from "../dates/reading.ts";
 import { DATE_KEYWORDS, monthOfWord, numberOfWord } from "../dates/words.ts";
-import { isGrammar } from "../meaning/grammar-words.ts";
+import type { Grammar } from "../meaning/grammar.ts";
 import { lemma } from "../text/lemma.ts";
 import { correctSpelling } from "../text/spelling.ts";
 import { type Token, tokenise } from "../text/tokenise.ts";
@@ -41,25 +41,25 @@ export interface ReadQuestion {
 export function readQuestion(text: string, context: PlanContext, fallback: PlanCompany): ReadQuestion {
   const keywords = new Set([...context.questions.keywords, ...DATE_KEYWORDS, ...KNOWN_WORDS]);
   const corrections: { typed: string; read: string }[] = [];
-  const { abbreviations } = context.questions.lexicon;
+  const { abbreviations, grammar } = context.questions.lexicon;
   const tokens = tokenise(text).map((token): Token => {
     const long = abbreviations.get(token.word);
     if (long !== undefined) return { ...token, word: long, lemma: lemma(long) };
-    const read = isKnown(token, keywords) ? null : correctSpelling(token.word, keywords);
+    const read = isKnown(token, keywords, grammar) ? null : correctSpelling(token.word, keywords);
     if (read === null) return token;
     corrections.push({ typed: token.raw, read });
     return { ...token, word: read, lemma: lemma(read) };
   });
 
-  const named = findCompany(tokens, context.companies, (token) => isKnown(token, keywords));
+  const named = findCompany(tokens, context.companies, (token) => isKnown(token, keywords, grammar));
   // Who owes or is owed is a partner, even when a company of the group has the same name.
   const before = named ? tokens[named.start - 1] : undefined;
   const owing =
     named &&
     (tokens[named.end]?.lemma === "owe" ||
       (before?.lemma === "owe" && !tokens[named.start]?.clause) ||
-      // "Bills from Harvest UK": a part of a company's name, where a partner's stands.
-      (PARTNER_BEFORE.has(before?.word ?? "") && !isWhole(named, tokens)));
+      // "Bills from Harvest UK", "Harvest UK has to pay us": a part of a company's name, where a partner's stands.
+      (!isWhole(named, tokens) && (PARTNER_BEFORE.has(before?.word ?? "") || isAcrossFromUs(named, tokens))));
   const company = owing ? null : named;
   const [only] = company?.matches ?? [];
   const dateContext = { today: context.today, company: company?.matches.length === 1 && only ? only : fallback };
@@ -87,12 +87,9 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
   const slots: ContentWord[] = age?.kind === "age" ? [{ lemma: SLOT_WORDS["{over}"], token: age.start }] : [];
   const withAccount = (words: ContentWord[]) =>
     words.map((word) => (word.token === account?.token ? { ...word, lemma: SLOT_WORDS["{account}"] } : word));
-  const content = withAccount(
-    contentWords(
-      tokens,
-      new Set([...fixed, ...dated, ...(account?.tokens ?? []).filter((at) => at !== account?.token)]),
-    ),
-  );
+  const taken = new Set([...fixed, ...dated, ...(account?.tokens ?? [])]);
+  const said = grammar.something(tokens, taken);
+  const content = withAccount(contentWords(tokens, without(taken, account?.token), said));
   return {
     text,
     tokens,
@@ -105,11 +102,14 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
     count: count?.count ?? null,
     account: account?.code ?? null,
     content: [...content, ...slots],
-    loose: contentWords(tokens, fixed),
-    taken: new Set([...fixed, ...dated, ...(account?.tokens ?? [])]),
+    loose: contentWords(tokens, fixed, said),
+    taken,
     dated,
   };
 }
+
+const without = (tokens: ReadonlySet<number>, one: number | undefined) =>
+  new Set([...tokens].filter((at) => at !== one));
 
 /** "Did we turn over last year": the word belongs to the verb. */
 const particles = (tokens: readonly Token[]) =>
@@ -142,7 +142,13 @@ function earlierYears(tokens: readonly Token[]): number[] {
   return at === -1 ? [] : [at - 1, at];
 }
 
-const PARTNER_BEFORE = new Set(["from", "partner", "customer", "client", "supplier", "vendor", "with"]);
+const PARTNER_BEFORE = new Set(["from", "partner", "customer", "client", "supplier", "vendor", "with", "pay"]);
+
+const OF_THEM = new Set(["has", "have", "must", "still", "is"]);
+
+/** "Harvest UK has outstanding with us", "Harvest UK still has to pay us". */
+const isAcrossFromUs = ({ end }: FoundCompany, tokens: readonly Token[]) =>
+  OF_THEM.has(tokens[end]?.word ?? "") && tokens.slice(end).some(({ word }) => word === "us");
 
 /** Whether the tokens are a company's whole name. */
 function isWhole({ matches, start, end }: FoundCompany, tokens: readonly Token[]): boolean {
@@ -156,12 +162,12 @@ function isWhole({ matches, start, end }: FoundCompany, tokens: readonly Token[]
   );
 }
 
-function isKnown(token: Token, keywords: ReadonlySet<string>): boolean {
+function isKnown(token: Token, keywords: ReadonlySet<string>, grammar: Grammar): boolean {
   return (
     keywords.has(token.word) ||
     isFiller(token.lemma) ||
     isNeutral(token.lemma) ||
-    isGrammar(token.word) ||
+    grammar.isWord(token.word) ||
     monthOfWord(token.word) !== null ||
     numberOfWord(token.word) !== null
   );
@@ -169,11 +175,16 @@ function isKnown(token: Token, keywords: ReadonlySet<string>): boolean {
 
 /** "How has it changed compared with …": beside a comparison the verb says nothing of its own. */
 const CHANGES = new Set(
-  "both show figures up down went gone go changed change changes moved developed evolved grown grew risen rose fallen fell increased decreased improved".split(
+  "show figures up down went gone go changed change changes moved developed evolved grown grew risen rose fallen fell increased decreased improved".split(
     " ",
   ),
 );
-const changes = (tokens: readonly Token[]) => [...tokens.keys()].filter((at) => CHANGES.has(tokens[at]?.word ?? ""));
+const changes = (tokens: readonly Token[]) =>
+  [...tokens.keys()].filter((at) => CHANGES.has(tokens[at]?.word ?? "") || isBoth(tokens, at));
+/** "Show both": the two that are compared; "both companies" are others. */
+const isBoth = (tokens: readonly Token[], at: number) =>
+  tokens[at]?.word === "both" &&
+  (tokens[at + 1] === undefined || ["show", "please", "figures"].includes(tokens[at - 1]?.word ?? ""));
 
 function rangeOf(span: { start: number; end: number } | null): number[] {
   return span === null ? [] : Array.from({ length: span.end - span.start }, (_, offset) => span.start + offset);

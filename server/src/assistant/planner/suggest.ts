@@ -1,4 +1,4 @@
-import type { Catalogue, CatalogueEntry } from "../catalogue/load-questions.ts";
+import type { Catalogue } from "../catalogue/load-questions.ts";
 import { needsPartner, suggestionsOf } from "../catalogue/suggestion.ts";
 
 const MOST = 4;
@@ -6,25 +6,17 @@ const MOST = 4;
 /** Canonical questions nearest to some words: those that share the rarest of them, then the catalogue's first of each subject. */
 export function nearestQuestions(questions: Catalogue, lemmas: Iterable<string>, most = MOST): string[] {
   const asked = new Set(lemmas);
-  const vocabularies = questions.entries
-    .filter(({ verified }) => !needsPartner(verified))
-    .map((entry) => ({ entry, words: vocabulary(entry) }));
-  const spread = (word: string) => vocabularies.filter(({ words }) => words.has(word)).length;
+  const offerable = questions.entries.filter(({ verified }) => !needsPartner(verified));
+  const spread = (word: string) => offerable.filter(({ vocabulary }) => vocabulary.has(word)).length;
   const weights = new Map([...asked].map((word) => [word, 1 / Math.max(1, spread(word))]));
-  const scored = vocabularies.map(({ entry, words }, order) => ({
-    verified: entry.verified,
+  const scored = offerable.map(({ verified, vocabulary }, order) => ({
+    verified,
     order,
-    score: [...weights].reduce((sum, [word, weight]) => sum + (words.has(word) ? weight : 0), 0),
+    score: [...weights].reduce((sum, [word, weight]) => sum + (vocabulary.has(word) ? weight : 0), 0),
   }));
   const near = scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.order - b.order);
   const offered = suggestionsOf(near.map(({ verified }) => verified));
   return [...new Set([...offered, ...starterQuestions(questions)])].slice(0, most);
-}
-
-function vocabulary({ phrasings, also }: CatalogueEntry): Set<string> {
-  const words = new Set(also);
-  for (const phrasing of phrasings) for (const word of phrasing.words) words.add(word);
-  return words;
 }
 
 /** The questions to begin with, in the order that the catalogue gives them. */

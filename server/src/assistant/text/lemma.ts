@@ -41,6 +41,8 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   acct: "account",
   acc: "account",
   wich: "which",
+  // Several companies are not ours.
+  companies: "companies",
 };
 
 /**
