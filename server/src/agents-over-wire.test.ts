@@ -1,15 +1,16 @@
-import { openAddons } from "@sextant/odoo-workspace";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { smallAddons } from "../../packages/odoo-workspace/src/tools/testing/small-addons.ts";
 import { ask } from "./assistant/ask.ts";
 import { assign, assistantWith, booksWith } from "./assistant/testing/assistant.ts";
 import { wiredModel } from "./assistant/testing/wired-model.ts";
 import { agentToolsWith, openAgents } from "./open-assistant.ts";
+import { openSourceCode } from "./source-code.ts";
 
 const addons = smallAddons();
-const code = openAddons({ folders: [addons.folder] });
+const code = await openSourceCode({ addons: [addons.folder], data: join(addons.folder, ".sextant") });
 afterAll(async () => {
-  await code.close();
+  await code?.close();
   addons.remove();
 });
 const agents = openAgents();

@@ -40,6 +40,7 @@ import { within } from "./platform/within.ts";
 import { recomputeAnswer } from "./recompute-answer.ts";
 import { reportOperations } from "./reports/index.ts";
 import { loadSemantics } from "./semantics/index.ts";
+import { openSourceCode } from "./source-code.ts";
 import { statusOperation } from "./status-operation.ts";
 import { readableIn } from "./workplace.ts";
 
@@ -91,9 +92,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
   );
   const { signIn } = config;
   const identity = signIn && openIdentity(parts);
+  const code = await openSourceCode(config);
   const connections = identity
-    ? connectionsOfPeople(config, database, parts, identity)
-    : connectionsHere(config, database, parts);
+    ? connectionsOfPeople(config, database, parts, identity, code)
+    : connectionsHere(config, database, parts, code);
   const { workplaces } = connections;
   const open = async (caller: Caller) => (await workplaces.of(caller)).open();
   const catalogueOf = keptCatalogues(questions, config.data);
@@ -202,7 +204,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await drain(DRAIN_MS);
       server.close();
       server.closeAllConnections();
-      const open = [connections.close(), identity?.close(), due?.stop(), said];
+      const open = [connections.close(), identity?.close(), due?.stop(), said, code?.close()];
       await within(Promise.all(open), KEEP_MS);
       await within(database.close(), KEEP_MS);
     },

@@ -1,5 +1,5 @@
 import type { LedgerSource } from "@sextant/ledger";
-import { type AddonsAccess, INDEX_TOOLS } from "@sextant/odoo-workspace";
+import { INDEX_TOOL_NAMES } from "@sextant/odoo-workspace/tool-names";
 import { z } from "zod";
 import {
   type Account,
@@ -23,18 +23,21 @@ import { CHANGE_TOOLS, type ChangesAccess, type Proposals } from "./changes/inde
 import type { Config } from "./platform/config.ts";
 import { projectFile } from "./platform/project-file.ts";
 import { loadSemantics, type Semantics } from "./semantics/index.ts";
+import type { SourceCode } from "./source-code.ts";
 
 /** Models, agents and their tools, ready for any books. */
 export interface Assistant extends Omit<AskAgents, "accounts" | "drill" | "records" | "history"> {
   /** The semantic layer over records. */
   readonly semantics: Semantics;
-  /** Source code that agents may look into. */
-  readonly addons: AddonsAccess | null;
+  readonly code: SourceCode | null;
   readonly limits: { readonly user: DailyLimit; readonly tenant: DailyLimit };
 }
 
 /** Names of all tools that agents can be given; which of them there are depends on the configuration. */
-const KNOWN = new Set([...BOOKS_AGENT_TOOLS, ...CHANGE_TOOLS, ...INDEX_TOOLS].map(({ name }) => name));
+const KNOWN: ReadonlySet<string> = new Set([
+  ...[...BOOKS_AGENT_TOOLS, ...CHANGE_TOOLS].map(({ name }) => name),
+  ...INDEX_TOOL_NAMES,
+]);
 
 /** @throws SextantError `not_configured` naming all that is wrong with the agents' files. */
 export const openAgents = (): Agents => loadAgents(projectFile("prompts", "agents"), KNOWN);
@@ -43,7 +46,7 @@ export const openAgents = (): Agents => loadAgents(projectFile("prompts", "agent
  * What answering with models needs; null when none is configured, and then no file is read.
  *
  * @param proposals Where agents may propose changes; null: no agent can.
- * @param addons Source code that agents may look into; null: none.
+ * @param code Source code that agents may look into; null: none.
  * @param budget Where the use of models is counted; default: in memory, for one question.
  * @throws SextantError `not_configured`.
  */
@@ -51,7 +54,7 @@ export function openAssistant(
   { models }: Config,
   proposals: Proposals | null = null,
   budget: BudgetLedger = new MemoryBudget(),
-  addons: AddonsAccess | null = null,
+  code: SourceCode | null = null,
 ): Assistant | null {
   const opened = openModels(models);
   if (opened.strong.length === 0) return null;
@@ -62,28 +65,25 @@ export function openAssistant(
   return {
     agents,
     semantics,
-    tools: agentToolsWith(proposals && { proposals }, addons),
-    addons,
+    tools: agentToolsWith(proposals && { proposals }, code),
+    code,
     pool: new ModelPool({ models: opened, prices, budget }),
     limits: { user: limitOf(userTokens, userDollars), tenant: limitOf(tenantTokens, tenantDollars) },
   };
 }
 
-/** Tools over source code that read alone: files are changed by a developer, in his editor. */
-const CODE_TOOLS = INDEX_TOOLS.filter(({ effects }) => effects.readOnly);
-
 /** What agents can call: the books, proposals where there are some, source code where some is configured. */
-export const agentToolsWith = (changes: ChangesAccess | null, addons: AddonsAccess | null) =>
+export const agentToolsWith = (changes: ChangesAccess | null, code: SourceCode | null) =>
   toolRegistry([
     ...BOOKS_AGENT_TOOLS,
-    ...(addons ? CODE_TOOLS.map((tool) => forAgents(tool, () => addons, keepCode)) : []),
+    ...(code ? code.tools.map((tool) => forAgents(tool, () => code.addons, keepCode)) : []),
     ...(changes ? CHANGE_TOOLS.map((tool) => forAgents(tool, () => changes, keepProposal)) : []),
   ]);
 
 /** The same models and budgets for another person: what agents propose for him, they propose as him. */
 export const assistantWith = (assistant: Assistant, changes: ChangesAccess): Assistant => ({
   ...assistant,
-  tools: agentToolsWith(changes, assistant.addons),
+  tools: agentToolsWith(changes, assistant.code),
 });
 
 const shown = z.object({ proposal: z.string(), title: z.string(), expiresAt: z.string() });

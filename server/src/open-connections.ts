@@ -12,6 +12,7 @@ import type { Config } from "./platform/config.ts";
 import type { Database } from "./platform/database/database.ts";
 import { mayHoldRows } from "./platform/database/open-database.ts";
 import type { Identify, Operation } from "./platform/http/operation.ts";
+import type { SourceCode } from "./source-code.ts";
 import { type Workplaces, workplacesHere, workplacesOfPeople } from "./workplace.ts";
 
 /** Who calls, what he works with, and the Odoos he chooses among. */
@@ -27,11 +28,16 @@ const noteNothing = async () => undefined;
 const NEVER = new AbortController().signal;
 
 /** Without a sign-in: the person who started this server, on his own machine, with the Odoo that he has chosen. */
-export function connectionsHere(config: Config, database: Database, parts: IdentityParts): OpenConnections {
+export function connectionsHere(
+  config: Config,
+  database: Database,
+  parts: IdentityParts,
+  code: SourceCode | null,
+): OpenConnections {
   const kept = new KeptConnections({ ...parts, mayHoldRows: () => mayHoldRows(config) });
   const here = new ConnectionsHere(config, kept);
   const runs = new SyncRuns();
-  const workplaces = workplacesHere(config, database, here);
+  const workplaces = workplacesHere(config, database, here, code);
   const reopen = ({ tenant }: { readonly tenant: Parameters<typeof workplaces.drop>[0] }) => workplaces.drop(tenant);
   return {
     async identify(request) {
@@ -54,8 +60,9 @@ export function connectionsOfPeople(
   database: Database,
   parts: IdentityParts,
   identity: Identity,
+  code: SourceCode | null,
 ): OpenConnections {
-  const workplaces = workplacesOfPeople(config, database, identity);
+  const workplaces = workplacesOfPeople(config, database, identity, code);
   return {
     identify: identity.identify,
     workplaces,

@@ -1,5 +1,4 @@
 import type { LedgerSource } from "@sextant/ledger";
-import { type AddonsAccess, type OpenAddons, openAddons } from "@sextant/odoo-workspace";
 import { DatabaseBudget } from "./assistant/index.ts";
 import { type Proposals, type Readable, readable, seenBy } from "./changes/index.ts";
 import type { ConnectionsHere } from "./connections/index.ts";
@@ -11,6 +10,7 @@ import type { Caller } from "./platform/access/caller.ts";
 import type { Config } from "./platform/config.ts";
 import type { Database, TenantId } from "./platform/database/database.ts";
 import { mayHoldRows } from "./platform/database/open-database.ts";
+import type { SourceCode } from "./source-code.ts";
 
 /** What a person works with, all of it with his own rights. */
 export interface Workplace {
@@ -32,19 +32,15 @@ export interface Workplaces {
   close(): Promise<void>;
 }
 
-/** The source code that agents may look into, where some is configured. It is read when somebody asks about it. */
-const addonsOf = ({ addons, data }: Config): OpenAddons | null =>
-  addons.length > 0 ? openAddons({ folders: addons, data }) : null;
-
 /** The workplace of whoever has this configuration: its Odoo with its key, or the demo company. */
-function openWorkplace(config: Config, database: Database, addons: AddonsAccess | null): Workplace {
+function openWorkplace(config: Config, database: Database, code: SourceCode | null): Workplace {
   const books = new Books(config);
   const proposals = openProposals(config, database);
   return {
     mode: config.source,
     open: () => books.open(),
     proposals,
-    assistant: openAssistant(config, proposals, new DatabaseBudget(database), addons),
+    assistant: openAssistant(config, proposals, new DatabaseBudget(database), code),
     close: async () => {
       await Promise.all([books.close(), proposals?.close()]);
     },
@@ -56,12 +52,12 @@ export function workplacesHere(
   config: Config,
   database: Database,
   connections: ConnectionsHere,
+  code: SourceCode | null,
 ): Workplaces & { drop(tenant: TenantId): void } {
-  const addons = addonsOf(config);
-  const first = openWorkplace(config, database, addons);
+  const first = openWorkplace(config, database, code);
   const others = new PersonPool<Workplace>((workplace) => workplace.close());
   const open = async ({ connection }: Caller): Promise<Workplace> => {
-    const workplace = openWorkplace(await connections.configOf(await connections.find(connection)), database, addons);
+    const workplace = openWorkplace(await connections.configOf(await connections.find(connection)), database, code);
     workplace.proposals?.recover().catch(() => undefined);
     return workplace;
   };
@@ -77,7 +73,7 @@ export function workplacesHere(
     },
     drop: (tenant) => others.drop(tenant),
     close: async () => {
-      await Promise.all([first.close(), others.close(), addons?.close()]);
+      await Promise.all([first.close(), others.close()]);
     },
   };
 }
@@ -89,9 +85,13 @@ export const readableIn =
     readable(await identity.client(caller), model, ids);
 
 /** A workplace for each session, on the person's own key. It is closed when he has not used it for a while. */
-export function workplacesOfPeople(config: Config, database: Database, identity: Identity): Workplaces {
-  const addons = addonsOf(config);
-  const shared = openAssistant(config, null, new DatabaseBudget(database), addons);
+export function workplacesOfPeople(
+  config: Config,
+  database: Database,
+  identity: Identity,
+  code: SourceCode | null,
+): Workplaces {
+  const shared = openAssistant(config, null, new DatabaseBudget(database), code);
   const pool = new PersonPool<Workplace>((workplace) => workplace.close());
   const open = async (caller: Caller): Promise<Workplace> => {
     let books: Promise<OpenBooks> | undefined;
@@ -128,8 +128,6 @@ export function workplacesOfPeople(config: Config, database: Database, identity:
     of: (caller) => pool.get(`${caller.tenant}\n${caller.session}`, () => open(caller)),
     ready: () => identity.readOrigins(),
     start: () => undefined,
-    close: async () => {
-      await Promise.all([pool.close(), addons?.close()]);
-    },
+    close: () => pool.close(),
   };
 }

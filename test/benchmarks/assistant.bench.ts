@@ -70,7 +70,7 @@ async function sentences(books: Books): Promise<number[]> {
       }
     };
     const semantics = loadSemantics(projectFile("prompts", "semantics"));
-    const models = { agents, tools: offered, pool, semantics, addons: null, limits: { user: {}, tenant: {} } };
+    const models = { agents, tools: offered, pool, semantics, code: null, limits: { user: {}, tenant: {} } };
     await askBooks({ open: () => books.open(), questions }, "x", { models, onEvent });
   }
   return waits;

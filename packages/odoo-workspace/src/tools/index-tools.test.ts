@@ -14,6 +14,7 @@ import type { ToolCall } from "@sextant/contracts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { AddonsAccess } from "./addons-access.ts";
+import { INDEX_TOOL_NAMES } from "./index-tool-names.ts";
 import { INDEX_TOOLS } from "./index-tools.ts";
 import { openAddons } from "./open-addons.ts";
 import { HOSTILE, type SmallAddons, smallAddons } from "./testing/small-addons.ts";
@@ -40,6 +41,10 @@ const at = (text: string, file = "library/models/book.py") =>
   read(file).slice(0, read(file).indexOf(text)).split("\n").length;
 
 describe("index tools", () => {
+  it("have the names that are known without them", () => {
+    expect(INDEX_TOOLS.map(({ name }) => name)).toEqual(INDEX_TOOL_NAMES);
+  });
+
   it("have names, texts and schemas that a model can use", () => {
     for (const { name, title, description, input, output } of INDEX_TOOLS) {
       expect(name).toMatch(/^[a-z]+(_[a-z]+)*$/);
