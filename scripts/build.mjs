@@ -62,6 +62,9 @@ export async function buildServer() {
     format: "esm",
     external: external.filter((name) => !BUNDLED.has(name)),
     banner: { js: REQUIRE },
+    // A program keeps its source in memory, blanks and comments included. Names stay, for whoever reads a stack.
+    minifyWhitespace: true,
+    minifySyntax: true,
     sourcemap: "linked",
     logLevel: "warning",
   });
