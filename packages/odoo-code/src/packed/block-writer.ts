@@ -60,6 +60,11 @@ export class BlockWriter {
     return place;
   }
 
+  /** Lets go of what the parts so far were made of: the same objects would be packed once more. */
+  forgetParts(): void {
+    this.#known.clear();
+  }
+
   /** A part whose bytes the caller writes. */
   raw(write: (to: ByteWriter) => void): number {
     const to = this.#writers[this.#depth] ?? new ByteWriter();

@@ -6,7 +6,7 @@ import {
   type ModuleContents,
   type RecordEntry,
 } from "../project/module-contents.ts";
-import type { PackedExtensionRow } from "./pack-module.ts";
+import type { PackedExtensionRow } from "./module-packer.ts";
 import type { PackedFiles } from "./packed-files.ts";
 import type { PackedModule, RecordColumns } from "./packed-module.ts";
 

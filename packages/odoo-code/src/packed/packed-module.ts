@@ -2,7 +2,7 @@ import type { ClassFact, FileFacts, RecordFact, Reference } from "../facts.ts";
 import { otherFacts } from "../facts-of.ts";
 import { BlockReader } from "./block-reader.ts";
 import { isInPassing } from "./in-passing.ts";
-import type { PackedRoot } from "./pack-module.ts";
+import type { PackedRoot } from "./module-packer.ts";
 
 /** Columns of a module's records, in load order. */
 export interface RecordColumns {

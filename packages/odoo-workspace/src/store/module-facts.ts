@@ -14,7 +14,7 @@ export interface StoredFile {
 export interface ModuleFacts {
   readonly folder: string;
   readonly files: readonly StoredFile[];
-  /** What `packModule` made. */
+  /** What `ModulePacker` made. */
   readonly block: Uint8Array;
 }
 

@@ -4,6 +4,7 @@ import {
   factsOf,
   factsToPack,
   fileKind,
+  ModulePacker,
   type OdooVersion,
   otherFacts,
   PackedModule,
@@ -39,20 +40,41 @@ export async function readModule(
   breathe: () => Promise<void> | undefined = () => undefined,
 ): Promise<ModuleFacts> {
   const kept = before === null ? null : keptModule(before);
-  const hashes = new Map(kept === null ? [] : before?.files.map(({ path, hash }) => [path, hash]));
+  if (before === null || kept === null) return readAfresh(folder, files, reading, breathe);
+  const hashes = new Map(before.files.map(({ path, hash }) => [path, hash]));
   const facts = new Map<string, FileFacts>();
   const stored: StoredFile[] = [];
-  let changed = kept === null || before?.files.length !== files.length;
+  let changed = before.files.length !== files.length;
   for (const file of files) {
-    const { path, size, modified, inode } = file;
+    const { path } = file;
     const read = readFile(file, reading, hashes.get(path), factsToPack);
     changed ||= read !== null;
-    facts.set(path, read?.facts ?? kept?.facts(path) ?? otherFacts(path));
-    stored.push({ path, size, modified, inode, hash: read?.hash ?? hashes.get(path) ?? "" });
+    facts.set(path, read?.facts ?? kept.facts(path) ?? otherFacts(path));
+    stored.push(storedFile(file, read?.hash ?? hashes.get(path) ?? ""));
     await breathe();
   }
-  const block = before !== null && !changed ? before.block : packModule(folder, facts, reading.version);
-  return { folder, files: stored, block };
+  return { folder, files: stored, block: changed ? packModule(folder, facts, reading.version) : before.block };
+}
+
+async function readAfresh(
+  folder: string,
+  files: readonly AddonFile[],
+  reading: Reading,
+  breathe: () => Promise<void> | undefined,
+): Promise<ModuleFacts> {
+  const packer = new ModulePacker(folder, reading.version);
+  const stored: StoredFile[] = [];
+  for (const file of files) {
+    const read = readFile(file, reading, undefined, factsToPack);
+    packer.add(read?.facts ?? otherFacts(file.path));
+    stored.push(storedFile(file, read?.hash ?? ""));
+    await breathe();
+  }
+  return { folder, files: stored, block: packer.finish() };
+}
+
+function storedFile({ path, size, modified, inode }: AddonFile, hash: string): StoredFile {
+  return { path, size, modified, inode, hash };
 }
 
 /** Null for a block that cannot be read: everything is read afresh then. */

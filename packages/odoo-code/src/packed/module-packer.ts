@@ -1,0 +1,180 @@
+import type { FileFacts, RecordFact, Reference } from "../facts.ts";
+import { moduleContents, type RecordEntry } from "../project/module-contents.ts";
+import type { OdooVersion } from "../version.ts";
+import { BlockWriter } from "./block-writer.ts";
+import { FACTS_PLAN } from "./plan.ts";
+import { type ReferenceKind, ReferenceKinds } from "./reference-kinds.ts";
+
+/** What stands at the root of a module's block. Files are named by their place in `paths`, parts and strings by theirs in the block. */
+export interface PackedRoot {
+  /** Below the module's folder, sorted. */
+  readonly paths: readonly string[];
+  /** Part of each file's facts, counted from 1; 0 for a file that says nothing. */
+  readonly facts: readonly number[];
+  /** Part of each file's references, counted from 1; 0 for none. */
+  readonly references: readonly number[];
+  /** References without value and span; every reference is one of these with its own. */
+  readonly kinds: readonly ReferenceKind[];
+  /** Files that Odoo imports, in load order. */
+  readonly python: readonly number[];
+  readonly extensions: readonly PackedExtensionRow[];
+  /** Part of the records' columns. */
+  readonly records: number;
+  /** Places of records whose XML id belongs to another module. */
+  readonly foreign: readonly number[];
+}
+
+export interface PackedExtensionRow {
+  readonly model: string;
+  readonly file: number;
+  /** Part of the class. */
+  readonly fact: number;
+  readonly loaded: boolean;
+}
+
+/** What may be left out of a block. */
+export interface PackOptions {
+  /** Without them the block says what a module defines, not where it uses things. */
+  readonly references?: boolean;
+}
+
+/** A file whose facts are packed. */
+interface PackedFile {
+  /** As in {@link PackedRoot}. */
+  readonly facts: number;
+  readonly references: number;
+  /** Says which models and records the file has, and nothing more of them. */
+  readonly outline: FileFacts;
+}
+
+/**
+ * Packs a module file by file, for who reads one after the other: only an outline of each file is kept, so that most of its facts are garbage while
+ * that costs nothing yet.
+ */
+export class ModulePacker {
+  readonly #folder: string;
+  readonly #version: OdooVersion;
+  readonly #references: boolean;
+  readonly #writer = new BlockWriter();
+  readonly #kinds = new ReferenceKinds();
+  readonly #files = new Map<string, PackedFile>();
+  /** Parts of classes and records, by their outlines. */
+  readonly #parts = new Map<object, number>();
+
+  constructor(folder: string, version: OdooVersion, { references = true }: PackOptions = {}) {
+    this.#folder = folder;
+    this.#version = version;
+    this.#references = references;
+  }
+
+  /** Packs what one more file says. */
+  add(file: FileFacts): void {
+    const { path, references, ...rest } = file;
+    const silent = file.kind === "other" && file.problems.length === 0;
+    this.#files.set(path, {
+      facts: silent ? 0 : this.#writer.part(rest, FACTS_PLAN) + 1,
+      references: this.#references ? this.#packReferences(references) : 0,
+      outline: this.#outlineOf(file),
+    });
+    this.#writer.forgetParts();
+  }
+
+  /** The block. */
+  finish(): Uint8Array<ArrayBuffer> {
+    const folder = this.#folder;
+    const sorted = [...this.#files].sort(([a], [b]) => (a < b ? -1 : 1));
+    const places = new Map(sorted.map(([path], place) => [path, place]));
+    const place = (path: string) => places.get(path) ?? 0;
+    const outlines = new Map(sorted.map(([path, { outline }]) => [path, outline]));
+    const manifest = [...this.#files.values()].find(
+      ({ outline: { kind, path } }) => kind === "manifest" && parent(path) === folder,
+    )?.outline;
+    const name = folder.slice(folder.lastIndexOf("/") + 1);
+    const contents =
+      manifest?.kind === "manifest" ? moduleContents(name, folder, manifest, outlines, this.#version) : null;
+    const records = contents?.records ?? [];
+    const isForeign = (xmlId: string | null) => xmlId !== null && !xmlId.startsWith(`${name}.`);
+    const root: PackedRoot = {
+      paths: sorted.map(([path]) => path.slice(folder.length + 1)),
+      facts: sorted.map(([, { facts }]) => facts),
+      references: sorted.map(([, { references }]) => references),
+      kinds: this.#kinds.list,
+      python: contents?.python.map(place) ?? [],
+      extensions:
+        contents?.extensions.map(({ model, path, fact, loaded }) => ({
+          model,
+          file: place(path),
+          fact: this.#partOf(fact),
+          loaded,
+        })) ?? [],
+      records: this.#packRecords(records, place),
+      foreign: records.flatMap(({ xmlId }, at) => (isForeign(xmlId) ? [at] : [])),
+    };
+    return this.#writer.finish(this.#writer.part(root));
+  }
+
+  #outlineOf(file: FileFacts): FileFacts {
+    const bare = { problems: [], references: [], suppressions: [], lineStarts: [] };
+    const noted = <Fact extends object>(fact: Fact, outline: Fact): Fact => {
+      this.#parts.set(outline, this.#writer.part(fact));
+      return outline;
+    };
+    const records = (list: readonly RecordFact[]) =>
+      list.map((record) => noted(record, { ...record, fields: [], arch: null }));
+    switch (file.kind) {
+      case "python": {
+        const classes = file.classes.map((fact) => noted(fact, { ...fact, fields: [], methods: [] }));
+        return { ...file, ...bare, classes, functions: [], constants: {} };
+      }
+      case "xml":
+        return { ...file, ...bare, records: records(file.records), actions: [], templates: [] };
+      case "csv":
+        return { ...file, ...bare, records: records(file.records) };
+      case "manifest":
+        return file;
+      default:
+        return { kind: "other", path: file.path, ...bare };
+    }
+  }
+
+  #partOf(outline: object): number {
+    return this.#parts.get(outline) ?? 0;
+  }
+
+  #packReferences(list: readonly Reference[]): number {
+    if (list.length === 0) return 0;
+    return (
+      1 +
+      this.#writer.raw((to) => {
+        to.varint(list.length);
+        let before = 0;
+        for (const reference of list) {
+          const { value, span } = reference;
+          to.varint(this.#kinds.placeOf(reference));
+          to.varint(this.#writer.text(value));
+          to.signed(span[0] - before);
+          to.signed(span[1] - span[0] - value.length);
+          before = span[0];
+        }
+      })
+    );
+  }
+
+  #packRecords(records: readonly RecordEntry[], place: (path: string) => number): number {
+    return this.#writer.raw((to) => {
+      to.varint(records.length);
+      for (const { xmlId, record, path, filePosition, position, demo } of records) {
+        to.varint(xmlId === null ? 0 : this.#writer.text(xmlId) + 1);
+        to.varint(this.#writer.text(record.model));
+        to.varint(this.#partOf(record));
+        to.varint(place(path));
+        to.varint((filePosition + 1) * 2 + (demo ? 1 : 0));
+        to.varint(position);
+      }
+    });
+  }
+}
+
+function parent(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}
