@@ -8,6 +8,8 @@ const RENDERERS: ReadonlySet<string> = new Set([
   "renderToString",
   "renderToMarkup",
 ]);
+/** Names of the calls that {@link patchOrRender} looks at. */
+export const CLIENT_CALLS: ReadonlySet<string> = new Set(["patch", ...RENDERERS]);
 
 /** A class with a `static template`, or one that extends a component. */
 export function componentClass(gathering: Gathering, node: EsNode): void {
@@ -42,7 +44,7 @@ export function assignedTemplate(gathering: Gathering, node: EsNode): void {
 /** `patch(Target.prototype, …)` and calls that render a template by its name. */
 export function patchOrRender(gathering: Gathering, call: EsNode): void {
   const name = nameOf(child(call, "callee"));
-  if (name === null || (name !== "patch" && !RENDERERS.has(name))) return;
+  if (name === null || !CLIENT_CALLS.has(name)) return;
   const [first] = childList(call, "arguments");
   if (first === undefined) return;
   if (name === "patch" && child(call, "callee")?.type === "Identifier")

@@ -1,12 +1,12 @@
 import type { JavaScriptFacts, Suppression, SyntaxProblem } from "../facts.ts";
 import { lineStarts, positionAt } from "../text/line-starts.ts";
-import { assignedTemplate, componentClass, patchOrRender } from "./components.ts";
+import { assignedTemplate, CLIENT_CALLS, componentClass, patchOrRender } from "./components.ts";
 import { type Gathering, newGathering } from "./gathering.ts";
 import { legacyModule, moduleStatement } from "./modules.ts";
 import { parseJavaScript } from "./parse-javascript.ts";
 import { registration, registryVariable } from "./registrations.ts";
-import { modelProperty, serverCall } from "./server-calls.ts";
-import { child, type EsNode, nameOf, type ParsedJavaScript } from "./syntax-tree.ts";
+import { MODEL_KEYS, modelProperty, SERVER_CALLS, serverCall } from "./server-calls.ts";
+import { child, type EsNode, nameOf, type ParsedJavaScript, type TellingNodes } from "./syntax-tree.ts";
 
 /** Words without one of which a file says nothing that is read here. */
 const TELLING =
@@ -94,18 +94,25 @@ function lastStatement(text: string, before: number): number {
   return Math.max(0, at);
 }
 
-/** Nodes that `gather` looks at. */
-const TELLING_NODES: ReadonlySet<string> = new Set([
-  "VariableDeclarator",
-  "ImportDeclaration",
-  "ExportNamedDeclaration",
-  "ExportDefaultDeclaration",
-  "ExportAllDeclaration",
-  "CallExpression",
-  "ClassDeclaration",
-  "ClassExpression",
-  "AssignmentExpression",
-  "Property",
+/** Names of calls that `call` looks at. */
+const TELLING_CALLS: ReadonlySet<string> = new Set(["define", "require", "add", ...CLIENT_CALLS, ...SERVER_CALLS]);
+const TELLING_KEYS: ReadonlySet<string> = new Set(["template", ...MODEL_KEYS]);
+
+const isNamed = (node: EsNode | null, names: ReadonlySet<string>) => names.has(nameOf(node) ?? "");
+const always = () => true;
+
+/** Nodes that `gather` looks at. Most calls and properties are of names that nobody looks for. */
+const TELLING_NODES: TellingNodes = new Map<string, (node: EsNode) => boolean>([
+  ["VariableDeclarator", (node) => child(node, "init") !== null],
+  ["ImportDeclaration", always],
+  ["ExportNamedDeclaration", always],
+  ["ExportDefaultDeclaration", always],
+  ["ExportAllDeclaration", always],
+  ["CallExpression", (node) => isNamed(child(node, "callee"), TELLING_CALLS)],
+  ["ClassDeclaration", always],
+  ["ClassExpression", always],
+  ["AssignmentExpression", (node) => isNamed(child(node, "left"), TELLING_KEYS)],
+  ["Property", (node) => isNamed(child(node, "key"), TELLING_KEYS)],
 ]);
 
 function gather(gathering: Gathering, nodes: readonly EsNode[]): void {
@@ -137,7 +144,6 @@ function gather(gathering: Gathering, nodes: readonly EsNode[]): void {
   }
 }
 
-/** Most calls are of functions that nobody looks for: their name alone tells. */
 function call(gathering: Gathering, node: EsNode): void {
   switch (nameOf(child(node, "callee"))) {
     case null:

@@ -1,5 +1,5 @@
 import type { Comment, Options } from "acorn";
-import type { EsNode, ParsedJavaScript } from "./syntax-tree.ts";
+import type { EsNode, ParsedJavaScript, TellingNodes } from "./syntax-tree.ts";
 import { TellingParser } from "./telling-parser.ts";
 
 const OPTIONS = {
@@ -9,19 +9,23 @@ const OPTIONS = {
   allowReturnOutsideFunction: true,
 } satisfies Options;
 
+/** A word of every comment that is for us. */
+const OURS = "sextant";
+
 /**
  * Parses with acorn, which is JavaScript itself: the same in an editor, in a browser and on every platform. What cannot be parsed is one error.
  *
- * @param types Of the nodes that are given, in the order of the text; what holds others comes before them.
+ * @param telling The nodes that are given, in the order of the text; what holds others comes before them. Comments are given where one may be for us.
  */
 export function parseJavaScript(
   text: string,
   sourceType: "module" | "script",
-  types: ReadonlySet<string>,
+  telling: TellingNodes,
 ): ParsedJavaScript {
   const comments: Comment[] = [];
   try {
-    const parser = new TellingParser({ ...OPTIONS, sourceType, onComment: comments }, text, types);
+    const options = text.includes(OURS) ? { ...OPTIONS, sourceType, onComment: comments } : { ...OPTIONS, sourceType };
+    const parser = new TellingParser(options, text, telling);
     parser.parse();
     return { nodes: inOrder(parser.found), errors: [], comments };
   } catch (error) {

@@ -29,6 +29,10 @@ const ORM: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ["write", { method: "write", values: 2 }],
 ]);
 const OTHERS: ReadonlySet<string> = new Set(["_rpc", "rpc", "_call", "query", "doAction", "hasGroup"]);
+/** Names of the calls that {@link serverCall} looks at. */
+export const SERVER_CALLS: ReadonlySet<string> = new Set([...ORM.keys(), ...OTHERS]);
+/** Names of the properties that {@link modelProperty} looks at. */
+export const MODEL_KEYS: ReadonlySet<string> = new Set(["res_model", "resModel"]);
 const MODEL = /^[a-z][\w]*(?:\.[a-z_][\w]*)*$/;
 const XML_ID = /^[a-z]\w*\.\w[\w.-]*$/;
 
@@ -36,7 +40,7 @@ const XML_ID = /^[a-z]\w*\.\w[\w.-]*$/;
 export function serverCall(gathering: Gathering, call: EsNode): void {
   const callee = child(call, "callee");
   const name = nameOf(callee);
-  if (callee === null || name === null || !(ORM.has(name) || OTHERS.has(name))) return;
+  if (callee === null || name === null || !SERVER_CALLS.has(name)) return;
   const given = childList(call, "arguments");
   const receiver = nameOf(child(callee, "object"));
   const shape = receiver !== null && /^(?:orm|_?ormService|silentOrm)$/i.test(receiver) ? ORM.get(name) : undefined;
@@ -50,8 +54,7 @@ export function serverCall(gathering: Gathering, call: EsNode): void {
 
 /** `res_model: "sale.order"` of an action described in code. */
 export function modelProperty(gathering: Gathering, property: EsNode): void {
-  const key = nameOf(child(property, "key"));
-  if (key !== "res_model" && key !== "resModel") return;
+  if (!MODEL_KEYS.has(nameOf(child(property, "key")) ?? "")) return;
   const model = stringNode(child(property, "value"), gathering.text);
   if (model !== null && MODEL.test(model.value)) noteText(gathering, model, "model", "res_model");
 }

@@ -10,11 +10,14 @@ export interface EsNode {
 
 /** What the parser gives. */
 export interface ParsedJavaScript {
-  /** Nodes of the types that were asked for. */
+  /** Nodes that were asked for. */
   readonly nodes: readonly EsNode[];
   readonly errors: readonly { readonly message: string; readonly labels: readonly { readonly start: number }[] }[];
   readonly comments: readonly { readonly value: string; readonly start: number; readonly end: number }[];
 }
+
+/** Nodes that are wanted: of these types, where they pass. A node is asked about when all of it is read. */
+export type TellingNodes = ReadonlyMap<string, (node: EsNode) => boolean>;
 
 /** A string that stands in the code, with the span between its quotes. */
 export interface StringNode {

@@ -1,5 +1,5 @@
 import { type Node, type Options, Parser, type TokenType, tokTypes } from "acorn";
-import type { EsNode } from "./syntax-tree.ts";
+import type { EsNode, TellingNodes } from "./syntax-tree.ts";
 
 declare module "acorn" {
   /** Its other members depend on the type. */
@@ -30,21 +30,21 @@ for (let code = 0; code < 128; code += 1) IN_WORD[code] = /[\w$]/.test(String.fr
 const BACKSLASH = 92;
 
 /**
- * Acorn that notes nodes of some types when it has read them, so that nobody walks over the tree for them, and that tells names from keywords by
+ * Acorn that notes the nodes that are wanted when it has read them, so that nobody walks over the tree for them, and that tells names from keywords by
  * tables instead of patterns. What it accepts and what it makes are acorn's own.
  */
 export class TellingParser extends Parser {
   readonly found: EsNode[] = [];
-  readonly #types: ReadonlySet<string>;
+  readonly #telling: TellingNodes;
 
-  constructor(options: Options, text: string, types: ReadonlySet<string>) {
+  constructor(options: Options, text: string, telling: TellingNodes) {
     super(options, text);
-    this.#types = types;
+    this.#telling = telling;
   }
 
   override finishNode(node: Node, type: string): Node {
     const finished = super.finishNode(node, type);
-    if (this.#types.has(type)) this.found.push(finished);
+    if (this.#telling.get(type)?.(finished) === true) this.found.push(finished);
     return finished;
   }
 
