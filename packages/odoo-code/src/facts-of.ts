@@ -62,8 +62,8 @@ export function outlineOf(parsers: Parsers, path: string, bytes: Uint8Array, ver
   return kept(read(parsers, path, bytes, version, true).facts);
 }
 
-/** What only bytes tell apart: text with one of these is judged by the bytes that it makes. */
-const ODD = /[\0\uFEFF\uD800-\uDFFF]/;
+/** What only bytes tell apart (of characters in two halves, one half alone): text with one of these is judged by the bytes that it makes. */
+const ODD = /[\0\uFEFF\uD800-\uDFFF]/u;
 
 /** Facts of a text as an editor holds it: those of the file that it would make. */
 export function factsOfText(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts {

@@ -1,4 +1,9 @@
-import { type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from "vscode-languageserver/node";
+import { isDeepStrictEqual } from "node:util";
+import {
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+} from "vscode-languageserver/node";
 import { answer } from "../answer.ts";
 import type { Feature, ServerContext } from "../feature.ts";
 import { fileDiagnostics } from "../file-diagnostics.ts";
@@ -48,7 +53,7 @@ function push(context: ServerContext): void {
   const { connection, documents } = context;
   const timers = new Map<string, NodeJS.Timeout>();
   const took = new Map<string, number>();
-  const published = new Map<string, string>();
+  const published = new Map<string, { readonly version: number; readonly diagnostics: readonly Diagnostic[] }>();
   let others: NodeJS.Timeout | undefined;
   const publish = async (uri: string): Promise<void> => {
     timers.delete(uri);
@@ -60,9 +65,9 @@ function push(context: ServerContext): void {
     // A newer text has its own check under way.
     if (documents.get(uri)?.version !== document.version) return;
     const { version } = document;
-    const said = JSON.stringify([version, diagnostics]);
-    if (published.get(uri) === said) return;
-    published.set(uri, said);
+    const before = published.get(uri);
+    if (before?.version === version && isDeepStrictEqual(before.diagnostics, diagnostics)) return;
+    published.set(uri, { version, diagnostics });
     void connection.sendDiagnostics({ uri, version, diagnostics });
   };
   const schedule = (uri: string): void => {

@@ -23,6 +23,7 @@ export class PackedModule {
   readonly bytes: Uint8Array;
   readonly #reader: BlockReader;
   readonly #root: PackedRoot;
+  readonly #paths: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
   readonly #facts = new Map<number, WeakRef<FileFacts>>();
   #records: RecordColumns | undefined;
@@ -33,7 +34,8 @@ export class PackedModule {
     this.bytes = bytes;
     this.#reader = new BlockReader(bytes);
     this.#root = this.#reader.part(this.#reader.root) as PackedRoot;
-    this.#places = new Map(this.#root.paths.map((path, place) => [`${folder}/${path}`, place]));
+    this.#paths = this.#root.paths.map((path) => `${folder}/${path}`);
+    this.#places = new Map(this.#paths.map((path, place) => [path, place]));
   }
 
   /** Paths of the files, sorted. */
@@ -59,8 +61,9 @@ export class PackedModule {
     return made;
   }
 
+  /** One and the same text whenever it is asked for: it is looked up often. */
   pathAt(place: number): string {
-    return `${this.folder}/${this.#root.paths[place]}`;
+    return this.#paths[place] ?? "";
   }
 
   placeOfPath(path: string): number | undefined {

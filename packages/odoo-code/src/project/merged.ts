@@ -9,10 +9,12 @@ interface Said {
 /** What one module says, by name. The same for the same contents. */
 export type IndexOf<Item> = (contents: ModuleContents) => ReadonlyMap<string, readonly Item[]>;
 
+type Contents = ReadonlyMap<string, ModuleContents>;
+
 /** All modules of a project with their contents. */
 export interface Linked {
   readonly graph: ModuleGraph;
-  readonly contents: ReadonlyMap<string, ModuleContents>;
+  readonly contents: Contents;
 }
 
 /**
@@ -135,11 +137,22 @@ export class Merged<Item extends Said> {
 /** From more changed modules on everything is put together anew. */
 const FEW = 20;
 
+/** For each project's contents those that they were compared with last, which are not held: every table of a project asks the same. */
+const compared = new WeakMap<Contents, { readonly before: WeakRef<Contents>; readonly changed: readonly string[] }>();
+
 /** Modules that say something else than before, came or went. */
-export function changedModules(before: Linked, now: Linked): readonly string[] {
+export function changedModules({ contents: before }: Linked, { contents: now }: Linked): readonly string[] {
+  const known = compared.get(now);
+  if (known?.before.deref() === before) return known.changed;
+  const changed = differences(before, now);
+  compared.set(now, { before: new WeakRef(before), changed });
+  return changed;
+}
+
+function differences(before: Contents, now: Contents): readonly string[] {
   const changed: string[] = [];
-  for (const [name, contents] of now.contents) if (before.contents.get(name) !== contents) changed.push(name);
-  for (const name of before.contents.keys()) if (!now.contents.has(name)) changed.push(name);
+  for (const [name, contents] of now) if (before.get(name) !== contents) changed.push(name);
+  for (const name of before.keys()) if (!now.has(name)) changed.push(name);
   return changed;
 }
 

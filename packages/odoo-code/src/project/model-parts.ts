@@ -32,9 +32,12 @@ export interface ModelClasses {
   readonly methods: ReadonlyMap<string, readonly MethodDefinition[]>;
 }
 
+/** Whether a class defines its model, and does not extend one that is there. */
+export const definesModel: (extension: Extension) => boolean = kept(({ model, fact }) => !fact.inherit.includes(model));
+
 export const headOf: (extensions: readonly Extension[]) => ModelHead = kept((extensions) => {
   const name = extensions[0]?.model ?? "";
-  const definition = extensions.find(({ fact }) => !fact.inherit.includes(name)) ?? extensions[0];
+  const definition = extensions.find(definesModel) ?? extensions[0];
   return {
     kind: definition?.fact.kind ?? "model",
     module: definition?.module ?? "",

@@ -5,7 +5,7 @@ import type { Project } from "../../project/project.ts";
 import { accessRightsIn } from "../../project/security.ts";
 import type { Check, Finding } from "../rule.ts";
 import { prependToList } from "./add-dependency.ts";
-import type { GraphSource } from "./graph-source.ts";
+import { classesHere, type GraphSource } from "./graph-source.ts";
 
 const missing = {
   rule: "odoo-acl-missing",
@@ -39,9 +39,8 @@ export const accessRows: Check<GraphSource> = {
   check(source, report) {
     const { facts, contents, project, sight } = source;
     if (facts.kind === "python") {
-      for (const { model: name, path, fact, loaded } of contents.extensions) {
-        const model =
-          path === facts.path && loaded && !fact.inherit.includes(name) ? project.models.get(name) : undefined;
+      for (const { model: name, fact, loaded } of classesHere(source)) {
+        const model = loaded && !fact.inherit.includes(name) ? project.models.get(name) : undefined;
         if (model === undefined || (fact.kind !== "model" && fact.kind !== "transient")) continue;
         // A class that says no `_name` of its own may extend what a missing module defines.
         if (isGranted(project, name) || (sight.missing.size > 0 && fact.model === null && fact.inherit.length > 0))

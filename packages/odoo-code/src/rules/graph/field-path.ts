@@ -37,7 +37,7 @@ export interface BrokenPath {
 export function brokenPath(source: GraphSource, reference: Reference): BrokenPath | null {
   const { project, sight } = source;
   const start = startOf(reference, project.models);
-  if (start === null || isWhole(resolvePath(project.models, start, reference.value), source)) return null;
+  if (start === null || leadsOn(source, start, reference.value)) return null;
   const { models } = sight;
   const from = startOf(reference, models);
   if (from === null || !models.has(from)) return null;
@@ -54,6 +54,20 @@ export function brokenPath(source: GraphSource, reference: Reference): BrokenPat
     owners,
     module: owners.length === 0 ? null : smallestModule(project, sight, owners),
   };
+}
+
+const led = new WeakMap<GraphSource, Map<string, boolean>>();
+
+/** Whether a path from a model is whole. The same few paths stand all over a file. */
+function leadsOn(source: GraphSource, start: string, path: string): boolean {
+  const known = led.get(source) ?? new Map<string, boolean>();
+  led.set(source, known);
+  const key = `${start} ${path}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = isWhole(resolvePath(source.project.models, start, path), source);
+  known.set(key, made);
+  return made;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { FileFacts, PythonFacts, Span } from "../../facts.ts";
 import { notesOf } from "../../packed/per-packed-file.ts";
 import { kept } from "../../project/kept.ts";
-import type { ModuleContents } from "../../project/module-contents.ts";
+import type { Extension, ModuleContents } from "../../project/module-contents.ts";
 import type { Project } from "../../project/project.ts";
 import type { Sight } from "./sight.ts";
 
@@ -18,6 +18,11 @@ export interface GraphSource {
   readonly sight: Sight;
   /** Text of a file of the project, for cures; null where the caller does not have it. */
   textOf(path: string): string | null;
+}
+
+/** Classes of the file that are models. Those of the module's other files are passed over unread. */
+export function classesHere({ facts, contents }: GraphSource): readonly Extension[] {
+  return contents.extensions.filter(({ path }) => path === facts.path);
 }
 
 /** Files whose code runs when the module is not alone, or not at all: what they name may come from anywhere. */

@@ -1,8 +1,8 @@
 import type { FieldFact } from "../../facts.ts";
 import { kept } from "../../project/kept.ts";
-import type { ModuleContents } from "../../project/module-contents.ts";
+import type { Extension, ModuleContents } from "../../project/module-contents.ts";
 import type { Check, Finding } from "../rule.ts";
-import type { GraphSource } from "./graph-source.ts";
+import { classesHere, type GraphSource } from "./graph-source.ts";
 
 const index = {
   rule: "odoo-inverse-index",
@@ -17,8 +17,8 @@ export const inverseIndex: Check<GraphSource> = {
   check(source, report) {
     const { facts, contents, project } = source;
     if (facts.kind !== "python") return;
-    for (const { model, path, fact, loaded } of contents.extensions) {
-      if (path !== facts.path || !loaded || fact.kind !== "model" || fact.attributes._auto?.value === false) continue;
+    for (const { model, fact, loaded } of classesHere(source)) {
+      if (!loaded || fact.kind !== "model" || fact.attributes._auto?.value === false) continue;
       for (const field of fact.fields)
         if (
           field.type === "Many2one" &&
@@ -39,17 +39,15 @@ export const inverseIndex: Check<GraphSource> = {
 
 /** `comodel/field` of the One2many fields of a module. */
 const inverses: (contents: ModuleContents) => ReadonlySet<string> = kept(
-  ({ extensions }) =>
-    new Set(
-      extensions.flatMap(({ fact, loaded }) =>
-        fact.fields.flatMap(({ type, comodel, arguments: given }) => {
-          const inverse = Object.hasOwn(given, "inverse_name") ? given.inverse_name?.value : undefined;
-          return loaded && type === "One2many" && comodel !== null && typeof inverse === "string"
-            ? [`${comodel}/${inverse}`]
-            : [];
-        }),
-      ),
-    ),
+  ({ extensions }) => new Set(extensions.flatMap((extension) => (extension.loaded ? inversesOf(extension) : []))),
+);
+
+/** The same of one class: most classes of a module stand while one is typed. */
+const inversesOf: (extension: Extension) => readonly string[] = kept(({ fact }) =>
+  fact.fields.flatMap(({ type, comodel, arguments: given }) => {
+    const inverse = Object.hasOwn(given, "inverse_name") ? given.inverse_name?.value : undefined;
+    return type === "One2many" && comodel !== null && typeof inverse === "string" ? [`${comodel}/${inverse}`] : [];
+  }),
 );
 
 /** Whether the field is a column of the table of its model, and nothing is said of an index. */

@@ -1,9 +1,10 @@
+import { definesModel } from "../../project/model-parts.ts";
 import type { Models } from "../../project/models.ts";
 import type { Extension } from "../../project/module-contents.ts";
 import { nearestNames } from "../../project/nearest-names.ts";
 import type { Check, Report } from "../rule.ts";
 import { BASE_METHODS } from "./base-methods.ts";
-import type { GraphSource } from "./graph-source.ts";
+import { classesHere, type GraphSource } from "./graph-source.ts";
 
 const method = {
   rule: "odoo-field-method-unknown",
@@ -35,10 +36,8 @@ const TYPES: Readonly<Record<string, string>> = { Image: "Binary", Id: "Integer"
 export const modelClasses: Check<GraphSource> = {
   rules: [method, relatedType, shadow],
   check(source, report) {
-    const { facts, contents } = source;
-    if (facts.kind !== "python") return;
-    for (const extension of contents.extensions)
-      if (extension.path === facts.path && extension.loaded) checkClass(source, extension, report);
+    if (source.facts.kind !== "python") return;
+    for (const extension of classesHere(source)) if (extension.loaded) checkClass(source, extension, report);
   },
 };
 
@@ -50,8 +49,8 @@ function checkClass(source: GraphSource, { model, fact }: Extension, report: Rep
       ?.extensions.find(
         (other) =>
           other.module !== contents.name &&
+          definesModel(other) &&
           other.fact.model === model &&
-          !other.fact.inherit.includes(model) &&
           sight.sees(other.module),
       );
     if (before !== undefined)

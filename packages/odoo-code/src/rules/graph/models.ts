@@ -1,5 +1,6 @@
 import type { Severity } from "../../diagnostic.ts";
 import type { Reference } from "../../facts.ts";
+import { definesModel } from "../../project/model-parts.ts";
 import { nearestNames } from "../../project/nearest-names.ts";
 import type { Check, Report } from "../rule.ts";
 import { smallestModule } from "./add-dependency.ts";
@@ -40,7 +41,7 @@ function judge(source: GraphSource, reference: Reference, report: Report): void 
   const severity: Severity = NEEDED.has(context) ? "error" : "warning";
   if (severity !== "error" && asksForModules(source.facts, span)) return;
   // A class that extends a model does not define it.
-  const makers = known?.extensions.filter(({ fact }) => !fact.inherit.includes(model)) ?? [];
+  const makers = known?.extensions.filter(definesModel) ?? [];
   if (makers.length === 0) {
     // Told by name, with what it is called now.
     if (renamedModel(model, project.version) !== null) return;

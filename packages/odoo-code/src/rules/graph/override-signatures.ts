@@ -1,6 +1,6 @@
 import type { MethodFact } from "../../facts.ts";
 import type { Check } from "../rule.ts";
-import { type GraphSource, isAside } from "./graph-source.ts";
+import { classesHere, type GraphSource, isAside } from "./graph-source.ts";
 
 const signature = {
   rule: "odoo-override-signature",
@@ -18,9 +18,9 @@ export const overrideSignatures: Check<GraphSource> = {
   check(source, report) {
     const { facts, contents, project, sight } = source;
     if (facts.kind !== "python" || isAside(source)) return;
-    for (const { model, path, fact, loaded } of contents.extensions) {
+    for (const { model, fact, loaded } of classesHere(source)) {
       // A model without parents overrides Odoo's own methods only, which are not among the modules.
-      if (path !== facts.path || !loaded || fact.inherit.length === 0) continue;
+      if (!loaded || fact.inherit.length === 0) continue;
       for (const method of fact.methods) {
         if (!isPlain(method) || takesAll(method.parameters)) continue;
         // What all modules together say is at hand; most methods override nothing.

@@ -1,5 +1,6 @@
 import type { Severity } from "../../diagnostic.ts";
 import type { Reference } from "../../facts.ts";
+import { definesModel } from "../../project/model-parts.ts";
 import { startOf } from "../../project/reference-index.ts";
 import { resolvePath } from "../../project/resolve-path.ts";
 import type { Check, Finding } from "../rule.ts";
@@ -66,7 +67,7 @@ export const renamed: Check<GraphSource> = {
 function goneModel({ project }: GraphSource, { value, span, context }: Reference): Finding | null {
   const rename = context === "_name" || context === "env-test" ? null : renamedModel(value, project.version);
   if (rename === null) return null;
-  const makers = project.models.get(value)?.extensions.filter(({ fact }) => !fact.inherit.includes(value)) ?? [];
+  const makers = project.models.get(value)?.extensions.filter(definesModel) ?? [];
   if (makers.length > 0) return null;
   return {
     rule: renamedModelRule,

@@ -37,7 +37,7 @@ export const reportVariables: Check<GraphSource> = {
   check(source, report) {
     const { facts, contents, project } = source;
     if (facts.kind !== "xml") return;
-    const own = contents.records.filter(({ path, record }) => path === facts.path && isTemplate(record));
+    const own = contents.recordsIn(facts.path).filter(({ record }) => isTemplate(record));
     if (own.length === 0 || source.sight.missing.size > 0) return;
     const world = worldOf(source);
     const shown = new Set(own.flatMap(({ xmlId }) => (xmlId === null ? [] : [rootOf(source, xmlId)])));

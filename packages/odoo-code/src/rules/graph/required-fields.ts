@@ -1,6 +1,7 @@
 import type { FieldFact } from "../../facts.ts";
+import { definesModel } from "../../project/model-parts.ts";
 import type { Check } from "../rule.ts";
-import type { GraphSource } from "./graph-source.ts";
+import { classesHere, type GraphSource } from "./graph-source.ts";
 
 const required = {
   rule: "odoo-required-on-base-model",
@@ -20,10 +21,10 @@ export const requiredFields: Check<GraphSource> = {
   check(source, report) {
     const { facts, contents, project, sight } = source;
     if (facts.kind !== "python") return;
-    for (const { model, path, fact, loaded } of contents.extensions) {
-      if (path !== facts.path || !loaded || !fact.inherit.includes(model)) continue;
+    for (const { model, fact, loaded } of classesHere(source)) {
+      if (!loaded || !fact.inherit.includes(model)) continue;
       const known = project.models.get(model);
-      const makers = known?.extensions.filter((part) => !part.fact.inherit.includes(model)) ?? [];
+      const makers = known?.extensions.filter(definesModel) ?? [];
       if (known?.kind !== "model" || makers.length === 0 || makers.some(({ module }) => module === contents.name))
         continue;
       for (const field of fact.fields) {

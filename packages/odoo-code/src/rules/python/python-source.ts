@@ -171,9 +171,10 @@ function ofType(
     inner: Located["inner"],
   ): void => {
     for (const child of node.children) {
-      if (child.type === wanted) found.push({ node: child, parent: node, within, owner, inner });
-      const method = functionOf.get(child);
-      const opened = classOf.get(child);
+      const { type } = child;
+      if (type === wanted) found.push({ node: child, parent: node, within, owner, inner });
+      const method = type === "function_definition" ? functionOf.get(child) : undefined;
+      const opened = type === "class_definition" ? classOf.get(child) : undefined;
       if (method !== undefined) visit(child, method, owner, null);
       else if (opened !== undefined) visit(child, within, opened, null);
       else if (child.children.length > 0) visit(child, within, owner, innerOf(child) ?? inner);

@@ -299,10 +299,13 @@ function checkField(
 
 /** Words `tree` in what an arch says about views: a locator, the modes of a field, a context. Not in ids, which keep their names. */
 function treeReferences({ text }: XmlSource, node: XmlNode): Edit[] {
+  const { context, expr, mode } = node.attributes;
+  // Asked of every element: most have none of these.
+  if (context === undefined && expr === undefined && mode === undefined) return [];
   const places: (readonly [XmlNode["attributes"][string] | undefined, RegExp])[] = [
-    [node.tag === "xpath" ? node.attributes.expr : undefined, /(?<=^|[/(|]|::)tree(?=[/[\])|]|$)/g],
-    [node.tag === "field" ? node.attributes.mode : undefined, /\btree\b/g],
-    [node.attributes.context, /(?<=['"])tree(?=_view_ref['"])/g],
+    [node.tag === "xpath" ? expr : undefined, /(?<=^|[/(|]|::)tree(?=[/[\])|]|$)/g],
+    [node.tag === "field" ? mode : undefined, /\btree\b/g],
+    [context, /(?<=['"])tree(?=_view_ref['"])/g],
   ];
   return places.flatMap(([value, pattern]) => {
     if (value === undefined) return [];
