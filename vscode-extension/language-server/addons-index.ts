@@ -3,7 +3,6 @@ import { isAbsolute, join, resolve } from "node:path";
 import { type FileFacts, linkProject, type Parsers, type Project } from "@sextant/odoo-code";
 import { DEFAULT_VERSION, openWorkspace, pythonParser, type Workspace } from "@sextant/odoo-workspace";
 import type { ServerStatus } from "../protocol.ts";
-import { keepHeapSmall } from "./keep-heap-small.ts";
 import type { ServerSettings } from "./server-settings.ts";
 
 interface Watching {
@@ -152,8 +151,6 @@ export class AddonsIndex {
       await workspace.readAround(opened, signal);
       told.usable();
       await workspace.whenComplete(signal);
-      // Not before: reading allocates what stays.
-      keepHeapSmall();
       this.seconds = (performance.now() - start) / 1000;
       this.report("ready", `Odoo ${this.series}, ${this.project.modules.order.length} modules`);
       told.usable();

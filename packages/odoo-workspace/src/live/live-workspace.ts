@@ -9,6 +9,7 @@ import {
   relinkProject,
 } from "@sextant/odoo-code";
 import { isModule } from "../addons-roots.ts";
+import { keepHeapSmall } from "../engine.ts";
 import { breather } from "../store/breathe.ts";
 import { currentFacts } from "../store/current-facts.ts";
 import type { FactsStore } from "../store/facts-store.ts";
@@ -219,6 +220,7 @@ export class LiveWorkspace implements Workspace {
     this.#publishArrived();
     await this.#reader.close();
     await this.#store.save();
+    keepHeapSmall();
   }
 
   /** Reads the manifests that are not known yet. */
