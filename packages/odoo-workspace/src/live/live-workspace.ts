@@ -9,7 +9,6 @@ import {
   relinkProject,
 } from "@sextant/odoo-code";
 import { isModule } from "../addons-roots.ts";
-import { keepHeapSmall } from "../engine.ts";
 import { breather } from "../store/breathe.ts";
 import { currentFacts } from "../store/current-facts.ts";
 import type { FactsStore } from "../store/facts-store.ts";
@@ -220,7 +219,6 @@ export class LiveWorkspace implements Workspace {
     this.#publishArrived();
     await this.#reader.close();
     await this.#store.save();
-    keepHeapSmall();
   }
 
   /** Reads the manifests that are not known yet. */

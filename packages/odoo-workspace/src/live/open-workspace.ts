@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type FileFacts, linkProject, type ManifestFacts, relinkProject } from "@sextant/odoo-code";
+import { keepHeapSmall } from "../engine.ts";
 import { DEFAULT_VERSION } from "../odoo-version.ts";
 import { packFor, readPack } from "../pack/fact-pack.ts";
 import { pythonParser } from "../python-parser.ts";
@@ -77,7 +78,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const later = [...unknown].filter((module) => !read.has(module));
   const reading = { parsers, version: version.version };
   const script = options.workerScript ?? workerScript();
-  return new LiveWorkspace({
+  const workspace = new LiveWorkspace({
     ...found,
     roots: pack === null ? found.roots : [...found.roots, { path: pack.root, from: "pack", by: pack.file }],
     version,
@@ -107,6 +108,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     },
     onProgress: options.onProgress ?? (() => {}),
   });
+  workspace.whenComplete().then(keepHeapSmall, () => {});
+  return workspace;
 }
 
 /** Modules of the open folders and what they depend on, each after its manifest was read. Without any all modules are what people look at. */
