@@ -1,8 +1,10 @@
-import type { CsvFacts, FileFacts } from "../../facts.ts";
+import type { ClassFact, CsvFacts, FileFacts } from "../../facts.ts";
+import { flat } from "../../project/automatic-ids.ts";
 import { kept } from "../../project/kept.ts";
 import type { ModuleContents } from "../../project/module-contents.ts";
 import type { Project } from "../../project/project.ts";
-import { accessRightsIn } from "../../project/security.ts";
+import { accessRightsIn, flatModelOfRight } from "../../project/security.ts";
+import { versionWithin } from "../../version.ts";
 import type { Check, Finding } from "../rule.ts";
 import { prependToList } from "./add-dependency.ts";
 import { classesHere, type GraphSource } from "./graph-source.ts";
@@ -12,7 +14,6 @@ const missing = {
   code: null,
   severity: "warning",
   title: "every model that is not abstract has access rights",
-  to: "19.0",
 } as const;
 const noGroup = {
   rule: "odoo-acl-no-group",
@@ -30,9 +31,6 @@ const legacy = {
   from: "20.0",
 } as const;
 
-const FILE = "security/ir.model.access.csv";
-const HEADER = "id,name,model_id:id,group_id:id,perm_read,perm_write,perm_create,perm_unlink\n";
-
 /** Rows of access rights: models without any, rows without a group, and rows that later versions do not know. */
 export const accessRows: Check<GraphSource> = {
   rules: [missing, noGroup, legacy],
@@ -43,7 +41,10 @@ export const accessRows: Check<GraphSource> = {
         const model = loaded && !fact.inherit.includes(name) ? project.models.get(name) : undefined;
         if (model === undefined || (fact.kind !== "model" && fact.kind !== "transient")) continue;
         // A class that says no `_name` of its own may extend what a missing module defines.
-        if (isGranted(project, name) || (sight.missing.size > 0 && fact.model === null && fact.inherit.length > 0))
+        if (
+          isGranted(project, name, fact) ||
+          (sight.missing.size > 0 && fact.model === null && fact.inherit.length > 0)
+        )
           continue;
         report({
           rule: missing,
@@ -66,23 +67,24 @@ export const accessRows: Check<GraphSource> = {
   },
 };
 
-function flat(model: string): string {
-  return model.replaceAll(".", "_");
-}
-
-/** Whether a model has access rights in a file that is loaded. */
-function isGranted({ contents }: Project, model: string): boolean {
-  for (const own of contents.values()) if (grantedIn(own).has(flat(model))) return true;
+/** Whether a model has access rights in a file that is loaded; rows of Odoo 20 may know it by its shown name. */
+function isGranted({ contents }: Project, model: string, { attributes }: ClassFact): boolean {
+  const shown = attributes._description?.value;
+  for (const own of contents.values()) {
+    const granted = grantedIn(own);
+    if (granted.has(flat(model)) || (typeof shown === "string" && granted.has(shown))) return true;
+  }
   return false;
 }
 
-/** Flat names of the models that a module gives rights on. */
+/** Flat names of the models that a module gives rights on, and the shown names that its rows use. */
 const grantedIn: (contents: ModuleContents) => ReadonlySet<string> = kept(
   (contents) =>
     new Set(
-      accessRightsIn(contents).flatMap(({ modelXmlId, entry }) =>
-        modelXmlId !== null && entry.filePosition >= 0 ? [modelXmlId.replace(/^\w+\.model_/, "")] : [],
-      ),
+      accessRightsIn(contents).flatMap((right) => {
+        const model = right.entry.filePosition >= 0 ? flatModelOfRight(right) : null;
+        return model === null ? [] : [model];
+      }),
     ),
 );
 
@@ -106,27 +108,29 @@ function ungrouped(facts: FileFacts, tell: (finding: Omit<Finding, "rule">) => v
 }
 
 /** The cure that adds a row to the module's file of access rights, or makes the file and lists it first. */
-function addRow({ contents, textOf }: GraphSource, model: string, transient: boolean): Pick<Finding, "fix"> {
+function addRow({ contents, project, textOf }: GraphSource, model: string, transient: boolean): Pick<Finding, "fix"> {
   const title = transient ? `Let employees use ${model}` : `Let employees read ${model}`;
+  const layout = versionWithin(project.version, "20.0") ? PERMISSIONS : RIGHTS;
+  const row = layout.values(model, transient);
   const listed = contents.data.find(
-    ({ facts, demo }) => facts?.kind === "csv" && facts.model === "ir.model.access" && !demo,
+    ({ facts, demo }) => facts?.kind === "csv" && facts.model === layout.model && !demo,
   );
   if (listed?.facts?.kind === "csv") {
     const text = textOf(listed.path);
-    const row = text === null ? null : rowOf(listed.facts, model, transient);
-    if (text === null || row === null) return {};
+    const line = text === null ? null : lineOf(listed.facts, row, model);
+    if (text === null || line === null) return {};
     const newline = text.includes("\r\n") ? "\r\n" : "\n";
     const before = text === "" || text.endsWith("\n") ? "" : newline;
-    const edit = { span: [text.length, text.length] as const, text: `${before}${row}${newline}` };
+    const edit = { span: [text.length, text.length] as const, text: `${before}${line}${newline}` };
     return { fix: { title, edits: [], elsewhere: [{ path: listed.path, edits: [edit] }] } };
   }
-  const path = `${contents.path}/${FILE}`;
+  const file = `security/${layout.model}.csv`;
+  const path = `${contents.path}/${file}`;
   const manifest = textOf(contents.manifest.path);
   const edits =
-    manifest === null || contents.files.has(path) ? null : prependToList(contents.manifest, manifest, "data", FILE);
+    manifest === null || contents.files.has(path) ? null : prependToList(contents.manifest, manifest, "data", file);
   if (edits === null) return {};
-  const row = values(model, transient);
-  const text = `${HEADER}${["id", "name", "model_id", "group_id", ...PERMISSIONS].map((name) => row[name]).join(",")}\n`;
+  const text = `${layout.header.join(",")}\n${layout.header.map((name) => row[columnField(name)] ?? "").join(",")}\n`;
   return {
     fix: {
       title,
@@ -139,26 +143,56 @@ function addRow({ contents, textOf }: GraphSource, model: string, transient: boo
   };
 }
 
-const PERMISSIONS = ["perm_read", "perm_write", "perm_create", "perm_unlink"] as const;
+/** A row by field of the model that keeps rights. */
+type Row = Readonly<Record<string, string>>;
 
-/** What Odoo itself proposes: employees may read; of a wizard, whose records are its user's own, they need all. */
-function values(model: string, transient: boolean): Readonly<Record<string, string>> {
-  const more = transient ? "1" : "0";
-  return {
-    id: `access_${flat(model)}`,
-    name: `access_${flat(model)}`,
-    model_id: `model_${flat(model)}`,
-    group_id: "base.group_user",
-    perm_read: "1",
-    perm_write: more,
-    perm_create: more,
-    perm_unlink: more,
-  };
+/** How the rights of a version are written down. */
+interface Layout {
+  /** The model of its rows, which names its file. */
+  readonly model: string;
+  readonly header: readonly string[];
+  /** What Odoo itself proposes: employees may read; of a wizard, whose records are its user's own, they need all. */
+  values(model: string, transient: boolean): Row;
 }
 
-function rowOf({ header }: CsvFacts, model: string, transient: boolean): string | null {
-  const row = values(model, transient);
-  const names = header.map(({ name }) => name.trim().replace(/[:/]id$/, ""));
-  if (!["id", "model_id"].every((name) => names.includes(name))) return null;
-  return names.map((name) => row[name] ?? "").join(",");
+const RIGHTS: Layout = {
+  model: "ir.model.access",
+  header: ["id", "name", "model_id:id", "group_id:id", "perm_read", "perm_write", "perm_create", "perm_unlink"],
+  values(model, transient) {
+    const more = transient ? "1" : "0";
+    return {
+      ...named(model),
+      model_id: `model_${flat(model)}`,
+      perm_read: "1",
+      perm_write: more,
+      perm_create: more,
+      perm_unlink: more,
+    };
+  },
+};
+
+/** Rights as Odoo 20 keeps them. */
+const PERMISSIONS: Layout = {
+  model: "ir.access",
+  header: ["id", "name", "model_id/id", "group_id/id", "operation", "domain"],
+  values(model, transient) {
+    return { ...named(model), model_id: `model_${flat(model)}`, operation: transient ? "crud" : "r" };
+  },
+};
+
+function named(model: string): Row {
+  const id = `access_${flat(model)}`;
+  return { id, name: id, group_id: "base.group_user" };
+}
+
+function columnField(column: string): string {
+  return column.trim().replace(/[:/]id$/, "");
+}
+
+/** The row in the columns of a file, where the model may stand by its name; null where the file lacks one that it needs. */
+function lineOf({ header }: CsvFacts, row: Row, model: string): string | null {
+  const columns = header.map(({ name }) => name.trim());
+  const fields = columns.map(columnField);
+  if (!["id", "model_id"].every((name) => fields.includes(name)) || columns.includes("group_id")) return null;
+  return columns.map((column, at) => (column === "model_id" ? model : (row[fields[at] ?? ""] ?? ""))).join(",");
 }

@@ -45,22 +45,24 @@ function cured(files: ModuleTexts, rule: string, version: OdooVersion): ModuleTe
 describe.each(RULES)("%s", (rule) => {
   const own = GRAPH_FIXTURES.filter((fixture) => fixture.rule === rule);
   const versions = ODOO_VERSIONS.filter((version) => holds(rule, version));
+  const about = ({ from, to }: GraphFixture) => ODOO_VERSIONS.filter((version) => versionWithin(version, from, to));
 
   it("has fixtures that it speaks on and stays silent on", () => {
     expect(own.some(({ at }) => at.length > 0)).toBe(true);
     expect(own.some(({ at }) => at.length === 0)).toBe(true);
   });
 
-  it.each(own.map((fixture) => [fixture.shows, fixture] as const))("%s", (_, { files, at }) => {
-    for (const version of ODOO_VERSIONS)
+  it.each(own.map((fixture) => [fixture.shows, fixture] as const))("%s", (_, fixture) => {
+    const { files, at } = fixture;
+    for (const version of about(fixture))
       expect([version, placesOf(files, rule, { version })]).toEqual([version, holds(rule, version) ? at : []]);
   });
 
   it("heeds comments and configuration", () => {
-    const version = versions.at(-1) ?? "19.0";
     const code = infoOf(rule)?.code ?? null;
     for (const fixture of own)
       for (const name of code === null ? [rule] : [rule, code]) {
+        const version = about(fixture).findLast((at) => versions.includes(at)) ?? "19.0";
         const files = silenced(fixture, name);
         if (files !== null) expect([fixture.shows, placesOf(files, rule, { version })]).toEqual([fixture.shows, []]);
         const configuration = { disable: [name], enable: [] };
@@ -70,7 +72,7 @@ describe.each(RULES)("%s", (rule) => {
 
   it("is cured by its fix, once and for all", () => {
     for (const fixture of own)
-      for (const version of versions) {
+      for (const version of about(fixture).filter((at) => versions.includes(at))) {
         const after = cured(fixture.files, rule, version);
         expect([version, after]).toEqual([version, { ...fixture.files, ...fixture.fixed }]);
         const left = checkProjectTexts(after, { version, configuration: { disable: ["all"], enable: [rule] } });

@@ -173,11 +173,67 @@ class More(models.Model):
   },
   {
     rule: "odoo-acl-missing",
+    shows: "models without rights in version 20, where they are permissions: the file is made",
+    from: "20.0",
+    files: module(`${OWN}class Wizard(models.TransientModel):
+    _name = "own.wizard"
+`),
+    at: ["m.py:3", "m.py:7"],
+    fixed: {
+      "__manifest__.py": manifest([]).replace('"data": [', '"data": ["security/ir.access.csv"'),
+      "security/ir.access.csv":
+        "id,name,model_id/id,group_id/id,operation,domain\naccess_own,access_own,model_own,base.group_user,r,\naccess_own_wizard,access_own_wizard,model_own_wizard,base.group_user,crud,\n",
+    },
+  },
+  {
+    rule: "odoo-acl-missing",
+    shows: "a row that only narrows, as it names no group; models stand by their names",
+    from: "20.0",
+    files: module(
+      `${OWN}class Second(models.Model):
+    _name = "own.second"
+`,
+      ["base"],
+      { "ir.access.csv": "id,model_id,group_id/id,operation\na,own,base.group_user,r\nb,own.second,,crud\n" },
+    ),
+    at: ["m.py:7"],
+    fixed: {
+      "ir.access.csv":
+        "id,model_id,group_id/id,operation\na,own,base.group_user,r\nb,own.second,,crud\naccess_own_second,own.second,base.group_user,r\n",
+    },
+  },
+  {
+    rule: "odoo-acl-missing",
+    shows: "permissions of version 20 on models by id, by name, by the name that is shown, and as records",
+    from: "20.0",
+    files: module(
+      `${OWN}class Second(models.Model):
+    _name = "own.second"
+class Third(models.Model):
+    _name = "own.third"
+    _description = "The third"
+class Fourth(models.Model):
+    _name = "own.fourth"
+`,
+      ["base"],
+      {
+        "ir.access.csv": "id,model_id/id,group_id/id,operation\na,model_own,base.group_user,crud\n",
+        "more/ir.access.csv":
+          "id,model_id,group_id/id,operation\nb,own.second,base.group_user,r\nc,The third,base.group_user,r\n",
+        "a.xml":
+          '<odoo>\n<record id="d" model="ir.access"><field name="model_id" ref="model_own_fourth"/><field name="group_id" eval="ref(\'base.group_user\')"/><field name="operation">r</field></record>\n</odoo>\n',
+      },
+    ),
+    at: [],
+  },
+  {
+    rule: "odoo-acl-missing",
     shows: "models and wizards without rights: the file is made and listed first",
     files: module(`${OWN}class Wizard(models.TransientModel):
     _name = "own.wizard"
 `),
     at: ["m.py:3", "m.py:7"],
+    to: "19.0",
     fixed: {
       "__manifest__.py": manifest([])
         .replace('"data": [', '"data": ["security/ir.model.access.csv"')
@@ -197,6 +253,7 @@ class More(models.Model):
       { "ir.model.access.csv": "id,model_id:id,group_id:id,perm_read\r\na,model_own,base.group_user,1" },
     ),
     at: ["m.py:7"],
+    to: "19.0",
     fixed: {
       "ir.model.access.csv":
         "id,model_id:id,group_id:id,perm_read\r\na,model_own,base.group_user,1\r\naccess_own_second,model_own_second,base.group_user,1\r\n",

@@ -1,3 +1,5 @@
+import type { OdooVersion } from "../../../version.ts";
+
 /** A module as texts by path below its folder. */
 export type ModuleTexts = Readonly<Record<string, string>>;
 
@@ -11,6 +13,9 @@ export interface GraphFixture {
   readonly at: readonly string[];
   /** Files that differ after the cure, with their new text. */
   readonly fixed?: ModuleTexts;
+  /** Versions it is about, where the rule is told or cured in another way in others. */
+  readonly from?: OdooVersion;
+  readonly to?: OdooVersion;
 }
 
 /** Manifest that lists data files and dependencies, each on one line. */
