@@ -1,4 +1,5 @@
 import type { AskResult } from "@sextant/contracts";
+import { eventStream } from "./answer-stream.ts";
 
 /** Sets `window.sextantHit` wherever it is run. */
 const CALL = "sextantHit=1";
@@ -126,15 +127,12 @@ export function hostileAnswer(texts: readonly string[]): string {
       },
     ],
   };
-  const events = [
+  return eventStream([
     { type: "question", text: first, at: "" },
     { type: "plan", report: first, parameters: {}, interpretation: first },
     { type: "progress", phase: first },
     { type: "text", text: texts.join(" ") },
     { type: "answer", result },
     { type: "done" },
-  ];
-  return events
-    .map((event, index) => `id: ${index + 1}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
-    .join("");
+  ]);
 }

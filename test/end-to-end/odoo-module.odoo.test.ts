@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { describeOdoo } from "../odoo/describe-odoo.ts";
 import { type OwnDatabase, ownDatabase } from "../odoo/own-database.ts";
 import { type RunningOdoo, startOdoo, users } from "../odoo/real-odoo.ts";
+import { expectAccessible } from "./accessible.ts";
+import { answerOf, eventStream, withChartsAndFile } from "./answer-stream.ts";
 import { findChromium, launch } from "./browser.ts";
 import { type ConsoleServer, freePort, startConsole } from "./console-server.ts";
 import { hostileAnswer, hostileTexts } from "./hostile-texts.ts";
@@ -18,6 +20,9 @@ const ADDONS = fileURLToPath(new URL("../../odoo-module", import.meta.url));
 const chromiumPath = findChromium();
 if (chromiumPath === null)
   console.warn("SKIPPED: the module in Odoo needs Chromium (package chromium, or CHROMIUM_PATH).");
+
+/** How many of them a chart draws. */
+const PARTNERS = 4;
 
 const WIDE = { width: 1280, height: 860 };
 
@@ -280,6 +285,36 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
         );
       await expect.poll(async () => (await told()).length, { timeout: 40_000 }).toBe(1);
       expect(String((await told())[0]?.body)).toContain("in bank and cash");
+    });
+
+    it("shows the charts that were asked for, and gives the files that were offered", async () => {
+      const answer = await answerOf(server.url, "Which customers are overdue by more than 90 days?");
+      const page = await open("/odoo/action-sextant.sextant_question_action");
+      await page.route(`${server.url}/api/conversations/*/events`, (route) =>
+        route.fulfill({
+          body: eventStream([
+            { type: "question", text: answer.question, at: "" },
+            { type: "answer", result: withChartsAndFile(answer, PARTNERS) },
+            { type: "done" },
+          ]),
+          headers: { "access-control-allow-origin": odoo.url, "content-type": "text/event-stream" },
+        }),
+      );
+      await openPanel(page);
+      await ask(page, answer.question);
+      const charts = panel(page).locator(".o_sextant_chart");
+      const ages = (answer.result?.columns.length ?? 0) - 1;
+      expect(await charts.count()).toBe(2);
+      expect(await charts.first().locator("rect").count()).toBe(PARTNERS * ages);
+      expect(await charts.last().locator("polyline").count()).toBe(1);
+      await expectAccessible(page, "#o_sextant_panel");
+      const downloading = page.waitForEvent("download");
+      await panel(page)
+        .getByRole("button", { name: `${answer.result?.title} as CSV` })
+        .click();
+      const download = await downloading;
+      expect(download.suggestedFilename()).toMatch(/^aged-receivable.*\.csv$/);
+      expect(readFileSync(await download.path(), "utf8")).toContain(String(answer.result?.lines.at(-1)?.cells.total));
     });
 
     it("renders hostile names, answers and cells as text", async () => {

@@ -140,6 +140,17 @@ test("a token that was refused is got anew once, for all requests that had it", 
   expect.verifySteps(["/sextant/v1/code", "/v1/auth/exchange", "/api/status", "/v1/auth/refresh", "/api/status"]);
 });
 
+test("a file comes with the name that the server gives it", async () => {
+  inEnglish();
+  const headers = { "Content-Disposition": `attachment; filename="a.csv"; filename*=UTF-8''%C3%A4.csv` };
+  bothSides({ "/api/file": () => new Response("1;2", { headers }), "/api/bare": () => new Response("1;2") });
+  const server = createServer(settings.server, createSession({ ...settings, paired: false }));
+  const { blob, name } = await server.file("/api/file");
+  expect([await blob.text(), name]).toEqual(["1;2", "ä.csv"]);
+  expect((await server.file("/api/bare")).name).toBe(null);
+  expect.verifySteps(["/api/file", "/api/bare"]);
+});
+
 test("nobody is taken for somebody else who signed in in the same browser, or at another address", async () => {
   inEnglish();
   bothSides();

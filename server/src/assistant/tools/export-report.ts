@@ -7,7 +7,7 @@ export const exportReportTool = defineTool({
   name: "export_report",
   title: "Offer a report as a file",
   description:
-    "Offers a report that was computed in this conversation as a file (Excel, CSV, PDF, HTML, JSON) with its tie-outs and where it was read. The person finds it below the answer in Sextant's console and takes it there.",
+    "Offers a report that was computed in this conversation as a file (Excel, CSV, PDF, HTML, JSON) with its tie-outs and where it was read. The person finds it below the answer and takes it there.",
   input: z.strictObject({
     of: z.string().max(20).describe("`id` of the report, e.g. r1"),
     format: z.enum(["xlsx", "csv", "pdf", "html", "json"]).default("xlsx"),

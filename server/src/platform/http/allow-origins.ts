@@ -16,7 +16,7 @@ export function allowOrigins(allowed: AllowedOrigin): RequestHandler {
       return;
     }
     response.setHeader("Access-Control-Allow-Origin", origin);
-    response.setHeader("Access-Control-Expose-Headers", "Retry-After");
+    response.setHeader("Access-Control-Expose-Headers", "Content-Disposition, Retry-After");
     // Helmet's default keeps replies from pages of other origins; these are wanted there.
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
     if (request.method !== "OPTIONS") {

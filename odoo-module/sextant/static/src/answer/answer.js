@@ -1,6 +1,8 @@
 import { Component } from "@odoo/owl";
+import { askedCharts } from "@sextant/answer/asked_charts";
 import { figureTarget } from "@sextant/answer/cell_target";
 import { chartOf } from "@sextant/answer/chart_model";
+import { OfferedFiles } from "@sextant/answer/offered_files";
 import { Proof } from "@sextant/answer/proof";
 import { ReportChart } from "@sextant/answer/report_chart";
 import { ReportTable } from "@sextant/answer/report_table";
@@ -11,7 +13,7 @@ import { _t } from "@web/core/l10n/translation";
 /** An answer with its proof; or why there is none, and what could be asked instead. */
 export class Answer extends Component {
   static template = "sextant.Answer";
-  static components = { Proof, ReportChart, ReportTable };
+  static components = { OfferedFiles, Proof, ReportChart, ReportTable };
   static props = { answer: Object, busy: Boolean, onAsk: Function, onOpenTarget: Function, onOpenRecord: Function };
 
   setup() {
@@ -36,8 +38,17 @@ export class Answer extends Component {
     };
   }
 
-  get chart() {
-    return this.props.answer.result ? chartOf(this.props.answer.result) : null;
+  /** What was asked to be drawn, else what is worth it. */
+  get charts() {
+    const { answer } = this.props;
+    const asked = askedCharts(answer);
+    const own = asked.length === 0 && answer.result ? chartOf(answer.result) : null;
+    return answer.view === "table" && answer.result ? [] : own ? [own] : asked;
+  }
+
+  get tabled() {
+    const { result, view } = this.props.answer;
+    return Boolean(result) && !(view === "chart" && this.charts.length > 0);
   }
 
   get refusal() {

@@ -5,7 +5,7 @@ const STATEMENTS = { "profit-and-loss": "net-profit", "balance-sheet": "equity" 
 const PERIOD = /^(\d{4})-(\d\d)-01 – \1-\2-(\d\d)$/;
 
 /** A whole month as the language of the page writes it; everything else as it is. */
-function shortLabel(label) {
+export function shortLabel(label) {
   const [, year, month, lastDay] = PERIOD.exec(label) ?? [];
   if (!year || new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate() !== Number(lastDay)) {
     return label;
@@ -23,11 +23,24 @@ const isAmount = ({ name }) => name !== "total" && !name.endsWith("-currency");
 export function lineChart(result, line) {
   const columns = result.columns.filter(isAmount);
   const ordered = result.report.startsWith("aged-") ? columns : columns.reverse();
-  const bars = ordered.map(({ name, label }) => ({ label: shortLabel(label), value: line.cells[name] ?? "0" }));
-  return bars.length > 1 && bars.some(({ value }) => signOf(value) !== 0) ? { title: line.label, bars } : null;
+  const values = ordered.map(({ name }) => line.cells[name] ?? "0");
+  if (values.length < 2 || values.every((value) => signOf(value) === 0)) {
+    return null;
+  }
+  return {
+    title: line.label,
+    unit: "",
+    kind: "columns",
+    stacked: false,
+    categories: ordered.map(({ label }) => shortLabel(label)),
+    series: [{ name: line.label, values }],
+  };
 }
 
-/** What is worth drawing of a report, `{title, bars: {label, value}[]}` with exact decimal texts, or null. */
+/**
+ * What is worth drawing of a report, or null: `{title, unit, kind: "columns" | "rows" | "line", stacked, categories: string[],
+ * series: {name, values: string[]}[]}` with exact decimal texts. One with a unit was asked for, and shows it with its title.
+ */
 export function chartOf(result) {
   const line = result.report.startsWith("aged-")
     ? result.lines.find(({ kind }) => kind === "total")

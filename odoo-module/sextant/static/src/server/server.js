@@ -1,5 +1,6 @@
 import { createEventParser } from "@sextant/server/event_parser";
 import { CODES, errorOfReply, isAbort, ServerError, unreachable } from "@sextant/server/server_error";
+import { parse } from "@web/core/network/download";
 
 /**
  * The Sextant server as the user of this page.
@@ -60,6 +61,12 @@ export function createServer(address, session) {
     signInAnew: () => session.signInAnew(),
     get: async (path, signal) => (await request(path, { signal })).json(),
     post: async (path, body = {}, signal = undefined) => (await request(path, { method: "POST", body, signal })).json(),
+    /** A file that the server makes, `{blob, name}`; `name` is null where it says none. @throws {ServerError} */
+    async file(path, signal) {
+      const reply = await request(path, { signal, accept: "*/*" });
+      const header = reply.headers.get("Content-Disposition");
+      return { blob: await reply.blob(), name: header ? (parse(header).parameters.filename ?? null) : null };
+    },
     /** The server's version, asked without a token. @throws {ServerError} */
     async health(signal) {
       try {
