@@ -22,7 +22,8 @@
     ],
     "assets": {
         "web.assets_backend": ["sextant/static/src/**/*"],
-        "web.assets_unit_tests": ["sextant/static/tests/**/*"],
+        "web.assets_unit_tests": ["sextant/static/tests/*"],
+        "web.assets_tests": ["sextant/static/tests/tours/*"],
     },
     "uninstall_hook": "uninstall_hook",
     "application": True,

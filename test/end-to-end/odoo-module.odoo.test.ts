@@ -14,6 +14,7 @@ import { findChromium, launch } from "./browser.ts";
 import { type ConsoleServer, freePort, startConsole } from "./console-server.ts";
 import { hostileAnswer, hostileTexts } from "./hostile-texts.ts";
 import { pairedPanel } from "./paired-panel.ts";
+import { loadOurToursOnly, runTour, withTours } from "./tours-in-odoo.ts";
 import { runUnitTests } from "./unit-tests-in-odoo.ts";
 
 const ADDONS = fileURLToPath(new URL("../../odoo-module", import.meta.url));
@@ -60,6 +61,7 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
         SEXTANT_ORIGINS: odoo.url,
       };
       server = await startServer();
+      await loadOurToursOnly(odoo);
       await odoo.sql(
         "insert into ir_config_parameter (key, value) values ('sextant.server_url', $1) on conflict (key) do update set value = $1",
         [server.url],
@@ -162,37 +164,27 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
       await page.locator(".o_form_view [name=name]").first().waitFor();
     });
 
+    /** Runs one of the module's tours on the page that it is for. */
+    async function tour(name: string, path: string, login: string = users.admin.login): Promise<Page> {
+      const page = await open(withTours(path), { login });
+      await runTour(page, name);
+      return page;
+    }
+
     it("explains the open invoice without a model, each figure with its records", async () => {
       const [invoice] = await odoo.sql(
-        "select id, name, to_char(amount_total, 'FM999,999,990.00') as total from account_move where move_type = 'out_invoice' " +
+        "select id, to_char(amount_total, 'FM999,999,990.00') as total from account_move where move_type = 'out_invoice' " +
           "and state = 'posted' and payment_state = 'not_paid' and company_id = 1 order by id limit 1",
       );
-      const page = await open(`/odoo/action-account.action_move_out_invoice_type/${invoice?.id}`);
-      await page.locator(".o_form_view [name=name]").first().waitFor();
-      await openPanel(page);
-      await panel(page).getByRole("button", { name: "Why is this not paid?" }).waitFor();
-      await panel(page).getByRole("button", { name: "Explain this document" }).click();
-      const answer = panel(page).getByText("comes to", { exact: false }).first();
-      await answer.waitFor();
-      expect(await answer.textContent()).toContain(String(invoice?.total));
-      await panel(page)
-        .getByRole("button", { name: String(invoice?.total) })
-        .first()
-        .click();
-      await page.locator(".o_list_view .o_data_row").first().waitFor();
+      const page = await tour(
+        "sextant_explain_invoice",
+        `/odoo/action-account.action_move_out_invoice_type/${invoice?.id}`,
+      );
+      expect(await panel(page).locator(".o_sextant_sentence").first().textContent()).toContain(String(invoice?.total));
     });
 
-    it("is reached from palette, shortcut and the action menus of the apps", async () => {
-      const page = await open("/odoo/action-base.action_partner_form");
-      await page.locator(".o_kanban_view, .o_list_view").first().waitFor();
-      await page.keyboard.press("Alt+Shift+a");
-      await panel(page).waitFor();
-      await page.locator("#o_sextant_panel textarea:focus").waitFor();
-      await page.keyboard.press("Escape");
-      await panel(page).waitFor({ state: "detached" });
-      await page.keyboard.press("Control+k");
-      await page.locator(".o_command_palette input").fill("how much cash do we have");
-      await page.locator(".o_command", { hasText: "Ask Sextant: how much cash do we have" }).click();
+    it("is reached from compass, shortcut, palette and the action menus of the apps", async () => {
+      const page = await tour("sextant_open_panel", "/odoo/action-base.action_partner_form");
       await panel(page).locator(".o_sextant_proof").waitFor();
       for (const model of [
         "account.move",
@@ -210,6 +202,18 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
         await page.locator(".o_sextant_cog").waitFor();
         await page.keyboard.press("Escape");
       }
+    });
+
+    it("is not met by who is not in its group", async () => {
+      await tour("sextant_nothing", "/odoo/action-base.action_partner_form", users.employee.login);
+    });
+
+    it("has questions scheduled in a form, and the pairing among the settings", async () => {
+      await tour("sextant_scheduled_question", "/odoo/action-sextant.sextant_question_action");
+      await tour("sextant_connect", "/odoo/settings");
+      const asked = "select question from sextant_question where question = 'Who owes us the most money?'";
+      expect(await odoo.sql(asked)).toHaveLength(1);
+      expect(await odoo.sql("select 1 from ir_config_parameter where key = 'sextant.tenant'")).toEqual([]);
     });
 
     it("says that the server is away, and goes on by itself when it is back", async () => {
@@ -239,39 +243,39 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
         .waitFor();
     });
 
-    it("shows proposals as an inbox and approves exactly what the form shows", async () => {
+    it("shows proposals as an inbox, and approves or rejects exactly what the form shows", async () => {
       const partner = Number((await odoo.sql("select min(id) as id from res_partner where is_company"))[0]?.id);
-      const change = { kind: "write", model: "res.partner", id: partner, values: { city: "Zlín \u202Enílz" } };
-      const made = await fetch(`${server.url}/api/proposals`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ change }),
-      });
-      const { id } = (await made.json()) as Proposal;
-      const page = await open("/odoo/action-sextant.sextant_approvals_action");
-      await page.locator(".o_data_row").first().click();
-      const decision = page.locator(".o_sextant_decision");
-      await decision.getByText("Zlín [U+202E]nílz", { exact: true }).waitFor();
-      const row = () =>
+      const propose = async (city: string) => {
+        const change = { kind: "write", model: "res.partner", id: partner, values: { city } };
+        const made = await fetch(`${server.url}/api/proposals`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ change }),
+        });
+        return ((await made.json()) as Proposal).id;
+      };
+      const row = (id: string) =>
         odoo.sql(
           "select p.state, (select count(*)::int from mail_activity a where a.res_model = 'sextant.proposal' and a.res_id = p.id) as activities " +
             "from sextant_proposal p where uuid = $1",
           [id],
         );
-      expect(await row()).toEqual([{ state: "pending", activities: 1 }]);
-      await decision.getByRole("button", { name: "Approve and execute" }).click();
-      await decision.getByRole("button", { name: "Propose to take it back" }).waitFor();
-      await expect.poll(row, { timeout: 20_000 }).toEqual([{ state: "done", activities: 0 }]);
-      expect((await odoo.sql("select city from res_partner where id = $1", [partner]))[0]?.city).toBe(
-        "Zlín \u202Enílz",
-      );
+      const city = async () => (await odoo.sql("select city from res_partner where id = $1", [partner]))[0]?.city;
+      const inbox = "/odoo/action-sextant.sextant_approvals_action";
+      const before = await city();
+      const unwanted = await propose("Nowhere");
+      await tour("sextant_reject", inbox);
+      expect(await row(unwanted)).toEqual([{ state: "rejected", activities: 0 }]);
+      expect(await city()).toBe(before);
+      const wanted = await propose("Zlín \u202Enílz");
+      const page = await tour("sextant_approve", inbox);
+      await page.locator(".o_sextant_decision").getByText("Zlín [U+202E]nílz", { exact: true }).waitFor();
+      await expect.poll(() => row(wanted), { timeout: 20_000 }).toEqual([{ state: "done", activities: 0 }]);
+      expect(await city()).toBe("Zlín \u202Enílz");
     });
 
     it("shows key figures that open the items behind them", async () => {
-      const page = await open("/odoo/action-sextant.sextant_dashboard_action");
-      await expect.poll(() => page.locator(".o_sextant_figure button").count(), { timeout: 30_000 }).toBe(5);
-      await page.locator("[data-tile=cash] .o_sextant_figure button").click();
-      await page.locator(".o_list_view .o_data_row").first().waitFor();
+      await tour("sextant_dashboard", "/odoo/action-sextant.sextant_dashboard_action");
     });
 
     it("has a scheduled question answered and brings the answer to Discuss", async () => {

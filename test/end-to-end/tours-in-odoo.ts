@@ -1,0 +1,32 @@
+import type { Page } from "playwright-core";
+import type { RunningOdoo } from "../odoo/real-odoo.ts";
+
+/** Odoo's bundle of tours holds those of every installed app; without them ours come at once. */
+const ONLY_OURS = `
+paths = [path for path, *_ in env["ir.asset"]._get_asset_paths("web.assets_tests", {})]
+others = [path.lstrip("/") for path in paths if path.split("/")[1] not in ("sextant", "web", "web_tour")]
+env["ir.asset"].create([{"name": path, "bundle": "web.assets_tests", "directive": "remove", "path": path} for path in others])
+`;
+
+/** Leaves the tours of other apps out of the pages of an Odoo. */
+export const loadOurToursOnly = (odoo: RunningOdoo): Promise<string> => odoo.shell(ONLY_OURS);
+
+/** The address of a page with the tours of the installed modules. */
+export const withTours = (path: string): string => `${path}${path.includes("?") ? "&" : "?"}debug=tests`;
+
+/** Runs a tour on the page that is open, by Odoo's own runner. Rejects with the step that failed. */
+export async function runTour(page: Page, name: string): Promise<void> {
+  const over = new Promise<void>((resolve, reject) => {
+    page.on("console", (message) => {
+      const text = message.text();
+      if (text === "tour succeeded") resolve();
+      else if (message.type() === "error" && text.includes("FAILED")) reject(new Error(`tour ${name}: ${text}`));
+    });
+  });
+  // Tours come after the page; one that never comes is a failure, where Odoo would do nothing at all.
+  await page.waitForFunction(
+    `(() => { try { return odoo.isTourReady(${JSON.stringify(name)}); } catch { return false; } })()`,
+  );
+  await page.evaluate(`void odoo.startTour(${JSON.stringify(name)}, { mode: "auto", redirect: false })`);
+  await over;
+}
