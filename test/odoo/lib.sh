@@ -58,7 +58,8 @@ pg_pid(){ # pid of the running postmaster of cluster $1, if its working director
   local p; p=$(head -1 "$1/data/postmaster.pid" 2>/dev/null) || return 1
   [ -n "$p" ] && [ -e "$1/$MARK" ] && [ "$(readlink "/proc/$p/cwd" 2>/dev/null)" = "$(readlink -f "$1/data")" ] && echo "$p"
 }
-pg_env(){ export PGOPTIONS="-c client_min_messages=warning" PGHOST=127.0.0.1 PGPORT=$ODOO_PGPORT PGUSER=odoo PGPASSFILE=$H/pgpass PGDATABASE=postgres PGCONNECT_TIMEOUT=10; }
+# The programs themselves: what Debian puts into /usr/bin before them looks for clusters first, and takes four times as long as they do.
+pg_env(){ PATH=$(pg_bin):$PATH; export PATH PGOPTIONS="-c client_min_messages=warning" PGHOST=127.0.0.1 PGPORT=$ODOO_PGPORT PGUSER=odoo PGPASSFILE=$H/pgpass PGDATABASE=postgres PGCONNECT_TIMEOUT=10; }
 pg_password(){ # one random password per home, readable by root only
   if [ ! -s "$H/pgpass" ]; then ( umask 077; echo "127.0.0.1:*:*:odoo:$(od -An -N18 -tx1 /dev/urandom | tr -d ' \n')" > "$H/pgpass" ); fi
   cut -d: -f5 "$H/pgpass"
