@@ -14,13 +14,18 @@ export function run(program, args, options = {}) {
   if (status !== 0) process.exit(signal ? 1 : status);
 }
 
-/** Installs the packages of the lockfile when they are not there yet, or when the lockfile has changed since. */
-export function install() {
+/** Ends this process, with the reason, where Node is older than what Sextant runs on. */
+export function checkNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < NODE_FLOOR[0] || (major === NODE_FLOOR[0] && minor < NODE_FLOOR[1])) {
     console.error(`Sextant needs Node ${NODE_FLOOR.join(".")} or later; this is ${process.versions.node}.`);
     process.exit(2);
   }
+}
+
+/** Installs the packages of the lockfile when they are not there yet, or when the lockfile has changed since. */
+export function install() {
+  checkNode();
   const digest = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
@@ -31,3 +36,5 @@ export function install() {
   run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
   writeFileSync(stamp, digest);
 }
+
+if (import.meta.filename === process.argv[1]) install();

@@ -1,10 +1,10 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { install } from "./install.mjs";
+import { checkNode } from "./install.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** Exit code of a provisioning where a machine cannot run Odoo, or VS Code, at all: not root, not Debian 12. */
@@ -12,31 +12,22 @@ const NOT_POSSIBLE = 69;
 const filters = process.argv.slice(2);
 
 const times = [];
-
-function timed(name, work) {
-  const start = Date.now();
-  const result = work();
-  times.push([name, (Date.now() - start) / 1000]);
-  return result;
-}
-
-function step(name, program, args) {
-  console.log(`\n── ${name}`);
-  const status = timed(name, () => spawnSync(program, args, { cwd: root, stdio: "inherit" }).status ?? 1);
-  console.log(`── ${name}: ${status === 0 ? "done" : `failed (${status})`} in ${times.at(-1)?.[1].toFixed(0)} s`);
-  return status;
-}
+/** What runs now. */
+const begun = new Set();
 
 /** A step that runs beside others; each of its lines says whose it is. */
-async function stepBeside(name, program, args) {
+async function step(name, program, args) {
   const start = Date.now();
   const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  begun.add(child);
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on("line", (line) => console.log(`${name} │ ${line}`));
   const [status] = await once(child, "exit"); // not "close": a database server that it started may hold its pipes
+  begun.delete(child);
   const seconds = (Date.now() - start) / 1000;
   console.log(`── ${name}: ${status === 0 ? "done" : `failed (${status})`} in ${seconds.toFixed(0)} s`);
-  return { status: status ?? 1, seconds };
+  times.push([name, seconds]);
+  return status ?? 1;
 }
 
 /**
@@ -91,8 +82,7 @@ async function provision() {
     ["a real VS Code", "SEXTANT_TEST_VSCODE", "test/vscode/provision.sh"],
   ]) {
     if (process.env[variable] === "0") continue;
-    const { status, seconds } = await stepBeside(name, "bash", [script]);
-    times.push([`${name}, beside the tests that need none`, seconds]);
+    const status = await step(name, "bash", [script]);
     if (status === NOT_POSSIBLE)
       console.log(`!! Not possible on this machine: the tests with ${name} are SKIPPED. The reason is above.`);
     else statuses.push(status);
@@ -100,20 +90,26 @@ async function provision() {
   return statuses;
 }
 
-timed("packages", install);
-const statuses = [
+checkNode();
+// It needs no package. The first time it keeps one core busy for minutes: all that needs nothing of it runs meanwhile.
+const provisioning = provision();
+if ((await step("packages", process.execPath, ["scripts/install.mjs"])) !== 0) {
+  for (const child of begun) child.kill();
+  process.exit(1);
+}
+const statuses = await Promise.all([
   step("types and style", "npm", ["run", "--silent", "check"]),
   step("build", process.execPath, ["scripts/build.mjs"]),
-];
-// Provisioning keeps one core busy for minutes the first time; tests that need nothing of it run meanwhile.
-const [provisioned, unit] = await Promise.all([provision(), runTests("tests that need nothing", ["unit"])]);
+]);
+const unit = await runTests("tests that need nothing", ["unit"]);
+const provisioned = await provisioning;
 statuses.push(...provisioned);
 const real = await runTests("tests with real parts", ["odoo", "vscode", "end-to-end"]);
 times.push(["tests that need nothing", unit.seconds], ["tests with real parts", real.seconds]);
 
 const skipped = [...unit.skipped, ...real.skipped];
 if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map((reason) => `  ${reason}`).join("\n")}`);
-console.log("\nSteps:");
+console.log("\nSteps, some beside others:");
 for (const [name, seconds] of [...times, ["together", performance.now() / 1000]])
   console.log(`${seconds.toFixed(1).padStart(8)} s  ${name}`);
 const broken = statuses.filter((status) => status !== 0).length;
