@@ -8,7 +8,8 @@ const never = ["**/node_modules/**", "**/dist/**"];
  * Four projects: `unit` needs nothing; `odoo` talks to the real Odoo that `test/odoo` provisions; `end-to-end` drives the built
  * server in Chromium; `vscode` runs the packaged extension in the real VS Code that `test/vscode` provisions.
  *
- * Files run beside each other. A file that writes to Odoo therefore writes to a clone of its own.
+ * Files run beside each other. A file that writes to Odoo therefore writes to a clone of its own. Those of `unit` and `odoo` share a few processes, in
+ * which what one file has loaded is there for the next: in a process of its own each would spend seconds on loading modules.
  */
 export default defineConfig({
   test: {
@@ -34,7 +35,6 @@ export default defineConfig({
           exclude: [...never, "**/*.odoo.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // A process for each file would spend more time on loading modules than on testing them.
           isolate: false,
         },
       },
@@ -47,6 +47,7 @@ export default defineConfig({
           // A hundred statements in one test: far more than they take, for machines that are busy.
           testTimeout: 600_000,
           hookTimeout: 600_000,
+          isolate: false,
         },
       },
       {

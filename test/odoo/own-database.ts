@@ -9,9 +9,12 @@ export interface OwnDatabase {
   drop(): Promise<void>;
 }
 
-/** Makes one, of a name that no other process of tests uses. */
+let made = 0;
+
+/** Makes one, of a name that no other has. */
 export async function ownDatabase(purpose: string): Promise<OwnDatabase> {
-  const name = `sextant_${purpose}_${process.pid}`;
+  made += 1;
+  const name = `sextant_${purpose}_${process.pid}_${made}`;
   await sql("postgres", `create database ${name}`);
   const { host, port, user, password } = connection(name);
   const url = new URL(`postgresql://${host}:${port}/${name}`);
