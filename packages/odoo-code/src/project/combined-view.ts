@@ -1,5 +1,5 @@
 import type { XmlNode } from "../facts.ts";
-import { applyInheritance, type Miss } from "../xml/apply-inheritance.ts";
+import { applyAll, type Miss } from "../xml/apply-inheritance.ts";
 import { inheritanceOrder } from "../xml/inheritance-order.ts";
 import { isSame } from "./merged.ts";
 import { qualifiedArch } from "./qualified-arch.ts";
@@ -95,16 +95,18 @@ function combined(view: View, parts: readonly View[]): CombinedView {
 }
 
 function applied(parts: readonly View[]): Pick<CombinedView, "node" | "misses"> {
-  const [root, ...extensions] = parts;
-  let node = root === undefined ? null : (archOf(root)[0] ?? null);
-  const misses: (Miss & { view: View })[] = [];
-  for (const extension of extensions) {
-    if (node === null || extension.arch === null) continue;
-    const step = applyInheritance(node, archOf(extension), extension.path);
-    node = step.node;
-    for (const miss of step.misses) misses.push({ ...miss, view: extension });
-  }
-  return { node, misses };
+  const [root, ...others] = parts;
+  const base = root === undefined ? undefined : archOf(root)[0];
+  if (base === undefined) return { node: null, misses: [] };
+  const extensions = others.filter(({ arch }) => arch !== null);
+  const { node, misses } = applyAll(
+    base,
+    extensions.map((view) => ({ arch: archOf(view), source: view.path })),
+  );
+  return {
+    node,
+    misses: extensions.flatMap((view, at) => (misses[at] ?? []).map((miss) => ({ ...miss, view }))),
+  };
 }
 
 function archOf({ arch, path, definitions, module }: View): readonly XmlNode[] {

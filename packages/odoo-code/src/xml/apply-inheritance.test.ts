@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { XmlNode } from "../facts.ts";
 import { canonicalArch } from "../testing/canonical-arch.ts";
-import { applyInheritance } from "./apply-inheritance.ts";
+import { applyAll, applyInheritance } from "./apply-inheritance.ts";
 import { parseXml } from "./parse-xml.ts";
 
 const BASE = `<form string="S"><header><button name="a" class="x oe_y"/></header>
@@ -181,4 +181,25 @@ describe("sources", () => {
     applyInheritance(base, [extension]);
     expect([JSON.stringify(base), JSON.stringify(extension)]).toEqual([before, written]);
   });
+});
+
+it("several extensions at once do what one after the other does, each with its own misses", () => {
+  const specifications = [
+    "<data><field name='f' position='after'><n1/></field><xpath expr='//field[position() mod 2]' position='inside'/><gone1 position='inside'/></data>",
+    "<data><n1 position='attributes'><attribute name='z'>1</attribute></n1><gone2 position='after'/></data>",
+    "<group position='replace'><div><p>$0</p><n1 position='move'/></div></group>",
+    "<sheet position='replace' mode='inner'><form position='move'/>text<q/></sheet>",
+    "<form position='replace'><list><r/></list></form>",
+    "<r position='before'>more</r>",
+  ];
+  const extensions = specifications.map((text, at) => ({ arch: [node(text)], source: `${at}.xml` }));
+  let step = node(BASE);
+  const misses = extensions.map(({ arch, source }) => {
+    const made = applyInheritance(step, arch, source);
+    step = made.node;
+    return made.misses;
+  });
+  expect(applyAll(node(BASE), extensions)).toEqual({ node: step, misses });
+  expect(misses.map((own) => own.map(({ certain }) => certain))).toContainEqual([true]);
+  expect(applyAll(node(BASE), [])).toEqual({ node: node(BASE), misses: [] });
 });

@@ -27,16 +27,32 @@ export interface Combination {
  * reported; the others are applied. Whitespace between elements has no meaning here. `source` marks what comes from the extension.
  */
 export function applyInheritance(base: XmlNode, extension: readonly XmlNode[], source?: string): Combination {
+  const { node, misses } = applyAll(base, [{ arch: extension, source }]);
+  return { node, misses: misses[0] ?? [] };
+}
+
+/** What one view says to another. */
+export interface Extending {
+  readonly arch: readonly XmlNode[];
+  readonly source: string | undefined;
+}
+
+/** The same for several extensions, each applied to what those before it left; the arch is copied once for all of them. */
+export function applyAll(
+  base: XmlNode,
+  extensions: readonly Extending[],
+): { readonly node: XmlNode; readonly misses: readonly (readonly Miss[])[] } {
+  if (extensions.length === 0) return { node: base, misses: [] };
   const combining = new Combining(workTree(base, undefined));
-  combining.apply(extension.map((node) => workTree(node, source)));
-  return { node: finishedTree(combining.root), misses: combining.misses };
+  const misses = extensions.map(({ arch, source }) => combining.apply(arch.map((node) => workTree(node, source))));
+  return { node: finishedTree(combining.root), misses };
 }
 
 const MOST_COPIED = 100_000;
 
 class Combining {
   root: WorkNode;
-  readonly misses: Miss[] = [];
+  private misses: Miss[] = [];
   private certain = true;
   private copied = 0;
 
@@ -44,13 +60,18 @@ class Combining {
     this.root = root;
   }
 
-  apply(specifications: readonly WorkNode[]): void {
+  /** Applies one extension; gives what it misses. */
+  apply(specifications: readonly WorkNode[]): readonly Miss[] {
+    this.misses = [];
+    this.certain = true;
+    this.copied = 0;
     const queue = [...specifications];
     for (let specification = queue.shift(); specification !== undefined; specification = queue.shift()) {
       // What stands in <data> comes after what stands beside it, as in Odoo.
       if (specification.tag === "data") queue.push(...elementsOf(specification));
       else this.applyOne(specification);
     }
+    return this.misses;
   }
 
   private applyOne(specification: WorkNode): void {
