@@ -33,6 +33,9 @@ export const SUITES: readonly [name: string, least: number, rich?: boolean][] = 
   ["phrasings-eleventh.yaml", 190, true],
   ["phrasings-twelfth.yaml", 190, true],
   ["phrasings-thirteenth.yaml", 190, true],
+  ["phrasings-fourteenth.yaml", 340, true],
+  ["phrasings-fifteenth.yaml", 340, true],
+  ["phrasings-sixteenth.yaml", 340, true],
 ];
 
 /** The days of `more than 90 days overdue`. */

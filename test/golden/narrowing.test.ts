@@ -18,19 +18,24 @@ const table = z
     alike: z.record(text, z.array(text)),
   })
   .parse(parse(readFileSync(join(import.meta.dirname, "narrowing.yaml"), "utf8")));
-/** Whose items they are already, and that they are late or open. */
+
+/** What a subject says already, or cannot be narrowed by. */
 const SAID: readonly (readonly [subject: RegExp, way: RegExp])[] = [
   [/receivable|debtor|invoice/, /customer _|_ customer$/],
   [/payable|creditor|bill/, /supplier _|_ supplier$/],
   [/receivable|payable|debtor|creditor|bill|invoice/, /outstanding payments/],
-  [/overdue|over-days/, /late|_ old|old _/],
+  // Put into papers, nothing but what is spent could be for them.
+  [/^(?!cost-|operating-expenses|other-expenses)/, /^_ for (?:the application|reporting|forms)$/],
+  [/debtor/, /books$/],
+  [/^equity$/, /owners?\b|shareholders/],
+  [/overdue|over-days|receivable-of-partner/, /late|_ old|old _/],
 ];
 const says = (id: string, way: string) => SAID.some(([subject, words]) => subject.test(id) && words.test(way));
 
 const things = [...new Set(Object.values(table.things).flat())];
 
 /** One in so many combinations is tried, another one for each subject: together every word with every preposition. `SEXTANT_NARROWING=all` tries all. */
-const EVERY = process.env.SEXTANT_NARROWING === "all" ? 1 : 4;
+const EVERY = process.env.SEXTANT_NARROWING === "all" ? 1 : 5;
 
 /** Ways to narrow a subject, which stands in them as `_`. */
 function* narrowed(turn: number): Generator<string> {
@@ -59,24 +64,25 @@ const read = (planned: Plan | NotUnderstood) =>
       ])
     : null;
 
-it("never passes over a word that narrows a figure, whichever question it stands beside", async () => {
-  expect(Object.keys(table.subjects).sort()).toEqual(
-    CONTEXT.questions.entries.map(({ verified }) => verified.id).sort(),
-  );
-  const passedOver: string[] = [];
-  let tried = 0;
-  for (const [turn, [id, subject]] of Object.entries(table.subjects).entries()) {
+it("has a noun for every verified question", () => {
+  const ids = CONTEXT.questions.entries.map(({ verified }) => verified.id);
+  expect(Object.keys(table.subjects).sort()).toEqual(ids.sort());
+});
+
+it.each([...Object.entries(table.subjects).entries()].map(([turn, [id, subject]]) => ({ turn, id, subject })))(
+  "passes over nothing that narrows: $subject",
+  async ({ turn, id, subject }) => {
     const plain = await plan(subject, CONTEXT);
-    expect(plain, subject).toMatchObject({ kind: "plan", verified: { id } });
+    expect(plain).toMatchObject({ kind: "plan", verified: { id } });
     const alike = new Set([...(table.alike["*"] ?? []), ...(table.alike[id] ?? [])]);
-    for (const way of narrowed(turn)) {
-      tried++;
-      if (alike.has(way) || says(id, way)) continue;
+    const ways = [...narrowed(turn)].filter((way) => !alike.has(way) && !says(id, way));
+    expect(ways.length).toBeGreaterThan(75);
+    const passedOver: string[] = [];
+    for (const way of ways) {
       const question = way.replace("_", subject);
       const answered = read(await plan(question, CONTEXT));
       if (answered !== null && answered === read(plain)) passedOver.push(question);
     }
-  }
-  expect(passedOver).toEqual([]);
-  expect(tried).toBeGreaterThan(4000);
-});
+    expect(passedOver).toEqual([]);
+  },
+);

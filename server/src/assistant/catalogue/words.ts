@@ -16,6 +16,8 @@ export const FILLER_RUNS: readonly (readonly string[])[] = [
   "will you please",
   "can i see",
   "could i see",
+  "may i please see",
+  "may i please have",
   "may i see",
   "may i have",
   "may i get",

@@ -35,7 +35,15 @@ const LINKS = [
   "against",
   "relative to",
   "with comparison to",
+  "stack up against",
 ];
+/** Beside a year or period before only: "above 90 days" is an age. */
+const MORE_LINKS = ["up on", "down on", "up since", "down since", "above", "below"];
+const COMPARATIVES = new Set("higher lower better worse larger bigger smaller greater more less further".split(" "));
+/** "Is business better" names no figure. */
+const ANYTHING = new Set("business it this things everything we".split(" "));
+/** A question whether a figure is more than another asks for both; "which customers owe more than last year" asks which. */
+const WHETHER = new Set("is are was were has have do does did if whether".split(" "));
 /** What may stand between the two after "compare". */
 const PAIRED = ["with", "to", "and", "against"];
 const OF_COMPARING = new Set(["with", "against"]);
@@ -83,6 +91,8 @@ const YEAR_EARLIER = [
 /** "With last year next to it": what is shown beside. */
 const BESIDE = [
   "comparatives",
+  "figure",
+  "figures",
   "as comparatives",
   "comparative",
   "comparison",
@@ -126,6 +136,8 @@ export function findComparison(tokens: readonly Token[], context: DateContext): 
   for (let start = 0; start < tokens.length; start++) {
     const beside = readBeside(tokens, start, context);
     if (beside !== null) return beside;
+    const more = readMore(tokens, start);
+    if (more !== null) return more;
     const short = after(tokens, start, ...SHORT_YEAR);
     if (short !== null) return { comparison: { kind: "year-earlier" }, start, end: short };
     for (const [words, unit] of SHORT_PREVIOUS) {
@@ -144,6 +156,9 @@ export function findComparison(tokens: readonly Token[], context: DateContext): 
       link ?? after(tokens, start, "and the same", "and same", "with the same", "with same", "and the", "with");
     if (link === null && same === null) continue;
     const at = skip(tokens, link ?? start + 1, "to the", "with the", "the");
+    const last =
+      link !== null && tokens[at]?.word === "last" && (tokens[at + 1] === undefined || tokens[at + 1]?.clause);
+    if (last) return found({ kind: "year-earlier" }, at + 1);
     const year = after(
       tokens,
       at,
@@ -161,11 +176,47 @@ export function findComparison(tokens: readonly Token[], context: DateContext): 
   return null;
 }
 
+/** `higher this year than last`, `better than the month before`, `up on a year earlier`, `above last year's`, and `with the comparative period`. */
+function readMore(tokens: readonly Token[], start: number): FoundComparison | null {
+  const comparative = after(tokens, start, ...WITH_COMPARATIVE);
+  if (comparative !== null) return { comparison: { kind: "year-earlier" }, start, end: comparative };
+  const than = tokens[start]?.word === "than" ? start + 1 : null;
+  const verb = than === null ? -1 : tokens.findLastIndex(({ word }, at) => at < start && COMPARATIVES.has(word));
+  const link = than ?? after(tokens, start, ...MORE_LINKS);
+  if (link === null || (than !== null && (verb === -1 || ANYTHING.has(tokens[verb - 1]?.word ?? "")))) return null;
+  if (!tokens.slice(0, start).some(({ word }) => WHETHER.has(word))) return null;
+  const at = skip(tokens, skip(tokens, link, "at", "in", "on", "for"), "the");
+  const last = tokens[at]?.word === "last" && (tokens[at + 1] === undefined || tokens[at + 1]?.clause === true);
+  const year = last ? at + 1 : after(tokens, at, ...YEAR_EARLIER);
+  const ofVerb = verb === -1 ? {} : { verb };
+  if (year !== null) return { comparison: { kind: "year-earlier" }, start, end: year, ...ofVerb };
+  const previous = readPrevious(tokens, at);
+  return previous ? { comparison: previous.comparison, start, end: previous.end, ...ofVerb } : null;
+}
+
+const WITH_COMPARATIVE = [
+  "with the comparative period",
+  "with comparative figures",
+  "with the comparatives",
+  "with comparatives",
+  "with the comparative",
+];
+
 /** `with last year next to it`, `alongside last year`, `next to the same day last year`. */
 function readBeside(tokens: readonly Token[], start: number, context: DateContext): FoundComparison | null {
   const link = after(tokens, start, "next to", "alongside", "beside", "side by side with");
   const open = after(tokens, start, "with", "and put", "and", "put", "plus");
-  const at = skip(tokens, link ?? open ?? start, "the", "that of", "figures of", "figure of", "those of");
+  const at = skip(
+    tokens,
+    link ?? open ?? start,
+    "the",
+    "that of",
+    "figures of",
+    "figure of",
+    "those of",
+    "the one",
+    "one",
+  );
   if (link === null && open === null) return null;
   const year = after(tokens, at, ...YEAR_EARLIER);
   const previous = year === null ? readPrevious(tokens, at) : null;

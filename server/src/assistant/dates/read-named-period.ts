@@ -53,7 +53,7 @@ const SPLIT_YEAR = /^(\d{4})[/-](\d{2}|\d{4})$/;
 
 /** `FY 2025/26`, `FY26`, `fiscal year 2025`, `2025/26`. */
 function readFiscalYear(tokens: readonly Token[], at: number, { company }: ReadContext): Found {
-  const glued = /^fy(\d{2}|\d{4})(?:[/-](\d{2}|\d{4}))?$/.exec(tokens[at]?.word ?? "");
+  const glued = /^(?:fy|ye)(\d{2}|\d{4})(?:[/-](\d{2}|\d{4}))?$/.exec(tokens[at]?.word ?? "");
   const spelt = after(
     tokens,
     at,

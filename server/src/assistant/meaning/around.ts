@@ -15,8 +15,9 @@ export const aroundWords = z.strictObject({
   closing: words,
   tasks: words,
   "said-of-it": words,
+  worries: words,
   enquiries: words,
-  purposes: z.strictObject({ own: words, shown: words, people: words, beside: words, leading: words }),
+  purposes: z.strictObject({ own: words, papers: words, shown: words, people: words, beside: words, leading: words }),
   narrowed: z.strictObject({ costs: words, owed: words }),
   statements: words,
 });
@@ -40,8 +41,9 @@ export interface Around {
   /** Verbs of what somebody does with a figure, and does not ask. */
   readonly tasks: Words;
   readonly saidOfIt: Words;
+  readonly worries: Words;
   readonly enquiries: Words;
-  readonly purposes: Readonly<Record<"own" | "shown" | "people" | "beside" | "leading", Words>>;
+  readonly purposes: Readonly<Record<"own" | "papers" | "shown" | "people" | "beside" | "leading", Words>>;
   /** Lemmas behind which "for …" can be what a figure is narrowed to: what money goes to, and who owes or gets it. */
   readonly narrowed: Readonly<Record<"costs" | "owed", Words>>;
   /** Words of whole statements. */
@@ -81,9 +83,11 @@ export function compileAround(files: readonly z.infer<typeof aroundWords>[]): Ar
     ),
     tasks: all(({ tasks }) => tasks),
     saidOfIt: all((file) => file["said-of-it"]),
+    worries: all(({ worries }) => worries),
     enquiries: all(({ enquiries }) => enquiries),
     purposes: {
       own: all(({ purposes }) => purposes.own),
+      papers: all(({ purposes }) => purposes.papers),
       shown: all(({ purposes }) => purposes.shown),
       people: all(({ purposes }) => purposes.people),
       beside: all(({ purposes }) => purposes.beside),

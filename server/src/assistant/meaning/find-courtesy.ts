@@ -19,7 +19,10 @@ export function withoutCourtesy(
   const reason = firstReason(tokens, taken, around);
   const purpose = purposeEnd(tokens, reason, tokens.length, around);
   const begin = purpose ?? reason;
-  const start = begin + opening(tokens.slice(begin), around);
+  let first = begin;
+  // "As on 30/09/2026 kindly confirm …"
+  while (taken.has(first)) first++;
+  const start = first + opening(tokens.slice(first), around);
   return { start, end: closing(tokens, start, taken, around) };
 }
 
@@ -44,6 +47,8 @@ function opening(tokens: readonly Token[], around: Around): number {
     const next = tokens[at + 1]?.word;
     if (around.greetings.has(word) && word !== "good") return runEnd(tokens, at + 1, PLEASE);
     // "What we have to get from customers" is no request, nor is "what do we need to pay".
+    if (word === "send" && (TO_US.has(next ?? "") || tokens[at - 1]?.word === "you"))
+      return Math.min(runEnd(tokens, at + 1, around.particles), tokens.length - 1);
     if (!around.requests.has(word) || next === "from" || next === undefined || isObliged(tokens, at)) continue;
     if (next === "of" && around.notOf.has(word)) continue;
     if (isNounBefore(tokens, clause, at, around)) continue;
@@ -52,6 +57,8 @@ function opening(tokens: readonly Token[], around: Around): number {
   return clause > 0 ? clause : runEnd(tokens, 0, PLEASE_NOW);
 }
 
+/** "Send me the balance sheet"; to whoever else it is sent, that is an order. */
+const TO_US = new Set(["me", "us"]);
 const PLEASE = new Set("please pls plz kindly".split(" "));
 const PLEASE_NOW = new Set([...PLEASE, "so", "and", "also", "just", "now"]);
 const WANTING = new Set("want wants need needs wanted needed ask asks asked asking would like is has".split(" "));
@@ -73,7 +80,8 @@ function openingClause(tokens: readonly Token[], around: Around): number {
 /** Whether the verb is one of having to: "we have to", "do we need to", followed by what has to be done. */
 function isObliged(tokens: readonly Token[], at: number): boolean {
   const { word } = tokens[at] ?? { word: "" };
-  if (word === "have") return true;
+  // "Could I have", "let me have" are none.
+  if (word === "have") return !["i", "me"].includes(tokens[at - 1]?.word ?? "") || tokens[at + 1]?.word === "to";
   return (word === "need" || word === "get") && tokens[at - 1]?.word === "we" && tokens[at + 1]?.word === "to";
 }
 
@@ -83,14 +91,18 @@ function closing(
   start: number,
   taken: ReadonlySet<number>,
   around: Around,
-  stop = tokens.length,
+  until = tokens.length,
 ): number {
+  let stop = until;
+  while (stop > start && taken.has(stop - 1)) stop--;
   let at = stop;
   while (at > start && around.closing.has(tokens[at - 1]?.word ?? "")) at--;
   const first = tokens.findIndex(({ word }, index) => index >= at && index < stop && around.thanks.has(word));
-  const end = first === -1 ? stop : first;
+  // "If you would be so kind", "if possible".
+  const end = first === -1 ? (tokens[at]?.word === "if" ? at : stop) : first;
   for (let from = end - 1; from > start; from--) {
-    if (tokens[from]?.word === "for" && purposeEnd(tokens, from, end, around) === end) return from;
+    if (tokens[from]?.word === "for" && purposeEnd(tokens, from, end, around) === end)
+      return closing(tokens, start, taken, around, from);
     if (beginsReason(tokens, from) && isReason(tokens, from, end, taken, around))
       return closing(tokens, start, taken, around, from);
   }

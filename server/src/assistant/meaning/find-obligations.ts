@@ -19,15 +19,15 @@ const PAY_PARTICLES = words("up off back out");
 const COLLECT = words("collect collected collecting receive received get recover recovered cashed");
 const WE = words("we i");
 const US = words("us me");
-const TOWARDS = words("to with towards");
+const TOWARDS = words("to with toward towards");
 const THEM = words("customer client buyer debtor they everyone everybody everyone people he she");
 /** What an infinitive may hang on so that "to pay" is an obligation: "bills to pay", but not "able to pay". */
 const BEFORE_INFINITIVE = words(
-  "have has had having need needs needed got still yet left remaining remain remains supposed ought are is were was amount amounts money sum due obliged required bound owing there expected meant going",
+  "have has had having need needs needed got still yet left remaining remain remains remained supposed ought are is were was amount amounts money sum due obliged required bound owing there expected meant going",
 );
 /** Of these the ones that say nothing else. */
 const SPENT = words(
-  "need needs needed supposed ought left remaining remain remains obliged required got due meant bound",
+  "need needs needed supposed ought left remaining remain remains remained obliged required got due meant bound",
 );
 const DOCUMENTS = words("bill invoice item");
 const STEADY = words(
@@ -49,7 +49,7 @@ export function findObligations(tokens: readonly Token[], taken: ReadonlySet<num
     if (token.lemma === "owe" && isLeftOut(tokens, at)) return [{ says: {}, suggests: {}, tokens: [at] }];
     if (token.lemma === "owe") return [owing(tokens, at)];
     // "Debts with us" are those of somebody else.
-    if (token.lemma === "debt" && TOWARDS.has(tokens[at + 1]?.word ?? "") && isUs(tokens[at + 2]))
+    if (token.lemma === "debt" && isTowardsUs(tokens, at))
       return [{ says: { side: "customer", subject: "debt" }, suggests: {}, tokens: [at] }];
     if (DOCUMENTS.has(token.word) && isWe(tokens[at - 1]))
       return [{ says: { subject: "revenue" }, suggests: {}, tokens: [at] }];
@@ -84,6 +84,9 @@ const isLeftOut = (tokens: readonly Token[], at: number) =>
   (isWe(tokens[at - 1]) || PARTY_NOUNS.has(tokens[at - 1]?.lemma ?? "")) &&
   tokens[at - 2]?.word === "what" &&
   tokens.slice(Math.max(0, at - 8), at - 2).some(({ word }) => LEAVING_OUT.has(word));
+/** "Debts with us", "the debt of Azure Interior towards us". */
+const isTowardsUs = (tokens: readonly Token[], at: number) =>
+  tokens.slice(at + 1, at + 7).some(({ word }, offset) => TOWARDS.has(word) && isUs(tokens[at + 2 + offset]));
 const isWe = (token: Token | undefined) => token !== undefined && WE.has(token.word);
 const isUs = (token: Token | undefined) => token !== undefined && US.has(token.word);
 
@@ -123,7 +126,9 @@ function owing(tokens: readonly Token[], at: number): Obligation {
   return {
     ...done(null),
     suggests:
-      tokens[at]?.word === "owes" || tokens[at]?.word === "owe" || before.length === 0 ? { side: "customer" } : {},
+      tokens[at]?.word === "owes" || tokens[at]?.word === "owe" || (before.length === 0 && behind.length > 0)
+        ? { side: "customer" }
+        : {},
   };
 }
 
@@ -168,7 +173,7 @@ function paying(tokens: readonly Token[], at: number): Obligation | null {
   const late =
     modal &&
     before?.word === "should" &&
-    word === "paid" &&
+    (word === "paid" || word === "payed") &&
     steady.words.some((one) => one === "have" || one === "has");
   const state = late ? "overdue" : spared ? "not-due" : "open";
   const passive =
@@ -284,14 +289,18 @@ function beingDue(tokens: readonly Token[], at: number): Obligation | null {
   return null;
 }
 
-/** "We are late", "are we behind with": the ones who are late are we. */
+const FALLEN = words("fallen fall fell got run");
+
+/** "We are late", "have we fallen behind", "are we behind with": the ones who are late are we. */
 function beingLate(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): Obligation | null {
   const [one, two, three] = [tokens[at - 1], tokens[at - 2], tokens[at - 3]];
   // "How late" asks for days.
   if (one?.word === "how") return null;
   const be = new Set(["are", "is", "were", "was", "am"]);
   const steady = new Set(["still", "currently", "now", "already", "so", "running", "being"]);
+  const fallen = one !== undefined && FALLEN.has(one.word) && tokens.slice(Math.max(0, at - 4), at).some(isWe);
   const weAre =
+    fallen ||
     (isWe(one) && be.has(two?.word ?? "")) ||
     (be.has(one?.word ?? "") && isWe(two)) ||
     (be.has(tokens[at + 1]?.word ?? "") && isWe(tokens[at + 2])) ||
@@ -326,9 +335,11 @@ function beingLate(tokens: readonly Token[], at: number, taken: ReadonlySet<numb
   const paying = spent.some((index) => /^pay/.test(tokens[index]?.word ?? ""));
   // Behind on what, "customers are behind" does not say, unless an age follows.
   if (!weAre && (behind ? !paying && !taken.has(at + 1) && !taken.has(at - 1) : spent.length === 1)) return null;
+  // "Late payments" alone may be ours.
+  const alone = spent.length === tokens.length;
   return {
     says: weAre ? { state: "overdue", side: "supplier" } : { state: "overdue" },
-    suggests: { side: "customer" },
+    suggests: alone ? {} : { side: "customer" },
     tokens: spent,
   };
 }

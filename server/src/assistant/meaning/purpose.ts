@@ -8,7 +8,7 @@ import type { Around } from "./around.ts";
  */
 export function purposeEnd(tokens: readonly Token[], at: number, end: number, around: Around): number | null {
   if (tokens[at]?.word !== "for") return null;
-  const { own, shown, people, beside, leading } = around.purposes;
+  const { own, papers, shown, people, beside, leading } = around.purposes;
   const rest = tokens.slice(0, at);
   const [first, ofClause] = [at === 0, tokens[at]?.clause === true];
   const others = first ? tokens : rest;
@@ -18,6 +18,7 @@ export function purposeEnd(tokens: readonly Token[], at: number, end: number, ar
   const passes = (word: string, before: string) =>
     (own.has(word) && OURS.has(before)) ||
     (before === "for" && ["me", "us", "reference", "information"].includes(word)) ||
+    (papers.has(word) && (first || ofClause || !costs)) ||
     (shown.has(word) && (first || (!costs && (ofClause || !owed)))) ||
     (people.has(word) && (first || (statement && !costs && !owed))) ||
     (leading.has(word) && first && !costs && !owed);

@@ -94,6 +94,7 @@ describe("withoutCourtesy", () => {
     ["For the covenant test I need total liabilities", "total liabilities"],
     // What could say which figure is meant is left to be explained.
     ["operating expenses, I'm looking at marketing", "operating expenses, I'm looking at marketing"],
+    ["open invoices, we have to pay", "open invoices, we have to pay"],
     ["revenue, I only want the shop", "revenue, I only want the shop"],
     ["revenue, I'm writing to Deco", "revenue, I'm writing to Deco"],
     ["the balance sheet, the bank wants it in euros", "the balance sheet, the bank wants it in euros"],

@@ -45,6 +45,8 @@ function betweenDays(first: number, last: number): Age | null {
 
 const COMPARATIVES = [
   "more than",
+  "more as",
+  "crossing",
   "over",
   "older than",
   "later than",

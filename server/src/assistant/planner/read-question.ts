@@ -6,6 +6,7 @@ import { findDates } from "../dates/find-dates.ts";
 import type { FoundDate } from "../dates/reading.ts";
 import { DATE_KEYWORDS, monthOfWord, numberOfWord } from "../dates/words.ts";
 import type { Grammar } from "../meaning/grammar.ts";
+import { PARTY_NOUNS } from "../meaning/party-nouns.ts";
 import { lemma } from "../text/lemma.ts";
 import { correctSpelling } from "../text/spelling.ts";
 import { type Token, tokenise } from "../text/tokenise.ts";
@@ -56,7 +57,7 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
   const before = named ? tokens[named.start - 1] : undefined;
   const owing =
     named &&
-    (tokens[named.end]?.lemma === "owe" ||
+    ((tokens[named.end]?.lemma === "owe" && !PARTY_NOUNS.has(before?.lemma ?? "")) ||
       (before?.lemma === "owe" && !tokens[named.start]?.clause) ||
       // "Bills from Harvest UK", "Harvest UK has to pay us": a part of a company's name, where a partner's stands.
       (!isWhole(named, tokens) && (PARTNER_BEFORE.has(before?.word ?? "") || isAcrossFromUs(named, tokens))));
@@ -175,7 +176,7 @@ function isKnown(token: Token, keywords: ReadonlySet<string>, grammar: Grammar):
 
 /** "How has it changed compared with …": beside a comparison the verb says nothing of its own. */
 const CHANGES = new Set(
-  "show figures up down went gone go changed change changes moved developed evolved grown grew risen rose fallen fell increased decreased improved".split(
+  "show figures up down went gone go changed change changes moved developed evolved grown grew risen rose fallen fell increased decreased improved grow rise fall increase decrease improve comparative stack".split(
     " ",
   ),
 );

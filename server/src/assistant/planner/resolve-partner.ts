@@ -60,7 +60,9 @@ function distanceTo(partner: PartnerMatch, asked: readonly string[], limit: numb
   const name = words(partner.name);
   const sameLength = name.length > asked.length ? name.slice(0, asked.length) : name;
   const text = asked.join(" ");
-  return Math.min(...[name, sameLength].map((part) => editDistance(fold(part.join(" ")), text, limit)));
+  // One word of a name tells it as well as another: "Mueller" is near every Müller.
+  const single = asked.length === 1 ? name.filter((word) => word.length >= 5).map((word) => [word]) : [];
+  return Math.min(...[name, sameLength, ...single].map((part) => editDistance(fold(part.join(" ")), text, limit)));
 }
 
 function choose(partners: readonly PartnerMatch[], corrected: boolean): PartnerResolution {
