@@ -138,8 +138,7 @@ export const xmlMigration: Check<XmlSource> = {
     for (const { node, ancestors } of source.all) {
       const span = tagLine(source, node);
       const parent = ancestors.at(-1);
-      const top = ancestors.every(({ tag }) => /^(?:odoo|openerp|data)$/.test(tag));
-      if (top && (node.tag === "act_window" || node.tag === "report"))
+      if ((node.tag === "act_window" || node.tag === "report") && isTop(ancestors))
         report({
           rule: shortcut,
           span,
@@ -153,8 +152,8 @@ export const xmlMigration: Check<XmlSource> = {
           message: "Odoo refuses groups on a view that extends another: put `groups` on the elements it adds.",
         });
       if (
-        top &&
         node.tag === "template" &&
+        isTop(ancestors) &&
         /^web\.(?:assets_\w+|_assets_\w+|qunit_suite_tests)$/.test(attribute(node, "inherit_id") ?? "")
       )
         report({
@@ -295,6 +294,10 @@ function checkField(
       message: `Scheduled actions have no \`${name.value}\` any more.`,
       ...withoutElement(source, field),
     });
+}
+
+function isTop(ancestors: readonly XmlNode[]): boolean {
+  return ancestors.every(({ tag }) => /^(?:odoo|openerp|data)$/.test(tag));
 }
 
 /** Words `tree` in what an arch says about views: a locator, the modes of a field, a context. Not in ids, which keep their names. */
