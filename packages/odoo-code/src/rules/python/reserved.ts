@@ -25,14 +25,70 @@ const internal = {
   from: "19.0",
 } as const;
 
+/**
+ * Names of `odoo.orm` by the package that offers them to addons. What none offers can only come from `odoo.orm`: tests put
+ * models into the registry by `add_to_registry`, since nothing else does.
+ */
+const PUBLIC: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "odoo.api": [
+      ...["autovacuum", "constrains", "depends", "depends_context", "deprecated", "model", "model_create_multi"],
+      ...["onchange", "ondelete", "private", "readonly", "Environment", "NewId", "SUPERUSER_ID"],
+      ...["ContextType", "DomainType", "IdType", "Self", "ValuesType"],
+    ],
+    "odoo.fields": [
+      ...[
+        "Field",
+        "Id",
+        "Json",
+        "Boolean",
+        "Integer",
+        "Float",
+        "Monetary",
+        "Char",
+        "Text",
+        "Html",
+        "Selection",
+        "Date",
+      ],
+      ...["Datetime", "Many2one", "Many2many", "One2many", "Many2oneReference", "Reference", "Properties"],
+      ...["PropertiesDefinition", "Binary", "Image", "Command", "Domain", "NO_ACCESS", "parse_field_expr"],
+    ],
+    "odoo.models": [
+      ...["AbstractModel", "BaseModel", "MetaModel", "Model", "TransientModel", "Constraint", "Index", "UniqueIndex"],
+      ...["LOG_ACCESS_COLUMNS", "MAGIC_COLUMNS", "READ_GROUP_DISPLAY_FORMAT", "READ_GROUP_NUMBER_GRANULARITY"],
+      ...["READ_GROUP_TIME_GRANULARITY", "check_companies_domain_parent_of", "check_company_domain_parent_of"],
+      ...[
+        "fix_import_export_id_paths",
+        "is_model_class",
+        "is_model_definition",
+        "parse_read_group_spec",
+        "regex_order",
+      ],
+      ...["to_record_ids", "check_method_name", "check_object_name", "check_pg_name"],
+    ],
+    "odoo.modules.registry": ["DummyRLock", "Registry"],
+    "odoo.exceptions": ["AccessError", "UserError", "ValidationError", "MissingError"],
+    "odoo.tools": ["SQL", "Query"],
+  }).flatMap(([home, names]) => names.map((name) => [name, home] as const)),
+);
+
 /** What Odoo keeps for itself: keys of replies, names of parameters, a package. */
 export const reserved: Check<PythonSource> = {
   rules: [onchangeDomain, parameter, internal],
   check(source, report) {
     const { facts, text, functions } = source;
-    for (const { module, span } of source.imports)
-      if (module === "odoo.orm" || module.startsWith("odoo.orm."))
-        report({ rule: internal, span, message: `\`${module}\` is Odoo's own; import from \`odoo\` or \`odoo.api\`.` });
+    for (const { module, names, span } of source.imports) {
+      if (!module.startsWith("odoo.orm.")) continue;
+      const offered = names.find(({ name }) => PUBLIC.has(name));
+      if (offered === undefined) continue;
+      const from = PUBLIC.get(offered.name);
+      report({
+        rule: internal,
+        span,
+        message: `\`${module}\` is Odoo's own; import \`${offered.name}\` from \`${from}\`.`,
+      });
+    }
     const methods = new Map(functions.map((scope) => [headSpan(scope)[1], scope]));
     for (const { kind, methods: own } of facts.classes) {
       if (kind !== "model" && kind !== "transient" && kind !== "abstract") continue;

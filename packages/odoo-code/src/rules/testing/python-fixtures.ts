@@ -587,6 +587,12 @@ export const PYTHON_FIXTURES: readonly Fixture[] = [
   ),
   plain("odoo-orm-import", "from odoo.orm.fields import Field\n", [1], "from odoo.fields import Field\n"),
   plain(
+    "odoo-orm-import",
+    "from odoo.orm.utils import SQL_OPERATORS, SUPERUSER_ID\nfrom odoo.orm.domains import Domain as D\nfrom odoo.orm.model_classes import add_to_registry\n",
+    [1, 2],
+    "from odoo.orm.model_classes import add_field, add_to_registry\nfrom odoo.orm import domains\nimport odoo.orm.utils\n",
+  ),
+  plain(
     "odoo-report-sql-text",
     "class A(models.Model):\n    _inherit = 'account.invoice.report'\n    def _select(self):\n        return super()._select() + ', move.ref'\n    def _from(self):\n        return f'{super()._from()} JOIN a'\n",
     [4, 6],
