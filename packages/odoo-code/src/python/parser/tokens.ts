@@ -243,8 +243,9 @@ export class Tokens {
       here += 1;
       code = text.charCodeAt(here + 1);
     }
-    if (here + 1 >= text.length || code === LINE_FEED || code === 13 || code === HASH || code === BACKSLASH)
-      uncertain();
+    if (here + 1 >= text.length || code === HASH || code === BACKSLASH) uncertain();
+    // Inside brackets an empty line is a blank like any other.
+    if (this.brackets === 0 && (code === LINE_FEED || code === 13)) uncertain();
     return here;
   }
 

@@ -141,6 +141,7 @@ export const STATEMENTS: readonly string[] = [
   "if 1:\n    x = f(a,\n# c\n        b)",
   "if 1:\n    x = f(a\n# c\n        )",
   "a = 1 \\\n  + 2",
+  'f("a" \\\n\n  "b" \\\n  \n, c)',
   "\f\nclass A:\n    a\n\f\n    b",
   "if a:\n\tb\n\tif c:\n\t\td",
   "if a:\n\tb\n        c",
