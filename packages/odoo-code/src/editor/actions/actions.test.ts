@@ -126,6 +126,8 @@ describe("what a definition still lacks", () => {
       '"data": ["security/ir.model.access.csv", "views.xml"]',
     );
     expect(addAccessRights(project, pythonFacts(book), at(book, "_name"), text)).toEqual([]);
+    const later = projectOf(LIBRARY, "20.0");
+    expect(addAccessRights(later, pythonFacts(loan), at(loan, "_name = 'library.comic'"), text)).toEqual([]);
   });
 
   it("joins the rows that are there", () => {
