@@ -54,6 +54,8 @@ export const verifiedQuestion = z.strictObject({
   means: z.array(meaningPattern).default([]),
   /** Words that may be added without changing what is asked. */
   also: z.array(z.string()).default([]),
+  /** Of years that are over: asked for the one that runs it is another figure, and not answered. */
+  closed: z.literal(true).optional(),
   answer: answerSpec,
   /** Ids of questions that make sense next. */
   next: z.array(z.string()).default([]),

@@ -33,9 +33,12 @@ export function purposeEnd(tokens: readonly Token[], at: number, end: number, ar
   }
   // "For our bank: …" is what it is for; without a comma or a request behind it, it could be whose.
   if (first && last !== null && tokens[last]?.clause !== true && !OPENS.has(tokens[last]?.word ?? "")) return null;
+  // "For the bank, what are our liabilities to them" is about them.
+  if (first && last !== null && tokens.slice(last).some(({ word }) => THEM.has(word))) return null;
   return last;
 }
 
+const THEM = new Set(["them", "they", "their", "him", "her"]);
 const OURS = new Set(["my", "our"]);
 /** What opens a request behind "for the covenant test". */
 const OPENS = new Set(

@@ -41,6 +41,14 @@ export function settle(
   const company = asked.company?.matches[0] ?? fallback;
   const dateContext = { today: context.today, company };
   const reading = asked.dates[0]?.reading ?? inheritedDates(asked, context, company) ?? runningPeriod(asked, context);
+  if (isOfDocuments(asked, report)) {
+    const message = "Which invoices are of a month or year is not told; what is open is told as of a day.";
+    return notUnderstood("date", message, canonical);
+  }
+  if (verified.closed && reading?.kind === "period" && reading.soFar) {
+    const message = "That is a figure of years that are over; what this year has brought so far is its profit.";
+    return notUnderstood("date", message, canonical);
+  }
   if (isComing(reading, report)) {
     const message = `What is open is known as of a day, not for a week or month that still runs.`;
     return notUnderstood("date", message, canonical);
@@ -78,6 +86,18 @@ export function settle(
     suggestions: nextQuestions(verified.next, verified.id, context, partner),
   };
 }
+
+/** "October's invoices" are those of October, open or not, and no report tells which of them are. */
+function isOfDocuments({ dates, tokens }: ReadQuestion, { byPartner }: ReportInfo): boolean {
+  const [date] = dates;
+  return (
+    byPartner &&
+    date?.reading.kind === "period" &&
+    date.end > date.start &&
+    DOCUMENTS.has(tokens[date.end]?.lemma ?? "")
+  );
+}
+const DOCUMENTS = new Set(["invoice", "bill"]);
 
 /** "What do we have to pay this week" asks what falls due in it, which no report says. */
 function isComing(reading: DateReading | undefined, { byPartner }: ReportInfo): boolean {
