@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Proposal } from "@sextant/contracts";
-import type { Browser, Page, Route } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { makePairingCode } from "../../server/src/identity/index.ts";
 import { connectOdoo, signInToOdoo } from "../contract/identity/web-client.ts";
@@ -110,14 +110,16 @@ describeOdoo("two people in the console, each with a key of his own", () => {
     const amount = (page: Page, name: string, value: string) =>
       card(page, name).locator("tr", { hasText: new RegExp(`^Amount.*${value} USD`) });
     /** The page goes on showing what it shows, as if it had not asked again yet. */
-    async function holdList(page: Page): Promise<() => Promise<void>> {
-      const list = /\/api\/proposals$/;
-      const held: Route[] = [];
-      await page.route(list, (route) => void held.push(route));
-      return async () => {
-        await page.unroute(list);
-        for (const route of held) await route.continue();
-      };
+    async function holdList(page: Page): Promise<() => void> {
+      let release = () => {};
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await page.route(/\/api\/proposals$/, async (route) => {
+        await released;
+        await route.continue();
+      });
+      return release;
     }
     const payments = () =>
       odoo.sql(
@@ -143,7 +145,7 @@ describeOdoo("two people in the console, each with a key of his own", () => {
       // Ben's page still shows what it was.
       await amount(ben, title, "12,000.00").waitFor();
       await approve(ben, title);
-      await release();
+      release();
       await card(ben, title).getByText("proposal_changed").waitFor();
       expect(await payments()).toEqual([]);
       await amount(ben, title, "12,500.00").waitFor();
@@ -166,7 +168,7 @@ describeOdoo("two people in the console, each with a key of his own", () => {
       const release = await holdList(ben);
       await database.sql("update proposal set expires_at = now() - interval '1 second' where id = $1", [id]);
       await approve(ben, title);
-      await release();
+      release();
       // It does not vanish as if it had been executed.
       await card(ben, title).getByText("proposal_closed").waitFor();
       await card(ben, title).getByText("Expired", { exact: true }).waitFor();
