@@ -19,6 +19,8 @@ export const sentence = z.strictObject({ text: z.string().min(1), if: z.array(co
 export const answerSpec = z.strictObject({
   /** The figure that a comparison is about. */
   headline: figureRef,
+  /** Words for figures that the sentences name beside the headline; compared with another day, they are not what would be answered. */
+  beside: z.array(z.string().min(1)).default([]),
   /** Said in place of the sentences when the report has no line, or its headline and every line are zero. */
   empty: z.string().min(1).optional(),
   sentences: z.array(sentence).min(1),

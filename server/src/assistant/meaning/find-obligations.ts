@@ -30,6 +30,7 @@ const SPENT = words(
   "need needs needed supposed ought left remaining remain remains remained obliged required got due meant bound",
 );
 const DOCUMENTS = words("bill invoice item");
+const SUMS = words("amount amounts money sum balance");
 const STEADY = words(
   "still yet already now be been being have has had we i us not fully ever it them also finally completely they customer client supplier vendor",
 );
@@ -115,7 +116,8 @@ function owing(tokens: readonly Token[], at: number): Obligation {
     suggests: {},
     tokens: [at, ...spent, ...(by === -1 ? [] : [at - before.length + by])],
   });
-  if (next === "by")
+  // "What do we owe by Friday" names no one.
+  if (next === "by" && passive)
     return isUs(tokens[at + 2])
       ? done("supplier", [at + 1])
       : { ...done(behind.some(isUs) ? "customer" : null, [at + 1]), suggests: { side: "customer" } };
@@ -201,6 +203,9 @@ function paying(tokens: readonly Token[], at: number): Obligation | null {
   // "To be paid to the notary": by us.
   if (passive && tokens[at + 1]?.word === "to") return done({ side: "supplier" });
   if (passive) return done({});
+  // "The amount to pay to Deco Addict": nobody but us is there to pay.
+  const bare = infinitive && (anchor === undefined || SUMS.has(anchor.word) || DOCUMENTS.has(anchor.lemma));
+  if (bare && tokens[at + 1]?.word === "to") return done({ side: "supplier" });
   return done({}, { side: "customer" });
 }
 

@@ -59,8 +59,10 @@ export function readQuestion(text: string, context: PlanContext, fallback: PlanC
     named &&
     ((tokens[named.end]?.lemma === "owe" && !PARTY_NOUNS.has(before?.lemma ?? "")) ||
       (before?.lemma === "owe" && !tokens[named.start]?.clause) ||
-      // "Bills from Harvest UK", "Harvest UK has to pay us": a part of a company's name, where a partner's stands.
-      (!isWhole(named, tokens) && (PARTNER_BEFORE.has(before?.word ?? "") || isAcrossFromUs(named, tokens))));
+      // "Bills from Harvest UK": where a partner's name stands, unless it is that of the company whose books are asked about.
+      (isAcross(named, tokens) && !named.matches.some(({ id }) => id === fallback.id)) ||
+      // "Harvest UK has to pay us": a part of a company's name.
+      (!isWhole(named, tokens) && isAcrossFromUs(named, tokens)));
   const company = owing ? null : named;
   const [only] = company?.matches ?? [];
   const dateContext = { today: context.today, company: company?.matches.length === 1 && only ? only : fallback };
@@ -143,7 +145,28 @@ function earlierYears(tokens: readonly Token[]): number[] {
   return at === -1 ? [] : [at - 1, at];
 }
 
-const PARTNER_BEFORE = new Set(["from", "partner", "customer", "client", "supplier", "vendor", "with", "pay"]);
+const PARTNER_BEFORE = new Set(["from", "to", "partner", "customer", "client", "supplier", "vendor", "with", "pay"]);
+/** What is "by Harvest UK" behind these is not what that company did. */
+const OPEN_BY = new Set(["owe", "due", "payable", "unpaid", "outstanding", "open", "overdue", "pay", "settle"]);
+const WE = new Set(["we", "us", "our"]);
+const PLACING = new Set(["for", "in", "at", "of"]);
+const TOWARDS = new Set(["to", "with", "pay"]);
+const DEBTORS = new Set(["customer", "client", "debtor", "who"]);
+
+/**
+ * "Payables to Harvest UK", "owed by Harvest UK": what stands before it speaks of somebody on the other side. What customers owe to it is its own, unless they are
+ * ours.
+ */
+function isAcross({ start, end }: FoundCompany, tokens: readonly Token[]): boolean {
+  // "Amount to at Harvest UK": where it is.
+  if (PLACING.has(tokens[start]?.word ?? "")) return false;
+  const [before, earlier] = [tokens[start - 1]?.word ?? "", tokens[start - 2]?.lemma ?? ""];
+  const others = tokens.filter((_, at) => at < start || at >= end);
+  const ownDebtors = others.some(({ lemma }) => DEBTORS.has(lemma)) && !others.some(({ word }) => WE.has(word));
+  return (
+    (PARTNER_BEFORE.has(before) && !(TOWARDS.has(before) && ownDebtors)) || (before === "by" && OPEN_BY.has(earlier))
+  );
+}
 
 const OF_THEM = new Set(["has", "have", "must", "still", "is"]);
 

@@ -1,4 +1,4 @@
-import type { ReportInfo, ReportParameters } from "@sextant/contracts";
+import type { ReportParameters } from "@sextant/contracts";
 import type { CatalogueEntry } from "../catalogue/load-questions.ts";
 import { suggestionsOf } from "../catalogue/suggestion.ts";
 import { firstOfMonth, monthOf, yearOf } from "../dates/calendar.ts";
@@ -8,6 +8,7 @@ import { chooseDates } from "./choose-dates.ts";
 import { dateProblem } from "./date-problem.ts";
 import { MOST_DAYS } from "./find-age.ts";
 import { interpret } from "./interpret.ts";
+import { notTold } from "./not-told.ts";
 import { notUnderstood } from "./not-understood.ts";
 import type { ReadQuestion } from "./read-question.ts";
 import { rephrase } from "./rephrase.ts";
@@ -41,18 +42,8 @@ export function settle(
   const company = asked.company?.matches[0] ?? fallback;
   const dateContext = { today: context.today, company };
   const reading = asked.dates[0]?.reading ?? inheritedDates(asked, context, company) ?? runningPeriod(asked, context);
-  if (isOfDocuments(asked, report)) {
-    const message = "Which invoices are of a month or year is not told; what is open is told as of a day.";
-    return notUnderstood("date", message, canonical);
-  }
-  if (verified.closed && reading?.kind === "period" && reading.soFar) {
-    const message = "That is a figure of years that are over; what this year has brought so far is its profit.";
-    return notUnderstood("date", message, canonical);
-  }
-  if (isComing(reading, report)) {
-    const message = `What is open is known as of a day, not for a week or month that still runs.`;
-    return notUnderstood("date", message, canonical);
-  }
+  const untold = notTold(verified, report, asked, reading);
+  if (untold !== null) return notUnderstood("date", untold, canonical);
   const dates = chooseDates(report, reading, dateContext);
   if (dates.kind === "problem") return dateProblem(dates, asked, report, canonical);
   const parameters: ReportParameters = {
@@ -85,24 +76,6 @@ export function settle(
     interpretation: interpret({ title: report.title, dates, company, defaulted, ...details }, asked, context.lastEntry),
     suggestions: nextQuestions(verified.next, verified.id, context, partner),
   };
-}
-
-/** "October's invoices" are those of October, open or not, and no report tells which of them are. */
-function isOfDocuments({ dates, tokens }: ReadQuestion, { byPartner }: ReportInfo): boolean {
-  const [date] = dates;
-  return (
-    byPartner &&
-    date?.reading.kind === "period" &&
-    date.end > date.start &&
-    DOCUMENTS.has(tokens[date.end]?.lemma ?? "")
-  );
-}
-const DOCUMENTS = new Set(["invoice", "bill"]);
-
-/** "What do we have to pay this week" asks what falls due in it, which no report says. */
-function isComing(reading: DateReading | undefined, { byPartner }: ReportInfo): boolean {
-  if (!byPartner || reading?.kind !== "period") return false;
-  return reading.soFar && !reading.rolling && (reading.unit === "week" || reading.unit === "month");
 }
 
 /** A follow-up that names another report ("and payables?") keeps the dates of the question before. */
