@@ -49,7 +49,7 @@ const PAIRED = ["with", "to", "and", "against"];
 const OF_COMPARING = new Set(["with", "against"]);
 const OPENS_RANGE = new Set(["from", "between", "since"]);
 const YEAR_EARLIER = [
-  ...["time", "date", "day", "period", "month", "quarter", "week"].flatMap((unit) =>
+  ...["time", "date", "day", "period", "month", "quarter", "week", "stretch"].flatMap((unit) =>
     [
       "last year",
       "of last year",

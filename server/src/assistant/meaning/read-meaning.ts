@@ -22,6 +22,8 @@ const SAYS_MORE: readonly (readonly [more: string, less: string])[] = [
   ["overdue", "open"],
   ["not-due", "open"],
   ["ranking", "names"],
+  ["items", "names"],
+  ["items", "total"],
   ["ranking", "total"],
   ["names", "total"],
   ["part", "names"],

@@ -4,7 +4,7 @@ import { z } from "zod";
  * Words of this folder. A question is read twice: as one of the phrasings of the catalogue, and where it is none, by its *meaning*.
  *
  * - *facet*: one thing that a question says. `side`: whose items, customers' or suppliers'. `subject`: what is asked about. `state`: open, overdue, not yet due.
- *   `shape`: one total, a ranking, names. `kind`: `flow` for what is made in a period, which no balance is. `over`, `partner`, `account`: that an age, a name, a code is given.
+ *   `shape`: one total, a ranking, names, items each for itself. `kind`: `flow` for what is made in a period, which no balance is. `over`, `partner`, `account`: that an age, a name, a code is given.
  * - *meaning*: the value of each facet that the words of a question set. A facet that nothing sets is absent; one that words set differently is a contradiction.
  * - *expression*: words of the lexicon that set facets, e.g. "top line" sets the subject `revenue`.
  */

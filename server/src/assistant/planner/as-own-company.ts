@@ -28,8 +28,19 @@ export function asOwnCompany(
   const { start, end } = named;
   if (tokens.some(({ word }, at) => (at < start || at >= end) && OURS.has(word))) return null;
   const owes = tokens[end]?.lemma === "owe";
-  const owed = tokens[start - 1]?.lemma === "owe";
+  const owed = tokens[start - 1]?.lemma === "owe" || isOwedTo(tokens, start);
   const [first, last] = [tokens[start], tokens[end - 1]];
   if (owes === owed || first === undefined || last === undefined) return null;
   return { question: `${text.slice(0, first.start)}${owes ? "we" : "us"}${text.slice(last.end)}`, company, start, end };
+}
+
+const DEBTORS = new Set(["who", "customer", "client", "debtor"]);
+
+/** "Who owed money to Fernhollow Foods". */
+function isOwedTo(tokens: readonly Token[], start: number): boolean {
+  const verb = tokens[start - 2]?.word === "money" ? start - 3 : start - 2;
+  const before = tokens.slice(0, Math.max(0, verb));
+  return (
+    tokens[start - 1]?.word === "to" && tokens[verb]?.lemma === "owe" && before.some(({ lemma }) => DEBTORS.has(lemma))
+  );
 }
