@@ -205,7 +205,8 @@ function paying(tokens: readonly Token[], at: number): Obligation | null {
   if (passive) return done({});
   // "The amount to pay to Deco Addict": nobody but us is there to pay.
   const bare = infinitive && (anchor === undefined || SUMS.has(anchor.word) || DOCUMENTS.has(anchor.lemma));
-  if (bare && tokens[at + 1]?.word === "to") return done({ side: "supplier" });
+  // Of two names, "Harvest UK has to pay to Deco Addict", this does not say which is ours.
+  if (tokens[at + 1]?.word === "to") return done(bare ? { side: "supplier" } : {});
   return done({}, { side: "customer" });
 }
 
