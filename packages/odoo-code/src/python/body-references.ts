@@ -120,7 +120,8 @@ function noteAttribute(sink: ReferenceSink, node: PythonNode, scope: Scope, call
   const [from, to] = [path[0], path.at(-1)];
   if (from && to) {
     const value = path.map(({ start, end }) => text.slice(start, end)).join(".");
-    const certain = to.end - from.start === value.length;
+    // What stands between the names is a dot and nothing else: broken code may lack it.
+    const certain = to.end - from.start === value.length && text.startsWith(value, from.start);
     noteRead(sink, "field-path", value, [from.start, to.end], "attribute", certain, origin);
   }
   if (!method || odd !== -1) return;

@@ -236,9 +236,16 @@ export class LiveWorkspace implements Workspace {
     const breathe = breather(this.#stop);
     for (;;) {
       this.#stop.throwIfAborted();
-      const [wanted] = this.#wanted;
-      const [module = wanted] = wanted !== undefined && this.#queue.has(wanted) ? [wanted] : this.#nextQueued();
+      const [wanted] = [...this.#wanted].filter((path) => !this.#busy.has(path));
+      const [module = wanted] = this.#nextQueued();
       if (module === undefined) return;
+      // What somebody waits for shares no thread with what nobody waits for.
+      const awaited = this.#wanted.has(module) ? [] : [...this.#wanted].flatMap((path) => this.#busy.get(path) ?? []);
+      if (awaited.length > 0) {
+        await Promise.allSettled(awaited);
+        await setImmediate();
+        continue;
+      }
       this.#queue.delete(module);
       await this.#read(module, this.#stop);
       this.#onProgress("Reading modules", this.#modules.size - this.#unread.size, this.#modules.size);
