@@ -18,6 +18,7 @@ import { type Reading, readFile } from "../store/read-module.ts";
 import { fileOfModule } from "../walk-addons.ts";
 import type { Arrived } from "./arrived.ts";
 import { readFirstModels } from "./first-models.ts";
+import { nextToRead } from "./next-to-read.ts";
 import type { Opened } from "./opened.ts";
 import type { ReadAlone } from "./read-alone.ts";
 import { realPath } from "./real-path.ts";
@@ -236,27 +237,13 @@ export class LiveWorkspace implements Workspace {
     const breathe = breather(this.#stop);
     for (;;) {
       this.#stop.throwIfAborted();
-      const [wanted] = [...this.#wanted].filter((path) => !this.#busy.has(path));
-      const [module = wanted] = this.#nextQueued();
+      const module = await nextToRead({ queue: this.#queue, wanted: this.#wanted, busy: this.#busy });
       if (module === undefined) return;
-      // What somebody waits for shares no thread with what nobody waits for.
-      const awaited = this.#wanted.has(module) ? [] : [...this.#wanted].flatMap((path) => this.#busy.get(path) ?? []);
-      if (awaited.length > 0) {
-        await Promise.allSettled(awaited);
-        await setImmediate();
-        continue;
-      }
-      this.#queue.delete(module);
       await this.#read(module, this.#stop);
       this.#onProgress("Reading modules", this.#modules.size - this.#unread.size, this.#modules.size);
       if (this.#wanted.delete(module) && this.#wanted.size === 0) this.#publishArrived();
       await breathe();
     }
-  }
-
-  *#nextQueued(): Generator<string> {
-    for (const module of this.#wanted) if (this.#queue.has(module)) yield module;
-    yield* this.#queue;
   }
 
   /** Reads a module as a whole; one reading of it after the other, so that the last one is of what is there last. */
