@@ -285,7 +285,8 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
       await open("/odoo/action-sextant.sextant_question_action");
       const told = () =>
         odoo.sql(
-          "select m.body from mail_message m join sextant_question_run r on r.id = m.res_id where m.model = 'sextant.question.run' and r.state = 'done'",
+          `select m.body from mail_message m join sextant_question_run r on r.id = m.res_id join sextant_question q on q.id = r.question_id
+            where m.model = 'sextant.question.run' and r.state = 'done' and q.question = 'How much cash do we have?'`,
         );
       await expect.poll(async () => (await told()).length, { timeout: 40_000 }).toBe(1);
       expect(String((await told())[0]?.body)).toContain("in bank and cash");
