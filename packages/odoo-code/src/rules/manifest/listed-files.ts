@@ -58,5 +58,5 @@ export const listedFiles: Check<FileSource<ManifestFacts>> = {
 
 function isPresent(files: ReadonlySet<string>, path: string): boolean {
   const plain = path.replace(/^\.?\//, "").replace(/\/{2,}/g, "/");
-  return files.has(plain) || plain.includes("..") || plain.includes("*");
+  return files.has(plain) || plain.includes("..");
 }

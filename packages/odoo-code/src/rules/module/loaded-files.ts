@@ -5,7 +5,7 @@ import type { ModuleContext } from "../rule.ts";
 const SECTIONS = ["data", "demo", "demo_xml", "init_xml", "qweb", "test", "update_xml"];
 const KNOWN = new WeakMap<ManifestFacts, ReadonlyMap<string, readonly string[]>>();
 
-/** Files of the module that the manifest has Odoo load, by key, each once per key; `assets` with its patterns resolved. */
+/** Files of the module that the manifest has Odoo load, by key, each once per key; patterns, of `assets` and `qweb`, are resolved. */
 export function loadedFiles({ manifest, name, files }: ModuleContext): ReadonlyMap<string, readonly string[]> {
   if (manifest === null) return new Map();
   const known = KNOWN.get(manifest);
@@ -15,7 +15,8 @@ export function loadedFiles({ manifest, name, files }: ModuleContext): ReadonlyM
     const listed = manifest.references
       .filter(({ role, context }) => role === "file" && context === section)
       .map(({ value }) => value.replace(/^\.?\//, ""));
-    sections.set(section, [...new Set(listed.flatMap((path) => matchingFiles(path, files)))]);
+    const paths = section === "qweb" ? listed.flatMap((path) => matchingFiles(path, files)) : listed;
+    sections.set(section, [...new Set(paths.filter((path) => files.has(path)))]);
   }
   const assets = manifest.references
     .filter(({ role, value }) => role === "asset" && value.replace(/^\//, "").startsWith(`${name}/`))

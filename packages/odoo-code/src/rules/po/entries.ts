@@ -50,14 +50,16 @@ export const entries: Check<FileSource<PoFacts>> = {
     const terms = new Map<string, Span[]>();
     const values = new Map<string, Span[]>();
     for (const entry of facts.entries) {
-      const span = termSpan(entry, text);
-      if (entry.modules.length === 0)
+      const written = text.slice(...entry.span);
+      const span = termSpan(entry, written);
+      if (entry.modules.length === 0 || !isModuleFirst(written))
         report({
           rule: requiresModule,
           span: [entry.span[0], entry.span[0] + 1],
-          message: "The term has no comment `#. module: …`, so Odoo does not load it.",
+          message: "The first `#.` comment of the term is not `#. module: …`, so Odoo does not load it.",
         });
-      if (entry.flags.includes("python-format") && entry.msgstr !== "") checkValues(entry, span, report);
+      if (entry.flags.includes("python-format") && entry.msgstr !== "" && !/^\s*msgid_plural\b/m.test(written))
+        checkValues(entry, span, report);
       group(terms, entry.msgid, span);
       for (const location of entry.locations)
         if (location.startsWith("model:")) group(values, location.replace(/:\d*$/, ""), span);
@@ -86,9 +88,14 @@ function tell(path: string, groups: ReadonlyMap<string, Span[]>, rule: RuleInfo,
   }
 }
 
+/** Whether the first extracted comment that says anything names the module: Odoo looks nowhere else. */
+function isModuleFirst(written: string): boolean {
+  return /^[ \t]*#\.[ \t]+(\S.*)/m.exec(written)?.[1]?.match(/^modules?: \w/) != null;
+}
+
 /** Where the term begins, below the comments. */
-function termSpan({ span: [start, end] }: PoEntry, text: string): Span {
-  const comments = /^(?:[ \t]*#[^\n]*\n|[ \t]*\n)*/.exec(text.slice(start, end))?.[0].length ?? 0;
+function termSpan({ span: [start] }: PoEntry, written: string): Span {
+  const comments = /^(?:[ \t]*#[^\n]*\n|[ \t]*\n)*/.exec(written)?.[0].length ?? 0;
   return [start + comments, start + comments + 1];
 }
 

@@ -52,11 +52,6 @@ export const computeWrites: Check<PythonSource> = {
   },
 };
 
-/** Names of the methods that compute fields of the file's classes. */
-export function computedMethods(source: PythonSource): ReadonlySet<string> {
-  return new Set(fieldCalls(source).flatMap(({ given }) => computeName(given, source.text) ?? []));
-}
-
 function computeName({ keywords }: CallArguments, text: string): string | null {
   const value = keywords.get("compute")?.value;
   if (value?.type === "identifier") return text.slice(value.start, value.end);

@@ -16,7 +16,8 @@ const MEANT =
 /** Comments above the first statement of a file, a manifest as well. */
 export const headerComments: Check<FileSource<PythonFacts | ManifestFacts>> = {
   rules: [header],
-  check({ text, facts: { lineStarts } }, report) {
+  check({ text, facts: { lineStarts }, module }, report) {
+    if (module?.manifest?.installable === false) return;
     const edits: Edit[] = [];
     for (const [line, start] of lineStarts.entries()) {
       const end = lineStarts[line + 1] ?? text.length;

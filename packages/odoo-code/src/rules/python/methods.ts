@@ -1,5 +1,4 @@
 import type { Check } from "../rule.ts";
-import { computedMethods } from "./compute-writes.ts";
 import {
   type ClassScope,
   type FunctionScope,
@@ -61,7 +60,6 @@ export const methods: Check<PythonSource> = {
   rules: [requiredSuper, missingReturn, mismatch, raiseUnlink, nameGet, removedMethod, prohibited],
   check(source, report) {
     const { options, text } = source;
-    const computes = computedMethods(source);
     const supers = superCalls(source);
     for (const method of source.functions) {
       const { owner, name } = method;
@@ -74,8 +72,7 @@ export const methods: Check<PythonSource> = {
           span,
           message: `"${name}" replaces the method it overrides: it never calls \`super\`.`,
         });
-      // What computes a field has nothing to return.
-      if (called && !method.gives && !options.noMissingReturn.includes(name) && !computes.has(name))
+      if (called && !method.gives && !options.noMissingReturn.includes(name))
         report({
           rule: missingReturn,
           span,

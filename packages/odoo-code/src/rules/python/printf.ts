@@ -13,7 +13,8 @@ export function printfSpecifiers(text: string): { specifiers: Specifier[]; bad: 
   let bad: string | null = null;
   let cut = false;
   for (const [, name, , , , conversion] of text.matchAll(SPECIFIER)) {
-    if (conversion === undefined) cut = true;
+    // A bracket here is one that is never closed.
+    if (conversion === undefined || conversion === "(") cut = true;
     else if (conversion === "%") continue;
     else if (CONVERSIONS.includes(conversion)) specifiers.push({ name: name ?? null, conversion });
     else bad ??= conversion;

@@ -66,7 +66,7 @@ export const statements: Check<PythonSource> = {
           message: `The operator \`${value}\` is gone; use \`in\` with an \`SQL\` object.`,
         });
     }
-    const made = unusedLogger(source);
+    const made = source.module?.manifest?.installable === false ? null : unusedLogger(source);
     if (made !== null)
       report({
         rule: logger,

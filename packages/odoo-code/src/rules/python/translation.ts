@@ -149,13 +149,22 @@ export const translation: Check<PythonSource> = {
         checkPost(source, node, report);
     }
     for (const { node: left, parent: node } of source.calls("_")) {
-      if (node.type !== "binary_operator" || node.children[0] !== left || operatorOf(node, text) !== "%") continue;
-      if (left.children[1]?.children.length === 1)
+      if (node.type !== "binary_operator" || node.children[0] !== left) continue;
+      const operator = operatorOf(node, text);
+      const [term, ...more] = left.children[1]?.children ?? [];
+      if (term === undefined || more.length > 0) continue;
+      if (operator === "%")
         report({
           rule: notLazy,
           span: [node.start, left.end],
           message: "Pass the values to `_()` as arguments: a wrong translation then cannot fail.",
           ...lazyFix(left, node, text),
+        });
+      else if (operator === "+" && isPartlyText([term, node.children[1]], text))
+        report({
+          rule: notLazy,
+          span: [node.start, left.end],
+          message: "Put a placeholder into the term and pass the value to `_()`: other languages place it elsewhere.",
         });
     }
     for (const { node } of source.nodes("raise_statement")) {
@@ -295,7 +304,8 @@ function checkTerm(source: PythonSource, node: PythonNode, report: Report): void
   if (term === undefined || open) return;
   const [left] = term.children;
   if (term.type === "binary_operator") {
-    if (operatorOf(term, text) === "%" || isPartlyText(term, text))
+    const operator = operatorOf(term, text);
+    if (operator === "%" || (operator === "+" && isPartlyText(term.children, text)))
       tell(notLazy, "The term never matches a translation: the values are put in before `_()` sees it.");
   } else if (term.type === "call") {
     const formatted = left?.type === "attribute" && calledName(term, text) === "format" ? left.children[0] : undefined;
@@ -319,13 +329,13 @@ function checkTerm(source: PythonSource, node: PythonNode, report: Report): void
   }
 }
 
-/** `"…" + x`: a sum with a text among its sides, unless all of it is text. */
-function isPartlyText(sum: PythonNode, text: string): boolean {
+/** The sides of a sum, one of which is a text, unless all of them are: `"…" + x`. */
+function isPartlyText(sides: readonly (PythonNode | undefined)[], text: string): boolean {
   const isText = (node: PythonNode | undefined): boolean =>
     node !== undefined &&
     (stringLiteral(node, text) !== null ||
       (node.type === "binary_operator" && operatorOf(node, text) === "+" && node.children.every(isText)));
-  return operatorOf(sum, text) === "+" && sum.children.some(isText) && !sum.children.every(isText);
+  return sides.some(isText) && !sides.every(isText);
 }
 
 /** `_("…") % x` → `_("…", x)`; tuples give several values, dicts of plain names keywords. */

@@ -108,6 +108,10 @@ export const MANIFEST_FIXTURES: readonly Fixture[] = [
     fixed: written(`"summary": 'One "two"'`),
   },
   pair("resource-not-exist", '"data": ["views/absent.xml"]', '"data": ["__init__.py"]'),
+  {
+    ...pair("resource-not-exist", '"data": ["views/*.xml"]', '"data": ["views/a.xml"]'),
+    beside: { "views/a.xml": "<odoo/>\n" },
+  },
   pair(
     "manifest-data-duplicated",
     '"data": ["a.xml", "b.xml", "a.xml"]',

@@ -137,6 +137,14 @@ export const OTHER_FIXTURES: readonly Fixture[] = [
     besideGood: { "security/b.csv": "id\n" },
   },
   {
+    rule: "file-not-used",
+    file: "__manifest__.py",
+    bad: '{"name": "Trial", "data": ["views/*.xml"]}\n',
+    at: [1],
+    good: '{"name": "Trial", "data": ["views/a.xml"]}\n',
+    beside: { "views/a.xml": data() },
+  },
+  {
     rule: "weblate-component-too-long",
     file: "__manifest__.py",
     bad: '{"name": "Trial"}\n',
@@ -155,12 +163,24 @@ export const OTHER_FIXTURES: readonly Fixture[] = [
   po("po-syntax-error", `${terms()}\nnonsense\n`, [4], terms(term("A", "B"))),
   po("po-requires-module", 'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "A"\nmsgstr "B"\n', [4], terms(term("A", "B"))),
   po(
+    "po-requires-module",
+    'msgid ""\nmsgstr ""\n\n# By hand\n#. odoo-python\n#. module: trial\nmsgid "A"\nmsgstr "B"\n',
+    [4],
+    'msgid ""\nmsgstr ""\n\n# By hand\n#.\n#. modules: trial, other\n#. odoo-python\nmsgid "A"\nmsgstr "B"\n',
+  ),
+  po(
     "po-python-parse-printf",
     terms(term("Of %s", "De %d")),
     [6],
     terms(term("Of %s", "De %s"), term("No %s", "De", "fuzzy"), term("All %d", "Tout %s"), term("100% of %s", "De %d")),
   ),
   po("po-python-parse-printf", terms(term("Of %(a)s", "De %(b)s")), [6], terms(term("Of %(a)s", "De"))),
+  po(
+    "po-python-parse-printf",
+    terms(term("Of %s", "De")),
+    [6],
+    terms(["#, python-format", 'msgid "Of %s"', 'msgid_plural "Of all"', 'msgstr[0] "De"', 'msgstr[1] "De tous"']),
+  ),
   po("po-python-parse-printf", terms(term("Of %s and %s", "De %s")), [6], terms(term("Of 5", "De %s"))),
   po(
     "po-python-parse-format",

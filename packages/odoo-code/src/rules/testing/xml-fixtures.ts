@@ -85,14 +85,14 @@ export const XML_FIXTURES: readonly Fixture[] = [
     "xml-field-bool-without-eval",
     record("ir.rule", '<field name="active">False</field>'),
     [4],
-    record("ir.rule", '<field name="name">False</field>'),
+    record("ir.model.access", '<field name="name">False</field><field name="perm_read">True</field>'),
     record("ir.rule", '<field name="active" eval="False" />'),
   ),
   of(
     "xml-field-numeric-without-eval",
     record("ir.ui.view", '<field name="priority">20</field>'),
     [4],
-    record("ir.ui.view", '<field name="name">20</field>'),
+    record("ir.sequence", '<field name="name">20</field><field name="padding">5</field>'),
     record("ir.ui.view", '<field name="priority" eval="20" />'),
   ),
   of(

@@ -1,4 +1,4 @@
-/** Fields that data files fill, by type: those that many models have in one meaning, and those of single models. */
+/** Fields by type, the same as the OCA hooks know: those that many models have in one meaning, and those of single models. */
 type Fields = Readonly<Record<string, readonly string[]>>;
 
 const words = (text: string) => text.split(" ");
@@ -11,36 +11,27 @@ const BOOLEANS: Fields = {
   "account.report": words("filter_journals filter_unfold_all"),
   "account.report.column": ["sortable"],
   "account.report.expression": words("auditable green_on_positive"),
-  "account.report.line": words("foldable hide_if_zero"),
+  "account.report.line": words("foldable hide_if_zero hierarchy_level"),
   "hr.payslip.input.type": ["available_in_attachments"],
   "hr.salary.rule": words("appears_on_payroll_report appears_on_payslip"),
   "hr.work.entry.type": ["is_leave"],
-  "ir.actions.act_window.view": ["multi"],
-  "ir.actions.report": words("attachment_use multi"),
   "ir.attachment": ["public"],
-  "ir.filters": ["is_default"],
-  "ir.model.access": words("perm_create perm_read perm_unlink perm_write"),
   "ir.rule": words("perm_create perm_read perm_unlink perm_write"),
-  "ir.sequence": ["use_date_range"],
-  "ir.ui.view": ["customize_show"],
-  "mail.message.subtype": words("default hidden internal"),
+  "mail.message.subtype": ["default"],
   "mail.template": ["auto_delete"],
   "payment.method": words("support_express_checkout support_tokenization"),
   "planning.slot": ["publication_warning"],
-  "product.product": words("available_in_pos purchase_ok sale_ok"),
-  "product.template": words("available_in_pos purchase_ok sale_ok"),
-  "res.groups": ["share"],
+  "product.product": ["available_in_pos"],
+  "product.template": ["available_in_pos"],
   "res.partner": ["is_company"],
 };
 
 const NUMBERS: Fields = {
   "account.analytic.line": words("amount unit_amount"),
-  "ir.actions.act_window": ["limit"],
-  "ir.cron": words("interval_number numbercall priority"),
-  "ir.sequence": words("number_increment number_next padding"),
+  "ir.cron": words("interval_number numbercall"),
   "ir.ui.view": ["priority"],
   "product.product": words("list_price standard_price weight"),
-  "product.template": words("list_price standard_price volume weight"),
+  "product.template": words("list_price standard_price weight"),
   "res.currency": ["rounding"],
   "res.currency.rate": ["rate"],
   "sale.order.line": words("price_unit product_uom_qty"),
