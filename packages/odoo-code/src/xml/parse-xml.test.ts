@@ -70,6 +70,17 @@ describe("broken files", () => {
     expect(JSON.stringify(root)).not.toContain("aaaa");
   });
 
+  it("a document type that only names the root or a file is passed over", () => {
+    for (const text of ["<!DOCTYPE odoo>\n<odoo><a/></odoo>", '<!DOCTYPE odoo SYSTEM "odoo.dtd"><!-- x --><odoo/>']) {
+      const { problem, root } = parseXml(text);
+      expect([problem, root?.tag, text.slice(...(root?.tagSpan ?? [0, 0]))]).toEqual([
+        null,
+        "odoo",
+        text.includes("/></") ? "<odoo>" : "<odoo/>",
+      ]);
+    }
+  });
+
   it("depth and size are bounded", () => {
     const deep = parseXml(`${"<a>".repeat(100_000)}${"</a>".repeat(100_000)}`);
     expect(deep.problem?.message).toMatch(/deep/);

@@ -35,7 +35,8 @@ interface OpenNode {
 
 /**
  * Parses XML into trees whose spans count UTF-16 units of `text`. Whitespace between elements is dropped; comments and processing
- * instructions are no nodes. A document type is refused: no entity is ever expanded but the five of XML and character references.
+ * instructions are no nodes. A document type that declares anything is refused: no entity is ever expanded but the five of XML and character
+ * references.
  * Never throws.
  */
 export function parseXml(text: string): XmlDocument {
@@ -86,7 +87,10 @@ class Building {
   run(): void {
     const { parser } = this;
     parser.on("error", (error) => this.note(error.message.replace(/^\d+:\d+: /, "").replace(/\.$/, "")));
-    parser.on("doctype", () => this.note("a DOCTYPE is not allowed in a file of an Odoo module"));
+    parser.on("doctype", (written) => {
+      if (written.includes("[")) this.note("a DOCTYPE with declarations is not allowed in a file of an Odoo module");
+      this.after = parser.position;
+    });
     parser.on("opentagstart", () => {
       this.attributes = {};
     });

@@ -148,6 +148,10 @@ export const translation: Check<PythonSource> = {
       if (name === "message_post" && called?.type === "attribute" && !/(?:^|\/)tests\/[^/]*$/.test(source.path))
         checkPost(source, node, report);
     }
+    for (const [name, full] of source.imported)
+      if (/^odoo\._(?:lt)?$/.test(full) && !MARKS.test(name))
+        for (const located of source.calls(name))
+          if (located.node.children[0]?.type === "identifier" && isOfOdoo(located)) preferEnv(source, located, report);
     for (const { node: left, parent: node } of source.calls("_")) {
       if (node.type !== "binary_operator" || node.children[0] !== left) continue;
       const operator = operatorOf(node, text);
@@ -225,14 +229,21 @@ function isIn({ within }: Located, functions: ReadonlySet<PythonNode>): boolean 
   return false;
 }
 
+/** Whether something stands in a class that has an `env`. */
+function isOfOdoo({ owner }: Located): boolean {
+  return isModel(owner) || owner?.fact?.kind === "controller";
+}
+
 function preferEnv(source: PythonSource, { node, within, owner, inner }: Located, report: Report): void {
   const { text } = source;
   const called = node.children[0];
   const parameters = within?.node.children.find(({ type }) => type === "parameters");
   const self = parameters?.children[0];
-  const named = called !== undefined && text.slice(called.start, called.end) === "_";
+  const name = called === undefined ? "" : source.written(called);
+  const named = name === "_" || source.imported.get(name) === "odoo._";
   const usable =
     named &&
+    called &&
     within?.owner &&
     isModel(owner) &&
     inner !== "lambda" &&

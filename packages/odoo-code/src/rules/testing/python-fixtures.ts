@@ -330,6 +330,15 @@ export const PYTHON_FIXTURES: readonly Fixture[] = [
   method("translation-required", 'self.message_post(body="Words")', 'self.message_post(body=_("Words"))'),
   method("prefer-env-translation", 'return _("Words")', 'return self.env._("Words")', 'return self.env._("Words")'),
   {
+    rule: "prefer-env-translation",
+    file: "models/a.py",
+    bad: "from odoo import _ as text, models\n\n\nclass A(models.Model):\n    def act(self):\n        return text('A')\n",
+    at: [6],
+    good: "from odoo import _ as text, models\nfrom gettext import gettext as t\n\nNAME = text('A')\n\n\nclass A(models.Model):\n    def act(self):\n        return t('A')\n",
+    fixed:
+      "from odoo import _ as text, models\n\n\nclass A(models.Model):\n    def act(self):\n        return self.env._('A')\n",
+  },
+  {
     rule: "translation-required",
     file: "models/a.py",
     bad: model("def act(self):", "    self.message_post('Words', 'Words %s' % self.id)"),
