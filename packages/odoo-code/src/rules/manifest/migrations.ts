@@ -35,16 +35,22 @@ function newestMigration(files: ReadonlySet<string>): string | null {
   return newest;
 }
 
-/** Whether `one` is higher than `other`; a short version (1.0) is compared with the part of a long one behind the series. */
+/** Whether `one` is higher than `other`; a version without the series (1.0) is compared with the part of a long one behind it. */
 function isNewer(one: string, other: string): boolean {
   const [a, b] = [parts(one), parts(other)];
-  const left = a.length < b.length && b.length >= 4 ? [...b.slice(0, 2), ...a] : a;
-  const right = b.length < a.length && a.length >= 4 ? [...a.slice(0, 2), ...b] : b;
+  const [left, right] = [withSeries(a, b), withSeries(b, a)];
   for (let at = 0; at < Math.max(left.length, right.length); at += 1) {
     const step = (left[at] ?? 0) - (right[at] ?? 0);
     if (step !== 0) return step > 0;
   }
   return false;
+}
+
+/** The version, with the series of a longer one in front where it has none. */
+function withSeries(version: readonly number[], other: readonly number[]): readonly number[] {
+  const series = other.slice(0, 2);
+  const short = version.length < other.length && other.length >= 4;
+  return short && series.some((part, at) => part !== version[at]) ? [...series, ...version] : version;
 }
 
 function parts(version: string): number[] {

@@ -122,6 +122,11 @@ export const MANIFEST_FIXTURES: readonly Fixture[] = [
     at: [1],
     beside: { "migrations/17.0.1.1.0/pre-move.py": "" },
   },
+  {
+    ...pair("manifest-behind-migrations", '"version": "17.0.1.0"', '"version": "1.1"'),
+    at: [1],
+    beside: { "migrations/17.0.1.1.0/pre-move.py": "" },
+  },
   pair(
     "manifest-external-assets",
     '"assets": {"web.assets_backend": ["https://cdn.example.com/x.js"]}',
