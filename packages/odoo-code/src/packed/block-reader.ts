@@ -1,5 +1,7 @@
 import { isInPassing } from "./in-passing.ts";
+import { type LaterParts, partsLater, readLater } from "./later-parts.ts";
 import { HEAD, MAGIC, SPECIAL, TAG } from "./tags.ts";
+import { nextPlace, wantedText } from "./wanted-text.ts";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** Longer strings are decoded again when they are asked for again. */
@@ -116,24 +118,16 @@ export class BlockReader {
   }
 
   #search(text: string): number[] {
-    const wanted = new TextEncoder().encode(text);
     const found: number[] = [];
-    if (wanted.length === 0) return found;
+    const wanted = wantedText(text);
+    if (wanted.bytes.length === 0) return found;
     const texts = this.#start(SECTION.texts);
-    const end = texts + (this.texts === 0 ? 0 : this.#end(this.texts - 1));
-    // The byte that is met least often is looked for: the search for one byte is the engine's own, and quick.
-    const lead = rarest(wanted);
-    const byte = wanted[lead] ?? 0;
+    const end = this.#start(SECTION.shapes);
     let place = 0;
-    for (
-      let met = this.#bytes.indexOf(byte, texts + lead);
-      met >= 0 && met < end;
-      met = this.#bytes.indexOf(byte, met + 1)
-    ) {
-      const at = met - lead;
-      if (!isAt(this.#bytes, wanted, at)) continue;
+    for (let at = nextPlace(this.#bytes, wanted, texts, end); at >= 0; ) {
       place = this.#placeAt(at - texts, place);
-      if (at - texts + wanted.length <= this.#end(place) && found.at(-1) !== place) found.push(place);
+      if (at - texts + wanted.bytes.length <= this.#end(place) && found.at(-1) !== place) found.push(place);
+      at = nextPlace(this.#bytes, wanted, at + 1, end);
     }
     return found;
   }
@@ -178,18 +172,19 @@ export class BlockReader {
       case TAG.whole:
         return payload;
       case TAG.list: {
-        const list: unknown[] = [];
-        for (let left = payload; left > 0; left -= 1) list.push(this.#value(cursor));
+        // As long as it will be: a list that grows takes the room of many items for the first.
+        const list = new Array<unknown>(payload);
+        for (let place = 0; place < payload; place += 1) list[place] = this.#value(cursor);
         return list;
       }
       case TAG.object:
         return this.#object(payload, cursor);
       case TAG.numbers: {
-        const list: number[] = [];
+        const list = new Array<number>(payload);
         let value = 0;
-        for (let left = payload; left > 0; left -= 1) {
+        for (let place = 0; place < payload; place += 1) {
           value += this.signed(cursor);
-          list.push(value);
+          list[place] = value;
         }
         return list;
       }
@@ -202,10 +197,14 @@ export class BlockReader {
 
   #object(shape: number, cursor: Cursor): object {
     const object: Record<string, unknown> = {};
-    for (const key of this.#keysOf(shape)) {
+    let later: LaterParts | undefined;
+    const keys = this.#keysOf(shape);
+    for (const key of keys) {
       const first = this.#bytes[cursor.at] ?? 0;
-      if ((first & 7) === TAG.apart) this.#defer(object, key, Math.floor(this.varint(cursor) / 8));
-      else if (key === "__proto__") define(object, key, this.#value(cursor));
+      if ((first & 7) === TAG.apart) {
+        later ??= partsLater(object, this, keys);
+        readLater(object, later, key, Math.floor(this.varint(cursor) / 8));
+      } else if (key === "__proto__") define(object, key, this.#value(cursor));
       else object[key] = this.#value(cursor);
     }
     return object;
@@ -220,10 +219,6 @@ export class BlockReader {
     return keys;
   }
 
-  #defer(object: object, key: string, place: number): void {
-    Object.defineProperty(object, key, { get: () => this.part(place), enumerable: true, configurable: true });
-  }
-
   #special(kind: number, cursor: Cursor): unknown {
     if (kind === SPECIAL.double) {
       cursor.at += 8;
@@ -235,26 +230,6 @@ export class BlockReader {
 
 function define(object: object, key: string, value: unknown): void {
   Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
-/** Letters of names and sentences, those that are met most often first. */
-const OFTEN = "e tianorslducm_p.fgyhvb0wk";
-
-/** Place of the byte of a text that is likely to be met least often. */
-function rarest(wanted: Uint8Array): number {
-  let best = 0;
-  let rank = -1;
-  wanted.forEach((byte, at) => {
-    const often = OFTEN.indexOf(String.fromCharCode(byte));
-    const own = often < 0 ? OFTEN.length : often;
-    if (own > rank) [best, rank] = [at, own];
-  });
-  return best;
-}
-
-function isAt(bytes: Uint8Array, wanted: Uint8Array, at: number): boolean {
-  for (let index = 0; index < wanted.length; index += 1) if (bytes[at + index] !== wanted[index]) return false;
-  return true;
 }
 
 /** ASCII, as most is, becomes one flat string: letters added to each other would be a chain of small ones, which takes ten times the memory. */

@@ -51,3 +51,41 @@ it("tells kinds of references apart by all their members", () => {
   expect([...all, ...all].map((reference) => kinds.placeOf(reference))).toEqual([...all.keys(), ...all.keys()]);
   expect(kinds.list.map((kind) => ({ ...kind, value: "a", span: [0, 1] }))).toEqual(all);
 });
+
+it("reads parts when they are asked for, once, and copies with them", () => {
+  const writer = new BlockWriter();
+  const plan = { below: { list: { below: { parts: { apart: true }, more: { apart: true } } } } };
+  const [one, other] = [
+    { name: "a", parts: { x: 1 }, more: [3] },
+    { name: "b", parts: { x: 2 } },
+  ];
+  const list = [one, other];
+  const reader = new BlockReader(
+    writer.finish(writer.part({ list }, { below: { list: { items: true, ...plan.below.list } } })),
+  );
+  const read = reader.part(reader.root) as { readonly list: readonly [typeof one, typeof other] };
+  expect(Object.getOwnPropertyDescriptor(read.list[0], "parts")?.get).toBeDefined();
+  expect(read.list[0].parts).toBe(read.list[0].parts);
+  expect(read).toEqual({ list });
+  expect({ ...read.list[0] }).toEqual(one);
+  expect(Reflect.ownKeys({ ...read.list[1] })).toEqual(["name", "parts"]);
+});
+
+it("finds the strings that hold a text: within one, not where two meet, and every one of them", () => {
+  const writer = new BlockWriter();
+  const texts = [
+    "partner_id",
+    "a partner_id and partner_id",
+    "partner",
+    "_id",
+    "",
+    "partner_idx",
+    "é partner_id",
+    "aab",
+    "aaab",
+  ];
+  for (const text of texts) writer.text(text);
+  const reader = new BlockReader(writer.finish(writer.part({})));
+  for (const wanted of ["partner_id", "partner", "_id", "id", "é", "aab", "x", "nowhere", "b"])
+    expect(reader.textsWith(wanted)).toEqual(texts.flatMap((text, at) => (text.includes(wanted) ? [at] : [])));
+});
