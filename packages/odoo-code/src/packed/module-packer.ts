@@ -1,8 +1,9 @@
 import type { FileFacts, RecordFact, Reference } from "../facts.ts";
 import { moduleContents, type RecordEntry } from "../project/module-contents.ts";
+import { type ViewSaid, viewSaidBy } from "../project/view-said.ts";
 import type { OdooVersion } from "../version.ts";
 import { BlockWriter } from "./block-writer.ts";
-import { FACTS_PLAN } from "./plan.ts";
+import { FACTS_PLAN, ROOT_PLAN } from "./plan.ts";
 import { type ReferenceKind, ReferenceKinds } from "./reference-kinds.ts";
 
 /** What stands at the root of a module's block. Files are named by their place in `paths`, parts and strings by theirs in the block. */
@@ -22,6 +23,8 @@ export interface PackedRoot {
   readonly records: number;
   /** Places of records whose XML id belongs to another module. */
   readonly foreign: readonly number[];
+  /** Places of records that are views, and what each says of one. */
+  readonly views: { readonly records: readonly number[]; readonly said: readonly ViewSaid[] };
 }
 
 export interface PackedExtensionRow {
@@ -53,6 +56,7 @@ interface PackedFile {
  */
 export class ModulePacker {
   readonly #folder: string;
+  readonly #name: string;
   readonly #version: OdooVersion;
   readonly #references: boolean;
   readonly #writer = new BlockWriter();
@@ -60,9 +64,12 @@ export class ModulePacker {
   readonly #files = new Map<string, PackedFile>();
   /** Parts of classes and records, by their outlines. */
   readonly #parts = new Map<object, number>();
+  /** What records say of views, by their outlines. */
+  readonly #views = new Map<object, ViewSaid>();
 
   constructor(folder: string, version: OdooVersion, { references = true }: PackOptions = {}) {
     this.#folder = folder;
+    this.#name = folder.slice(folder.lastIndexOf("/") + 1);
     this.#version = version;
     this.#references = references;
   }
@@ -89,11 +96,14 @@ export class ModulePacker {
     const manifest = [...this.#files.values()].find(
       ({ outline: { kind, path } }) => kind === "manifest" && parent(path) === folder,
     )?.outline;
-    const name = folder.slice(folder.lastIndexOf("/") + 1);
     const contents =
-      manifest?.kind === "manifest" ? moduleContents(name, folder, manifest, outlines, this.#version) : null;
+      manifest?.kind === "manifest" ? moduleContents(this.#name, folder, manifest, outlines, this.#version) : null;
     const records = contents?.records ?? [];
-    const isForeign = (xmlId: string | null) => xmlId !== null && !xmlId.startsWith(`${name}.`);
+    const views = records.flatMap(({ record }, at) => {
+      const said = this.#views.get(record);
+      return said === undefined ? [] : [{ at, said }];
+    });
+    const isForeign = (xmlId: string | null) => xmlId !== null && !xmlId.startsWith(`${this.#name}.`);
     const root: PackedRoot = {
       paths: sorted.map(([path]) => path.slice(folder.length + 1)),
       facts: sorted.map(([, { facts }]) => facts),
@@ -109,8 +119,12 @@ export class ModulePacker {
         })) ?? [],
       records: this.#packRecords(records, place),
       foreign: records.flatMap(({ xmlId }, at) => (isForeign(xmlId) ? [at] : [])),
+      views: {
+        records: views.map(({ at }) => at),
+        said: views.map(({ said }) => said),
+      },
     };
-    return this.#writer.finish(this.#writer.part(root));
+    return this.#writer.finish(this.#writer.part(root, ROOT_PLAN));
   }
 
   #outlineOf(file: FileFacts): FileFacts {
@@ -120,7 +134,12 @@ export class ModulePacker {
       return outline;
     };
     const records = (list: readonly RecordFact[]) =>
-      list.map((record) => noted(record, { ...record, fields: [], arch: null }));
+      list.map((record) => {
+        const outline = noted(record, { ...record, fields: [], arch: null });
+        const said = viewSaidBy(record, this.#name);
+        if (said !== null) this.#views.set(outline, said);
+        return outline;
+      });
     switch (file.kind) {
       case "python": {
         const classes = file.classes.map((fact) => noted(fact, { ...fact, fields: [], methods: [] }));

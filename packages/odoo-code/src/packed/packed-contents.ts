@@ -6,6 +6,7 @@ import {
   type ModuleContents,
   type RecordEntry,
 } from "../project/module-contents.ts";
+import type { ViewSaid } from "../project/view-said.ts";
 import type { PackedExtensionRow } from "./module-packer.ts";
 import type { PackedFiles } from "./packed-files.ts";
 import type { PackedModule, RecordColumns } from "./packed-module.ts";
@@ -166,6 +167,10 @@ class PackedEntry implements RecordEntry {
 
   get record(): RecordFact {
     return this.#packed.recordAt(this.#columns.part[this.#at] ?? 0);
+  }
+
+  get viewSaid(): ViewSaid | null {
+    return this.#packed.viewSaidAt(this.#at);
   }
 
   get filePosition(): number {

@@ -1,5 +1,6 @@
 import type { ClassFact, FileFacts, RecordFact, Reference } from "../facts.ts";
 import { otherFacts } from "../facts-of.ts";
+import type { ViewSaid } from "../project/view-said.ts";
 import { BlockReader } from "./block-reader.ts";
 import { isInPassing } from "./in-passing.ts";
 import type { PackedRoot } from "./module-packer.ts";
@@ -26,7 +27,12 @@ export class PackedModule {
   readonly #paths: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
   readonly #facts = new Map<number, WeakRef<FileFacts>>();
+  /** Of the root, held once they are asked for. */
+  #factsParts: PackedRoot["facts"] | undefined;
+  #referenceParts: PackedRoot["references"] | undefined;
+  #kinds: PackedRoot["kinds"] | undefined;
   #records: RecordColumns | undefined;
+  #views: ReadonlyMap<number, ViewSaid> | undefined;
 
   /** @throws RangeError for bytes that are no block of a module. */
   constructor(folder: string, bytes: Uint8Array) {
@@ -96,6 +102,15 @@ export class PackedModule {
     return this.#reader.textsWith(text).length > 0;
   }
 
+  /** What a record says of a view, by its place among the records; null for one that is no view. */
+  viewSaidAt(at: number): ViewSaid | null {
+    if (this.#views === undefined) {
+      const { records, said } = this.#root.views;
+      this.#views = new Map(said.map((one, index) => [records[index] ?? -1, one]));
+    }
+    return this.#views.get(at) ?? null;
+  }
+
   get records(): RecordColumns {
     this.#records ??= this.#readRecords();
     return this.#records;
@@ -110,7 +125,8 @@ export class PackedModule {
   }
 
   #read(path: string, place: number): FileFacts {
-    const part = this.#root.facts[place] ?? 0;
+    this.#factsParts ??= this.#root.facts;
+    const part = this.#factsParts[place] ?? 0;
     if (part === 0) return otherFacts(path);
     const facts = this.#reader.fresh(part - 1);
     let references: WeakRef<readonly Reference[]> | undefined;
@@ -131,8 +147,11 @@ export class PackedModule {
   }
 
   *#references(place: number, accept?: (value: number) => boolean): Generator<Reference> {
-    const part = this.#root.references[place] ?? 0;
+    this.#referenceParts ??= this.#root.references;
+    const part = this.#referenceParts[place] ?? 0;
     if (part === 0) return;
+    this.#kinds ??= this.#root.kinds;
+    const kinds = this.#kinds;
     const reader = this.#reader;
     const cursor = reader.cursor(part - 1);
     let start = 0;
@@ -143,7 +162,7 @@ export class PackedModule {
       const longer = reader.signed(cursor);
       if (accept !== undefined && !accept(text)) continue;
       const value = reader.text(text);
-      const shared = this.#root.kinds[kind];
+      const shared = kinds[kind];
       if (shared !== undefined) yield { ...shared, value, span: [start, start + value.length + longer] };
     }
   }

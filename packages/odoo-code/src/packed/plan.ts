@@ -10,6 +10,19 @@ export interface Plan {
 
 const APART: Plan = { apart: true };
 
+/** Root of a module's block: what the linked view does not ask every module for is read when it does. */
+export const ROOT_PLAN: Plan = {
+  below: {
+    facts: APART,
+    references: APART,
+    kinds: APART,
+    python: APART,
+    extensions: APART,
+    foreign: APART,
+    views: APART,
+  },
+};
+
 /** Facts of a file: its lists are read when asked for; of a class its members, of a record its fields and arch. */
 export const FACTS_PLAN: Plan = {
   below: {

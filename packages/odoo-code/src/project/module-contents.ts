@@ -2,6 +2,7 @@ import type { ClassFact, FileFacts, ManifestFacts, PythonFacts, RecordFact } fro
 import { importOrder } from "../python/import-order.ts";
 import { modelOfClass } from "../python/model-name.ts";
 import type { OdooVersion } from "../version.ts";
+import type { ViewSaid } from "./view-said.ts";
 
 /** A class that defines a model or extends one, where it stands. */
 export interface Extension {
@@ -21,6 +22,8 @@ export interface RecordEntry {
   readonly module: string;
   readonly path: string;
   readonly record: RecordFact;
+  /** What the record says of a view, where that is known without reading it; null for one that is no view. */
+  readonly viewSaid?: ViewSaid | null;
   /** Place of the file in the manifest's `data` and `demo`; -1 when the manifest does not list it. */
   readonly filePosition: number;
   /** Place of the record in its file. */

@@ -2,7 +2,8 @@ import type { XmlNode } from "../facts.ts";
 import { inPassing } from "../packed/in-passing.ts";
 import { kept } from "./kept.ts";
 import { isSame, type Linked, Merged } from "./merged.ts";
-import { fullXmlId, grouped, type ModuleContents, type RecordEntry } from "./module-contents.ts";
+import { grouped, type ModuleContents, type RecordEntry } from "./module-contents.ts";
+import { type ViewSaid, viewSaid } from "./view-said.ts";
 import { compareEntries, type XmlIds } from "./xml-ids.ts";
 
 /** A view or template: the record under its id, with what later modules wrote to it. */
@@ -144,34 +145,6 @@ function viewOf(xmlId: string, definitions: readonly RecordEntry[], inherited: s
   };
 }
 
-/** What one record says of a view; null where it says nothing. */
-interface ViewSaid {
-  readonly model: string | null;
-  readonly inheritId: string | null;
-  readonly mode: string | null;
-  readonly priority: string | null;
-  readonly active: string | null;
-  readonly hasArch: boolean;
-}
-
-/** Null for a record that is no view. */
-const viewSaid: (entry: RecordEntry) => ViewSaid | null = kept(({ record, module }) => {
-  if (record.model !== "ir.ui.view") return null;
-  return {
-    model: valueText(record, "model"),
-    inheritId: fullXmlId(module, record.inheritId),
-    mode: valueText(record, "mode"),
-    priority: valueText(record, "priority"),
-    active: valueText(record, "active"),
-    hasArch: hasArch(record),
-  };
-});
-
-/** An arch is large: a packed record has it behind a getter, which it would take long to call for thousands of views. */
-function hasArch(record: RecordEntry["record"]): boolean {
-  return Object.getOwnPropertyDescriptor(record, "arch")?.get !== undefined || record.arch !== null;
-}
-
 function last(definitions: readonly RecordEntry[], read: (said: ViewSaid) => string | null): string | null {
   for (let at = definitions.length - 1; at >= 0; at -= 1) {
     const entry = definitions[at];
@@ -195,9 +168,3 @@ const entriesByModel = kept((contents: ModuleContents) =>
     grouped(viewEntries(contents), (entry) => (entry.xmlId === null ? null : (viewSaid(entry)?.model ?? null))),
   ),
 );
-
-function valueText(record: RecordEntry["record"], name: string): string | null {
-  const value = record.fields.findLast((field) => field.name === name)?.value;
-  if (value?.kind === "text") return value.text.trim();
-  return value?.kind === "eval" ? value.code.trim().replace(/^(['"])(.*)\1$/, "$2") : null;
-}

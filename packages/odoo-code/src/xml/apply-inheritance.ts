@@ -123,9 +123,11 @@ class Combining {
       this.miss(specification, `"${mode}" is no mode of a replacement`, true);
       return;
     }
-    const holders = [...walk(specification)].slice(1).filter(({ children }) => children.includes("$0"));
+    const holders = walk(specification)
+      .slice(1)
+      .filter(({ children }) => children.includes("$0"));
     // Each copy may hold the copies of the specification before.
-    this.copied += holders.length === 0 ? 0 : holders.length * [...walk(target)].length;
+    this.copied += holders.length === 0 ? 0 : holders.length * walk(target).length;
     if (this.copied > MOST_COPIED) {
       this.miss(specification, `"$0" would make more than ${MOST_COPIED} elements`, false);
       return;

@@ -1,4 +1,4 @@
-import { valueAt, type WorkNode, walk } from "./work-tree.ts";
+import { firstOf, valueAt, type WorkNode } from "./work-tree.ts";
 import { CannotTell } from "./xpath/cannot-tell.ts";
 import { evaluate } from "./xpath/evaluate.ts";
 import { parseXPath } from "./xpath/parse-xpath.ts";
@@ -15,9 +15,11 @@ export function locate(root: WorkNode, specification: WorkNode): Location {
   const { tag } = specification;
   const wanted =
     tag === "field" ? ["name"] : Object.keys(specification.attributes).filter((name) => name !== "position");
-  for (const node of walk(root))
-    if (node.tag === tag && wanted.every((name) => valueAt(node, name) === valueAt(specification, name)))
-      return { kind: "found", node };
+  const node = firstOf(
+    root,
+    (one) => one.tag === tag && wanted.every((name) => valueAt(one, name) === valueAt(specification, name)),
+  );
+  if (node !== undefined) return { kind: "found", node };
   return { kind: "miss", reason: `no ${describe(specification, wanted)} in the view` };
 }
 

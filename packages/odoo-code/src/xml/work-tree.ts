@@ -53,9 +53,20 @@ export function valueAt(node: WorkNode, attribute: string): string | null {
 }
 
 /** The node and all elements below it, in document order. */
-export function* walk(node: WorkNode): Generator<WorkNode> {
-  yield node;
-  for (const child of node.children) if (typeof child !== "string") yield* walk(child);
+export function walk(node: WorkNode, found: WorkNode[] = []): readonly WorkNode[] {
+  found.push(node);
+  for (const child of node.children) if (typeof child !== "string") walk(child, found);
+  return found;
+}
+
+/** The first of them of which something holds. */
+export function firstOf(node: WorkNode, holds: (node: WorkNode) => boolean): WorkNode | undefined {
+  if (holds(node)) return node;
+  for (const child of node.children) {
+    const found = typeof child === "string" ? undefined : firstOf(child, holds);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Texts that come to stand side by side become one. */

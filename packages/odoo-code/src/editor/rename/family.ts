@@ -57,7 +57,7 @@ export function familyOf(project: Project, kind: MemberKind, model: string, name
 }
 
 /** Every class that Odoo loads and that defines a member of this name. */
-function definitionsNamed(project: Project, kind: MemberKind, name: string): readonly MemberDefinition[] {
+export function definitionsNamed(project: Project, kind: MemberKind, name: string): readonly MemberDefinition[] {
   // Of two in one class the last counts, but both bear the name.
   const named = ({ fact: { fields, methods } }: Extension): readonly (FieldFact | MethodFact)[] =>
     kind === "field" ? fields.filter((field) => field.name === name) : methods.filter((method) => method.name === name);

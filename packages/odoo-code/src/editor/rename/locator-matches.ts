@@ -1,5 +1,6 @@
 import type { Span, XmlNode } from "../../facts.ts";
 import { fileKind } from "../../file-kind.ts";
+import { viewSaid } from "../../project/view-said.ts";
 import type { View } from "../../project/views.ts";
 import { locate } from "../../xml/locate.ts";
 import { valueAt, type WorkNode, walk, workTree } from "../../xml/work-tree.ts";
@@ -71,7 +72,7 @@ function* viewsThatMention(context: RenameContext, name: string): Generator<View
     for (const path of own.files.keys()) {
       if (fileKind(path) !== "xml" || !mentions(context, path, name)) continue;
       const ids = new Set(
-        own.recordsIn(path).flatMap(({ xmlId, record }) => (record.arch === null ? [] : (xmlId ?? []))),
+        own.recordsIn(path).flatMap((entry) => (viewSaid(entry)?.hasArch === true ? (entry.xmlId ?? []) : [])),
       );
       for (const id of ids) {
         const view = views.get(id);

@@ -1,6 +1,6 @@
 import type { Project } from "../../project/project.ts";
 import type { CodeSymbol } from "../code-symbol.ts";
-import type { Family } from "./family.ts";
+import { definitionsNamed, type Family } from "./family.ts";
 import { isOrmName } from "./orm-names.ts";
 
 const KEYWORDS: ReadonlySet<string> = new Set(
@@ -20,6 +20,9 @@ export function memberNameProblem(project: Project, { kind, models }: Family, na
   if (kind === "field" && name.startsWith("_"))
     return `A field's name does not begin with an underscore, as "${name}" does.`;
   if (isOrmName(name)) return `"${name}" belongs to Odoo's ORM: every model has it.`;
+  // A model has what some class defines: as a rule none does, and no model need be put together.
+  if (definitionsNamed(project, "field", name).length + definitionsNamed(project, "method", name).length === 0)
+    return null;
   for (const model of models) {
     const known = project.models.get(model);
     const field = known?.fields.get(name);

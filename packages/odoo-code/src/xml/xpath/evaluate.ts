@@ -1,4 +1,4 @@
-import { elementsOf, type WorkNode } from "../work-tree.ts";
+import { elementsOf, valueAt, type WorkNode } from "../work-tree.ts";
 import { CannotTell } from "./cannot-tell.ts";
 import { callFunction } from "./functions.ts";
 import type { Axis, Step, XPath } from "./syntax.ts";
@@ -87,23 +87,38 @@ function holds(operator: string, left: string | number, right: string | number):
 }
 
 function taken(nodes: readonly Found[], step: Step, document: DocumentNode): readonly Found[] {
-  const found = nodes.flatMap((node) =>
-    filtered(
-      visited(along(node, step.axis), document).filter((candidate) => passes(candidate, step)),
-      step.predicates,
-      document,
-    ),
-  );
+  const found: Found[] = [];
+  for (const node of nodes)
+    for (const one of filtered(candidates(node, step, document), step.predicates, document)) found.push(one);
   if (nodes.length <= 1 && !REVERSE.has(step.axis)) return found;
   const distinct = unique(found);
   return distinct.length > 1 ? ordered(distinct, document) : distinct;
 }
 
+/** Nodes of the step's axis that it means, before its predicates. */
+function candidates(node: Found, step: Step, document: DocumentNode): readonly Found[] {
+  const { axis, test } = step;
+  // Most steps mean children or an attribute by name: nothing is made of all others.
+  if (node.kind === "element" && test !== "node()" && test !== "text()" && test !== "*") {
+    if (axis === "child") {
+      visit(node.children.length, document);
+      return node.children.filter((child): child is WorkNode => typeof child !== "string" && child.tag === test);
+    }
+    if (axis === "attribute") {
+      visit(1, document);
+      const value = valueAt(node, test);
+      return value === null ? [] : [{ kind: "attribute", name: test, value, parent: node }];
+    }
+  }
+  const all = along(node, axis);
+  visit(all.length, document);
+  return all.filter((candidate) => passes(candidate, step));
+}
+
 /** Predicates within predicates multiply: an expression that looks at too much is given up. */
-function visited(nodes: readonly Found[], document: DocumentNode): readonly Found[] {
-  document.visited += nodes.length;
+function visit(count: number, document: DocumentNode): void {
+  document.visited += count;
   if (document.visited > MOST_VISITED) throw new CannotTell("it looks at too many elements");
-  return nodes;
 }
 
 function passes(node: Found, { axis, test }: Step): boolean {
