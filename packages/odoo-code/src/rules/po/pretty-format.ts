@@ -20,7 +20,8 @@ export const prettyFormat: Check<FileSource<PoFacts>> = {
     const entries = [...document.entries]
       .sort((a, b) => byCodePoint(a.texts.msgid ?? "", b.texts.msgid ?? ""))
       .map((entry): PoDraft => (apart || entry.texts.msgid !== entry.texts.msgstr ? entry : withoutTranslation(entry)));
-    const wanted = printPo({ ...document, entries });
+    const printed = printPo({ ...document, entries });
+    const wanted = text.includes("\r\n") ? printed.replaceAll("\n", "\r\n") : printed;
     if (wanted !== text)
       report({
         rule: pretty,

@@ -13,6 +13,7 @@ const po = (rule: string, bad: string, at: readonly number[], good: string): Fix
   at,
   good,
 });
+const withReturns = (text: string) => text.replaceAll("\n", "\r\n");
 const PRETTY = [
   "#",
   'msgid ""',
@@ -210,6 +211,10 @@ export const OTHER_FIXTURES: readonly Fixture[] = [
   {
     ...po("po-pretty-format", `#\n${terms(term("B", "b"), term("A", "A"))}`, [1], PRETTY),
     fixed: PRETTY,
+  },
+  {
+    ...po("po-pretty-format", withReturns(`#\n${terms(term("B", "b"), term("A", "A"))}`), [1], withReturns(PRETTY)),
+    fixed: withReturns(PRETTY),
   },
 ];
 
