@@ -25,6 +25,8 @@ const ITEM_FIELDS = [
   "create_date",
 ];
 
+const PLAIN = ["boolean", "integer", "float", "monetary", "char", "text", "date", "datetime", "selection", "many2one"];
+
 /** What is used of odoo-await, which has no types that fit. */
 type OdooAwaitClass = new (options: {
   baseUrl: string;
@@ -107,6 +109,24 @@ onEachOdoo("reading", "shared", (server, transports, version) => {
       expect(error.code).toBe("missing");
       expect(error.message).toContain("99999999");
     });
+  });
+
+  // Older versions have no columns.
+  overEach(version < 19 ? [] : transports, server, (client) => {
+    test.each(["account.move.line", "account.partial.reconcile", "res.partner"])(
+      "%s: columns give the rows that records give, in every field that has columns",
+      async (model) => {
+        const known = [...(await client().fieldsOf(model)).values()];
+        const fields = known.filter(({ stored, type }) => stored && PLAIN.includes(type)).map(({ name }) => name);
+        expect(fields.length).toBeGreaterThan(10);
+        const scope = { activeTest: false };
+        const rows = (columns: boolean) =>
+          all(client().stream({ model, domain: [], fields, batch: 60, columns }, scope));
+        const records = await rows(false);
+        expect(records.length).toBeGreaterThan(0);
+        expect(await rows(true)).toEqual(records);
+      },
+    );
   });
 
   test("all transports give identical rows", async () => {

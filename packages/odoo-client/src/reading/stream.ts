@@ -1,25 +1,20 @@
 import { setMaxListeners } from "node:events";
 import { type Domain, SextantError } from "@sextant/contracts";
-import type { CallOptions, ReadQuery, Row } from "../types.ts";
+import type { CallOptions, ReadQuery, Row, StreamQuery } from "../types.ts";
 import { wrongType } from "../values/normalise.ts";
 import type { RowReader } from "../values/rows.ts";
-import { bareIds, narrowed, type Reader } from "./reader.ts";
-import { count, prepareRows, unique } from "./search.ts";
-
-export interface StreamQuery extends ReadQuery {
-  readonly batch?: number;
-  readonly onTotal?: (rows: number) => void;
-}
+import { columnRanges } from "./column-ranges.ts";
+import { type RangeReader, recordRanges } from "./range-reader.ts";
+import { narrowed, type Reader } from "./reader.ts";
+import { count, prepareRows } from "./search.ts";
 
 /** Rows of one page; large enough to hide the cost of a request, small enough to keep memory flat. */
 const DEFAULT_BATCH = 4000;
-/** The bridge gives a thousand rows at once; {@link SLACK} of them are for rows that appear meanwhile. */
+/** The bridge gives a thousand rows at once; half of them are for rows that appear meanwhile. */
 const BRIDGE_BATCH = 500;
 /** Pages whose ids are listed in one request. */
 const PAGES_LISTED = 20;
 const FIRST_PAGES_LISTED = 4;
-/** Rows that may appear in a page after its ids were listed (transactions that were under way) before it is read in two. */
-const SLACK = 500;
 
 /**
  * All rows of a query in ascending id, exactly once.
@@ -35,7 +30,7 @@ export async function* stream(
   query: StreamQuery,
   options: CallOptions,
 ): AsyncGenerator<readonly Row[]> {
-  const { model, domain, fields, onTotal } = query;
+  const { model, domain, onTotal } = query;
   const wanted = query.batch ?? DEFAULT_BATCH;
   const batch = Math.max(1, Math.floor(reader.info.transport === "bridge" ? Math.min(wanted, BRIDGE_BATCH) : wanted));
   const stop = new AbortController();
@@ -45,15 +40,16 @@ export async function* stream(
   const scoped: CallOptions = { ...options, signal };
   const pending: Promise<readonly Row[]>[] = [];
   try {
-    const preparing = prepareRows(reader, model, fields, scoped);
-    // Its error is thrown when its turn comes.
-    preparing.catch(() => undefined);
+    const rowsOf = prepareRows(reader, model, query.fields, scoped);
+    const choosing = chooseRanges(reader, query, rowsOf, scoped);
+    // Their error is thrown when its turn comes.
+    for (const promise of [rowsOf, choosing]) promise.catch(() => undefined);
     const [first, [last]] = await Promise.all([
       listIds(reader, model, domain, batch * FIRST_PAGES_LISTED, "id", scoped),
       listIds(reader, model, domain, 1, "id desc", scoped),
     ]);
     if (last === undefined) {
-      await preparing;
+      await rowsOf;
       onTotal?.(0);
       return;
     }
@@ -70,7 +66,7 @@ export async function* stream(
           return;
         }
         listed += next.value.length;
-        const page = readPage(reader, model, domain, fields, next.value, preparing, scoped);
+        const page = readPage(reader, query, next.value, choosing, scoped);
         // A page may fail while an earlier one is still awaited; its error is thrown when its turn comes.
         page.catch(() => undefined);
         pending.push(page);
@@ -83,7 +79,7 @@ export async function* stream(
     const counting = count(reader, model, bounded, scoped);
     counting.catch(() => undefined);
     await fill();
-    await preparing;
+    await rowsOf;
     const atStart = await counting;
     onTotal?.(atStart);
     for (let page = pending.shift(); page; page = pending.shift()) {
@@ -156,41 +152,26 @@ async function* listPages(
   return undefined;
 }
 
+async function chooseRanges(
+  reader: Reader,
+  query: StreamQuery,
+  rowsOf: Promise<RowReader>,
+  options: CallOptions,
+): Promise<RangeReader> {
+  const columns = query.columns ? await columnRanges(reader, query, await rowsOf, options) : null;
+  return columns ?? recordRanges(reader, query, rowsOf, options);
+}
+
 /** The rows in the id range of one page. Every listed id arrives, or is proved gone. */
 async function readPage(
   reader: Reader,
-  model: string,
-  domain: Domain,
-  fields: readonly string[],
+  { model, domain }: ReadQuery,
   ids: readonly number[],
-  preparing: Promise<RowReader>,
+  choosing: Promise<RangeReader>,
   options: CallOptions,
 ): Promise<readonly Row[]> {
-  const first = ids[0] ?? 0;
-  const last = ids[ids.length - 1] ?? 0;
-  let rows: Row[] = [];
-  let from = first;
-  for (;;) {
-    const limit = ids.length + SLACK;
-    const range = narrowed(domain, ["id", ">=", from], ["id", "<=", last]);
-    const reply = await reader.ask(
-      model,
-      "search_read",
-      { named: { domain: range, fields: unique(fields), limit, order: "id", ...bareIds(reader) } },
-      options,
-    );
-    const page = (await preparing)(reply);
-    if (page.length > limit) return wrongType(`a page of ${model}`, `at most ${limit} records`);
-    let before = from - 1;
-    for (const row of page) {
-      if (row.id <= before || row.id > last)
-        return wrongType(`the ids of ${model}`, "ascending within the range asked for");
-      before = row.id;
-    }
-    rows = rows.length === 0 ? page : [...rows, ...page];
-    if (page.length < limit) break;
-    from = before + 1;
-  }
+  const read = await choosing;
+  const rows = await read(ids[0] ?? 0, ids[ids.length - 1] ?? 0, ids.length);
   const missing = without(ids, rows);
   if (missing.length > 0) await proveGone(reader, model, domain, missing, options);
   return rows;

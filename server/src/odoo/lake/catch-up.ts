@@ -117,7 +117,8 @@ export class StageReader {
 
   #stream({ name, model }: LedgerTable, domain: Domain, onTotal?: (rows: number) => void) {
     const fields = name === "items" ? ITEM_FIELDS : PARTIAL_FIELDS;
-    return this.#client.stream({ model, domain, fields, batch: BATCH, ...(onTotal ? { onTotal } : {}) }, this.#options);
+    const query = { model, domain, fields, batch: BATCH, columns: true, ...(onTotal ? { onTotal } : {}) };
+    return this.#client.stream(query, this.#options);
   }
 }
 
