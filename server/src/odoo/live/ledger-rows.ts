@@ -58,7 +58,8 @@ export async function* streamItems(
   const onTotal = (rows: number) => {
     total = rows;
   };
-  for await (const rows of client.stream({ model: "account.move.line", domain, fields: ITEM_FIELDS, onTotal }, scope)) {
+  const query = { model: "account.move.line", domain, fields: ITEM_FIELDS, columns: true, onTotal };
+  for await (const rows of client.stream(query, scope)) {
     done += rows.length;
     options.onProgress?.(phase, done, total);
     yield rows.map((row) => itemOf(row, context));
@@ -68,7 +69,7 @@ export async function* streamItems(
 /** Partials of a domain, by ascending id, checked against Odoo's count. */
 export async function* streamPartials(context: CompanyContext, domain: Domain): AsyncGenerator<readonly Partial[]> {
   const { client, wideScope } = context;
-  const query = { model: "account.partial.reconcile", domain, fields: PARTIAL_FIELDS };
+  const query = { model: "account.partial.reconcile", domain, fields: PARTIAL_FIELDS, columns: true };
   for await (const rows of client.stream(query, wideScope)) yield rows.map((row) => partialOf(row, context));
 }
 
