@@ -1,4 +1,4 @@
-import type { ClassFact, FileFacts, RecordFact, Reference } from "../facts.ts";
+import type { ClassFact, FileFacts, ManifestFacts, RecordFact, Reference } from "../facts.ts";
 import { otherFacts } from "../facts-of.ts";
 import type { ViewSaid } from "../project/view-said.ts";
 import { BlockReader } from "./block-reader.ts";
@@ -18,14 +18,20 @@ export interface RecordColumns {
   readonly demo: Uint8Array;
 }
 
+/** A block that is read. */
+interface Content {
+  readonly reader: BlockReader;
+  readonly root: PackedRoot;
+  readonly paths: readonly string[];
+  readonly places: ReadonlyMap<string, number>;
+}
+
 /** A module's facts in a block of bytes; each is read when it is asked for, and let go when nobody holds it. */
 export class PackedModule {
   readonly folder: string;
-  readonly bytes: Uint8Array;
-  readonly #reader: BlockReader;
-  readonly #root: PackedRoot;
-  readonly #paths: readonly string[];
-  readonly #places: ReadonlyMap<string, number>;
+  readonly #block: () => Uint8Array;
+  readonly #manifest: ManifestFacts | undefined;
+  #content: Content | undefined;
   readonly #facts = new Map<number, WeakRef<FileFacts>>();
   /** Of the root, held once they are asked for. */
   #factsParts: PackedRoot["facts"] | undefined;
@@ -34,78 +40,86 @@ export class PackedModule {
   #records: RecordColumns | undefined;
   #views: ReadonlyMap<number, ViewSaid> | undefined;
 
-  /** @throws RangeError for bytes that are no block of a module. */
-  constructor(folder: string, bytes: Uint8Array) {
+  /**
+   * @param block The bytes, or what gives those of a block when they are first needed.
+   * @param manifest The module's manifest where it is known: who asks for nothing else needs no bytes.
+   * @throws RangeError for bytes that are no block of a module.
+   */
+  constructor(folder: string, block: Uint8Array | (() => Uint8Array), manifest?: ManifestFacts) {
     this.folder = folder;
-    this.bytes = bytes;
-    this.#reader = new BlockReader(bytes);
-    this.#root = this.#reader.part(this.#reader.root) as PackedRoot;
-    this.#paths = this.#root.paths.map((path) => `${folder}/${path}`);
-    this.#places = new Map(this.#paths.map((path, place) => [path, place]));
+    this.#manifest = manifest;
+    this.#block = typeof block === "function" ? block : () => block;
+    if (typeof block !== "function") this.#content = contentOf(folder, block);
+  }
+
+  get #read(): Content {
+    this.#content ??= contentOf(this.folder, this.#block());
+    return this.#content;
   }
 
   /** Paths of the files, sorted. */
   paths(): IterableIterator<string> {
-    return this.#places.keys();
+    return this.#read.places.keys();
   }
 
   get size(): number {
-    return this.#places.size;
+    return this.#read.places.size;
   }
 
   has(path: string): boolean {
-    return this.#places.has(path);
+    return this.#read.places.has(path);
   }
 
   facts(path: string): FileFacts | undefined {
-    const place = this.#places.get(path);
+    if (path === this.#manifest?.path) return this.#manifest;
+    const place = this.#read.places.get(path);
     if (place === undefined) return undefined;
     const known = this.#facts.get(place)?.deref();
     if (known !== undefined) return known;
-    const made = this.#read(path, place);
+    const made = this.#factsAt(path, place);
     if (!isInPassing()) this.#facts.set(place, new WeakRef(made));
     return made;
   }
 
   /** One and the same text whenever it is asked for: it is looked up often. */
   pathAt(place: number): string {
-    return this.#paths[place] ?? "";
+    return this.#read.paths[place] ?? "";
   }
 
   placeOfPath(path: string): number | undefined {
-    return this.#places.get(path);
+    return this.#read.places.get(path);
   }
 
   get root(): PackedRoot {
-    return this.#root;
+    return this.#read.root;
   }
 
   classAt(part: number): ClassFact {
-    return this.#reader.part(part) as ClassFact;
+    return this.#read.reader.part(part) as ClassFact;
   }
 
   recordAt(part: number): RecordFact {
-    return this.#reader.part(part) as RecordFact;
+    return this.#read.reader.part(part) as RecordFact;
   }
 
   text(place: number): string {
-    return this.#reader.text(place);
+    return this.#read.reader.text(place);
   }
 
   /** Place of a string, where the module says it anywhere. */
   placeOf(text: string): number | undefined {
-    return this.#reader.textsWith(text).find((place) => this.#reader.text(place) === text);
+    return this.#read.reader.textsWith(text).find((place) => this.#read.reader.text(place) === text);
   }
 
   /** Whether one of the module's strings contains a text. */
   holds(text: string): boolean {
-    return this.#reader.textsWith(text).length > 0;
+    return this.#read.reader.textsWith(text).length > 0;
   }
 
   /** What a record says of a view, by its place among the records; null for one that is no view. */
   viewSaidAt(at: number): ViewSaid | null {
     if (this.#views === undefined) {
-      const { records, said } = this.#root.views;
+      const { records, said } = this.#read.root.views;
       this.#views = new Map(said.map((one, index) => [records[index] ?? -1, one]));
     }
     return this.#views.get(at) ?? null;
@@ -118,17 +132,17 @@ export class PackedModule {
 
   /** References whose value contains a text, with the file each stands in. */
   *referencesWith(text: string): Generator<readonly [path: string, reference: Reference]> {
-    const wanted = new Set(this.#reader.textsWith(text));
+    const wanted = new Set(this.#read.reader.textsWith(text));
     if (wanted.size === 0) return;
-    for (const [path, place] of this.#places)
+    for (const [path, place] of this.#read.places)
       for (const reference of this.#references(place, (value) => wanted.has(value))) yield [path, reference];
   }
 
-  #read(path: string, place: number): FileFacts {
-    this.#factsParts ??= this.#root.facts;
+  #factsAt(path: string, place: number): FileFacts {
+    this.#factsParts ??= this.#read.root.facts;
     const part = this.#factsParts[place] ?? 0;
     if (part === 0) return otherFacts(path);
-    const facts = this.#reader.fresh(part - 1);
+    const facts = this.#read.reader.fresh(part - 1);
     let references: WeakRef<readonly Reference[]> | undefined;
     return Object.defineProperties(facts, {
       path: { value: path, enumerable: true },
@@ -147,12 +161,12 @@ export class PackedModule {
   }
 
   *#references(place: number, accept?: (value: number) => boolean): Generator<Reference> {
-    this.#referenceParts ??= this.#root.references;
+    this.#referenceParts ??= this.#read.root.references;
     const part = this.#referenceParts[place] ?? 0;
     if (part === 0) return;
-    this.#kinds ??= this.#root.kinds;
+    this.#kinds ??= this.#read.root.kinds;
     const kinds = this.#kinds;
-    const reader = this.#reader;
+    const reader = this.#read.reader;
     const cursor = reader.cursor(part - 1);
     let start = 0;
     for (let left = reader.varint(cursor); left > 0; left -= 1) {
@@ -168,8 +182,8 @@ export class PackedModule {
   }
 
   #readRecords(): RecordColumns {
-    const reader = this.#reader;
-    const cursor = reader.cursor(this.#root.records);
+    const reader = this.#read.reader;
+    const cursor = reader.cursor(this.#read.root.records);
     const count = reader.varint(cursor);
     const column = () => new Int32Array(count);
     const [xmlId, model, part, file, filePosition, position] = [
@@ -193,4 +207,11 @@ export class PackedModule {
     }
     return { count, xmlId, model, part, file, filePosition, position, demo };
   }
+}
+
+function contentOf(folder: string, block: Uint8Array): Content {
+  const reader = new BlockReader(block);
+  const root = reader.part(reader.root) as PackedRoot;
+  const paths = root.paths.map((path) => `${folder}/${path}`);
+  return { reader, root, paths, places: new Map(paths.map((path, place) => [path, place])) };
 }

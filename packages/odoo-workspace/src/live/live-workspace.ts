@@ -4,7 +4,7 @@ import {
   factsOf,
   factsOfText,
   outlineOf,
-  PackedModule,
+  type PackedModule,
   type Project,
   relinkProject,
 } from "@sextant/odoo-code";
@@ -12,7 +12,7 @@ import { isModule } from "../addons-roots.ts";
 import { breather } from "../store/breathe.ts";
 import { currentFacts } from "../store/current-facts.ts";
 import type { FactsStore } from "../store/facts-store.ts";
-import { isOfFiles } from "../store/module-facts.ts";
+import { isOfFiles, packedOf } from "../store/module-facts.ts";
 import type { ModuleReader } from "../store/module-reader.ts";
 import { type Reading, readFile } from "../store/read-module.ts";
 import { fileOfModule } from "../walk-addons.ts";
@@ -269,7 +269,7 @@ export class LiveWorkspace implements Workspace {
     }
     this.#unread.delete(module);
     if (before === undefined || !isOfFiles({ files: before }, facts.files))
-      this.#arrived.set(module, { packed: new PackedModule(module, facts.block), begun });
+      this.#arrived.set(module, { packed: packedOf(facts), begun });
   }
 
   #publishArrived(): void {

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -159,6 +169,26 @@ describe("reading", () => {
     const first = await (await open({ data: at("data") })).whenComplete();
     const second = await (await open({ data: at("data") })).whenComplete();
     expect([...second.files].sort()).toEqual([...first.files].sort());
+  });
+
+  it("reads a kept block when it is asked for, and the files of one that is damaged or gone by then", async () => {
+    const options = { data: at("data") };
+    const first = await open(options);
+    const said = saidBy(await first.whenComplete());
+    await first.close();
+    const folder = join(at("data"), "facts", readdirSync(at("data/facts"))[0] ?? "");
+    const blockOf = (name: string) =>
+      join(folder, readdirSync(folder).find((file) => file.endsWith(`-${name}.block`)) ?? "");
+    const second = await open(options);
+    const project = await second.whenComplete();
+    const bytes = readFileSync(blockOf("one"));
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+    writeFileSync(blockOf("one"), bytes);
+    rmSync(blockOf("two"));
+    expect(saidBy(project)).toEqual(said);
+    // What is gone at the start is read like a module that was never kept.
+    rmSync(blockOf("other"));
+    expect(saidBy(await (await open(options)).whenComplete())).toEqual(said);
   });
 
   it("stops when it is closed or cancelled", async () => {

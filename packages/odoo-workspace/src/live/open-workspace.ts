@@ -8,8 +8,8 @@ import { pythonParser } from "../python-parser.ts";
 import { breather } from "../store/breathe.ts";
 import { FactsStore } from "../store/facts-store.ts";
 import { readerInWorkers, readerOnThread, workerScript } from "../store/module-reader.ts";
-import { readFile } from "../store/read-module.ts";
-import { fileOfModule } from "../walk-addons.ts";
+import { readFile, readModuleNow } from "../store/read-module.ts";
+import { fileOfModule, filesOfModule } from "../walk-addons.ts";
 import { LiveWorkspace } from "./live-workspace.ts";
 import { realPath } from "./real-path.ts";
 import type { Workspace, WorkspaceOptions } from "./workspace.ts";
@@ -53,7 +53,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       ? { version: named.version, by: "pack", detail: `${named.file} is of it` }
       : told;
   const pack = packFor(found.modules, version.version, options);
-  const store = new FactsStore(options.data ?? null, version.version, roots);
+  const reading = { parsers, version: version.version };
+  const store = new FactsStore(options.data ?? null, version.version, roots, (module) =>
+    readModuleNow(module, filesOfModule(module), reading),
+  );
   const unknown = new Set<string>();
   for (const module of found.modules) {
     const kept = store.manifest(module);
@@ -77,7 +80,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   );
   for (const _ of needed) await breathe();
   const later = [...unknown].filter((module) => !read.has(module));
-  const reading = { parsers, version: version.version };
   const script = options.workerScript ?? workerScript();
   const workspace = new LiveWorkspace({
     ...found,

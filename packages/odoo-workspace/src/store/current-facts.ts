@@ -13,7 +13,7 @@ export async function currentFacts(
 ): Promise<ModuleFacts> {
   const reading = store.get(folder);
   const noted = store.columns(folder);
-  // Looked at while the block is read.
+  // Looked at while the block is read, where that is not left for later.
   const unchanged = noted !== undefined && isUnchanged(folder, noted);
   const kept = await reading;
   if (kept !== null && unchanged) return kept;

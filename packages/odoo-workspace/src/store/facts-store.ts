@@ -17,14 +17,28 @@ const readFile = promisify(readFileThen);
  */
 export class FactsStore {
   readonly #folder: string | null;
+  readonly #readNow: ((folder: string) => ModuleFacts) | null;
+  /** Names of the blocks that were there at the start. */
+  readonly #blocks: ReadonlySet<string>;
   readonly #kept = new Map<string, IndexedModule>();
   /** Those that are not written yet. */
   readonly #fresh = new Map<string, ModuleFacts>();
   readonly #changed = new Set<string>();
 
-  /** @param data Folder to keep facts in; null to keep them only as long as this lives. */
-  constructor(data: string | null, version: OdooVersion, roots: readonly string[]) {
+  /**
+   * @param data Folder to keep facts in; null to keep them only as long as this lives.
+   * @param readNow Reads a module's files at once. With it a block is read when somebody asks for what is in it, and of one that is damaged or gone
+   *   by then the files are; without it every block is read and checked before its facts are given out.
+   */
+  constructor(
+    data: string | null,
+    version: OdooVersion,
+    roots: readonly string[],
+    readNow: ((folder: string) => ModuleFacts) | null = null,
+  ) {
     this.#folder = data === null ? null : join(data, "facts", `${version}-${EXTRACTOR_VERSION}`);
+    this.#readNow = readNow;
+    this.#blocks = new Set(readNow === null ? [] : namesIn(this.#folder));
     for (const root of roots) for (const known of this.#readIndex(root)) this.#kept.set(known.folder, known);
   }
 
@@ -46,13 +60,15 @@ export class FactsStore {
     return kept?.manifest ?? undefined;
   }
 
-  /** Null for a module that is not kept. Reading begins at once, on another thread. */
+  /** Null for a module that is not kept. */
   async get(folder: string): Promise<ModuleFacts | null> {
     const fresh = this.#fresh.get(folder);
     if (fresh !== undefined) return fresh;
     const kept = this.#kept.get(folder);
-    const block = kept === undefined ? null : await this.#readBlock(kept);
-    if (kept === undefined || block === null) return null;
+    if (kept === undefined) return null;
+    if (this.#readNow !== null && this.#blocks.has(basename(this.#blockOf(folder)))) return this.#later(kept);
+    const block = await this.#readBlock(kept);
+    if (block === null) return null;
     return {
       folder,
       block,
@@ -60,6 +76,41 @@ export class FactsStore {
         return filesOf(folder, kept.files);
       },
     };
+  }
+
+  /** Facts whose block is read when it is asked for, once. */
+  #later(kept: IndexedModule): ModuleFacts {
+    const { folder, manifest } = kept;
+    let block: Uint8Array | undefined;
+    const read = () => {
+      const bytes = this.#blockNow(kept);
+      if (bytes !== null) return bytes;
+      const facts = this.#readNow?.(folder);
+      if (facts === undefined) throw new RangeError(`The facts of ${folder} are gone.`);
+      this.set(facts);
+      return facts.block;
+    };
+    return {
+      folder,
+      ...(manifest !== null && { manifest }),
+      get block() {
+        block ??= read();
+        return block;
+      },
+      get files() {
+        return filesOf(folder, kept.files);
+      },
+    };
+  }
+
+  /** Null for a block that is gone, damaged, or written by another run since. */
+  #blockNow({ folder, checksum }: IndexedModule): Uint8Array | null {
+    try {
+      const block = readFileSync(this.#blockOf(folder));
+      return crc32(block) === checksum ? block : null;
+    } catch {
+      return null;
+    }
   }
 
   set(facts: ModuleFacts): void {
@@ -148,6 +199,14 @@ export class FactsStore {
     for (const name of readdirSync(dirname(own)))
       if (name.startsWith(`${series}-`) && join(dirname(own), name) !== own)
         await rm(join(dirname(own), name), { recursive: true, force: true });
+  }
+}
+
+function namesIn(folder: string | null): readonly string[] {
+  try {
+    return folder === null ? [] : readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

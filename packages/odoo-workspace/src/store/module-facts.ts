@@ -1,3 +1,4 @@
+import { type ManifestFacts, PackedModule } from "@sextant/odoo-code";
 import type { AddonFile } from "../walk-addons.ts";
 
 /** A file as it was when its facts were read. */
@@ -14,8 +15,10 @@ export interface StoredFile {
 export interface ModuleFacts {
   readonly folder: string;
   readonly files: readonly StoredFile[];
-  /** What `ModulePacker` made. */
+  /** What `ModulePacker` made; of kept facts it may be read when it is asked for. */
   readonly block: Uint8Array;
+  /** Where it is known without reading the block. */
+  readonly manifest?: ManifestFacts;
 }
 
 /** Whether the files are, as far as the file system tells, those that the facts are of. */
@@ -28,4 +31,12 @@ export function isOfFiles(
     const file = files[at];
     return file?.path === path && file.size === size && file.modified === modified && file.inode === inode;
   });
+}
+
+/** The module as a project holds it. Where its manifest is known, the rest is read when somebody asks for it. */
+export function packedOf(facts: ModuleFacts): PackedModule {
+  const { folder, manifest } = facts;
+  return manifest === undefined
+    ? new PackedModule(folder, facts.block)
+    : new PackedModule(folder, () => facts.block, manifest);
 }

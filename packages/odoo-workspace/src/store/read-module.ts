@@ -65,12 +65,23 @@ async function readAfresh(
   const packer = new ModulePacker(folder, reading.version);
   const stored: StoredFile[] = [];
   for (const file of files) {
-    const read = readFile(file, reading, undefined, factsToPack);
-    packer.add(read?.facts ?? otherFacts(file.path));
-    stored.push(storedFile(file, read?.hash ?? ""));
+    stored.push(packed(file, packer, reading));
     await breathe();
   }
   return { folder, files: stored, block: packer.finish() };
+}
+
+/** The same at once, for whoever cannot wait. */
+export function readModuleNow(folder: string, files: readonly AddonFile[], reading: Reading): ModuleFacts {
+  const packer = new ModulePacker(folder, reading.version);
+  const stored = files.map((file) => packed(file, packer, reading));
+  return { folder, files: stored, block: packer.finish() };
+}
+
+function packed(file: AddonFile, packer: ModulePacker, reading: Reading): StoredFile {
+  const read = readFile(file, reading, undefined, factsToPack);
+  packer.add(read?.facts ?? otherFacts(file.path));
+  return storedFile(file, read?.hash ?? "");
 }
 
 function storedFile({ path, size, modified, inode }: AddonFile, hash: string): StoredFile {
