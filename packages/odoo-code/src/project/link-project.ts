@@ -54,6 +54,7 @@ interface State extends Linked {
   readonly groups: FileGroups;
   readonly found: FoundModules;
   readonly extensions: Merged<Extension>;
+  readonly models: Models;
   readonly parts: PartsStore;
   /** What modules see of the extensions, by module. */
   readonly seen: Map<string, Remembered>;
@@ -89,8 +90,10 @@ function link({ groups: sorted, roots, version, before }: Input): Project {
   const linked: Linked = { graph: modules, contents };
   const parts = before?.parts ?? new PartsStore();
   const extensions = new Merged(linked, loadedByModel, before?.extensions ?? null);
-  if (before !== null) forgetChanged(before, linked, extensions);
-  const models = modelsOf(extensions, version, parts);
+  const repacked = before !== null && forgetChanged(before, linked, extensions);
+  // What is looked up in the models is kept as long as they are the same: data may be typed for hours.
+  const same = before !== null && !repacked && extensions.isSame(before.extensions);
+  const models = same ? before.models : modelsOf(extensions, version, parts);
   const listNamed = listNamedIn(files, (name) => modules.get(name)?.path);
   const xmlIds = new XmlIdTable(linked, models, listNamed, before?.xmlIds ?? null);
   const views = new ViewTable(linked, xmlIds, before?.views ?? null);
@@ -130,7 +133,7 @@ function link({ groups: sorted, roots, version, before }: Input): Project {
         ...(stop !== undefined && { before: stop }),
       }),
   };
-  states.set(project, { ...linked, groups: sorted, found, extensions, parts, seen, xmlIds, views, combined });
+  states.set(project, { ...linked, groups: sorted, found, extensions, parts, models, seen, xmlIds, views, combined });
   return project;
 }
 
@@ -141,15 +144,20 @@ const loadedByModel = kept((contents: ModuleContents) =>
   ),
 );
 
-/** Lets go of what was worked out from things that are not there any more: it would hold them in memory. */
-function forgetChanged(before: State, now: Linked, extensions: Merged<Extension>): void {
+/**
+ * Lets go of what was worked out from things that are not there any more: it would hold them in memory.
+ *
+ * @returns Whether modules were packed anew.
+ */
+function forgetChanged(before: State, now: Linked, extensions: Merged<Extension>): boolean {
   const names = changedModules(before, now);
   const repacked = names.some((name) => packedIn(before.contents.get(name)) !== packedIn(now.contents.get(name)));
-  before.views.forget(names.flatMap((name) => before.contents.get(name) ?? []));
+  for (const name of names) before.views.forget(before.contents.get(name), now.contents.get(name));
   if (repacked) before.combined.clear();
   const changed = extensions.changedSince(before.extensions);
   before.parts.forget(changed);
   for (const { lists } of before.seen.values()) for (const model of changed) lists.delete(model);
+  return repacked;
 }
 
 function packedIn(contents: ModuleContents | undefined): PackedModule | null {

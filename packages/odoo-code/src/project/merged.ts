@@ -35,7 +35,7 @@ export class Merged<Item extends Said> {
     this.#indexOf = indexOf;
     // Who never was asked has nothing to take over; where much is new, little would be.
     const made = before?.made ?? null;
-    this.#before = made !== null && changedModules(made.#linked, linked).length <= FEW ? made : null;
+    this.#before = made !== null && fewChanged(made.#linked, linked) ? made : null;
   }
 
   get(name: string): readonly Item[] | undefined {
@@ -51,6 +51,11 @@ export class Merged<Item extends Said> {
 
   names(): IterableIterator<string> {
     return this.table.keys();
+  }
+
+  /** Whether it says about every name what an earlier one says that somebody asked; nothing is put together for it. */
+  isSame(before: Merged<Item>): boolean {
+    return this.#table !== undefined && this.#table === before.#table;
   }
 
   /** Names about which something else is said than before; everything where little is taken over. Empty where nobody asked before. */
@@ -136,6 +141,11 @@ export class Merged<Item extends Said> {
 
 /** From more changed modules on everything is put together anew. */
 const FEW = 20;
+
+/** Whether it is worth while to take over what was made from other contents. */
+export function fewChanged(before: Linked, now: Linked): boolean {
+  return changedModules(before, now).length <= FEW;
+}
 
 /** For each project's contents those that they were compared with last, which are not held: every table of a project asks the same. */
 const compared = new WeakMap<Contents, { readonly before: WeakRef<Contents>; readonly changed: readonly string[] }>();

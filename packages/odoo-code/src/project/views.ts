@@ -1,10 +1,10 @@
 import type { XmlNode } from "../facts.ts";
 import { inPassing } from "../packed/in-passing.ts";
 import { kept } from "./kept.ts";
-import { isSame, type Linked, Merged } from "./merged.ts";
+import { fewChanged, isSame, type Linked, Merged } from "./merged.ts";
 import { grouped, type ModuleContents, type RecordEntry } from "./module-contents.ts";
 import { type ViewSaid, viewSaid } from "./view-said.ts";
-import { compareEntries, type XmlIds } from "./xml-ids.ts";
+import { compareEntries, type XmlIdTable } from "./xml-ids.ts";
 
 /** A view or template: the record under its id, with what later modules wrote to it. */
 export interface View {
@@ -16,6 +16,8 @@ export interface View {
   readonly definitions: readonly RecordEntry[];
   /** Model as written; of an extension that writes none, its parent's. Null for a template. */
   readonly model: string | null;
+  /** False where the model is its parent's. */
+  readonly saysModel: boolean;
   readonly inheritId: string | null;
   /** `primary` views are shown on their own, `extension` views change another. */
   readonly mode: "primary" | "extension";
@@ -42,27 +44,43 @@ const DEFAULT_PRIORITY = 16;
 /** Views of all records that are views. Each is put together when it is asked for, and taken over from `before` where its records are the same. */
 export class ViewTable implements Views {
   readonly #linked: Linked;
-  readonly #xmlIds: XmlIds;
+  readonly #xmlIds: XmlIdTable;
   readonly #byParent: Merged<RecordEntry>;
   readonly #byModel: Merged<RecordEntry>;
   readonly #known: Map<string, View>;
   readonly #current = new Map<string, View | undefined>();
+  readonly #children = new Map<string, readonly View[]>();
+  /** The last one before it that was asked, until it is asked itself. */
+  #before: ViewTable | null;
 
-  constructor(linked: Linked, xmlIds: XmlIds, before: ViewTable | null) {
+  constructor(linked: Linked, xmlIds: XmlIdTable, before: ViewTable | null) {
     this.#linked = linked;
     this.#xmlIds = xmlIds;
     this.#byParent = new Merged(linked, entriesByParent, before === null ? null : before.#byParent);
     this.#byModel = new Merged(linked, entriesByModel, before === null ? null : before.#byModel);
     this.#known = before === null ? new Map() : before.#known;
+    const asked = before === null || before.#current.size > 0 ? before : before.#before;
+    this.#before = asked !== null && fewChanged(asked.#linked, linked) ? asked : null;
   }
 
-  /** Lets go of the views that modules had a part in. */
-  forget(contents: Iterable<ModuleContents>): void {
-    if (this.#known.size === 0) return;
-    for (const one of contents) for (const { xmlId } of viewEntries(one)) this.#known.delete(xmlId ?? "");
+  /** Lets go of the views of which a module said something that it says no longer. */
+  forget(before: ModuleContents | undefined, now: ModuleContents | undefined): void {
+    if (this.#known.size === 0 || before === undefined) return;
+    const left = new Set(now === undefined ? [] : viewEntries(now));
+    for (const entry of viewEntries(before)) if (!left.has(entry)) this.#known.delete(entry.xmlId ?? "");
+  }
+
+  /** Takes over what says its own model and is said by the same records as before. */
+  #takeOver(): void {
+    const before = this.#before;
+    this.#before = null;
+    if (before === null) return;
+    for (const [xmlId, view] of before.#current)
+      if (view?.saysModel && this.#xmlIds.saysTheSame(before.#xmlIds, xmlId)) this.#current.set(xmlId, view);
   }
 
   get(xmlId: string): View | undefined {
+    if (this.#before !== null) this.#takeOver();
     if (this.#current.has(xmlId)) return this.#current.get(xmlId);
     const definitions = (this.#xmlIds.get(xmlId)?.definitions ?? []).filter((entry) => viewSaid(entry) !== null);
     // A circle of views without a model has none.
@@ -109,6 +127,14 @@ export class ViewTable implements Views {
   }
 
   children(xmlId: string): readonly View[] {
+    const known = this.#children.get(xmlId);
+    if (known !== undefined) return known;
+    const found = this.#childrenOf(xmlId);
+    this.#children.set(xmlId, found);
+    return found;
+  }
+
+  #childrenOf(xmlId: string): readonly View[] {
     const ids = new Set(this.#byParent.get(xmlId)?.map((entry) => entry.xmlId ?? ""));
     return [...ids]
       .flatMap((id) => this.get(id) ?? [])
@@ -126,13 +152,15 @@ function viewOf(xmlId: string, definitions: readonly RecordEntry[], inherited: s
   const inheritId = last(definitions, (said) => said.inheritId);
   const withArch = definitions.findLast((entry) => viewSaid(entry)?.hasArch);
   const mode = last(definitions, (said) => said.mode);
+  const model = last(definitions, (said) => said.model);
   const primary = inheritId === null || mode === "primary" || mode === "True";
   return {
     xmlId,
     module: definition.module,
     definition,
     definitions,
-    model: last(definitions, (said) => said.model) ?? inherited,
+    model: model ?? inherited,
+    saysModel: model !== null,
     inheritId,
     mode: primary ? "primary" : "extension",
     priority: Number(last(definitions, (said) => said.priority) ?? DEFAULT_PRIORITY) || DEFAULT_PRIORITY,

@@ -76,6 +76,16 @@ export class XmlIdTable implements XmlIds {
     return made && { xmlId, model: made.model, module, definitions: [], automatic: made.record };
   }
 
+  /** Whether the records of an id are those that an earlier table has for it, as far as a quick look tells. */
+  saysTheSame(before: XmlIdTable, xmlId: string): boolean {
+    const module = xmlId.slice(0, xmlId.indexOf("."));
+    return (
+      this.#linked.graph === before.#linked.graph &&
+      this.#linked.contents.get(module) === before.#linked.contents.get(module) &&
+      this.#foreign.get(xmlId) === before.#foreign.get(xmlId)
+    );
+  }
+
   *ids(): Generator<string, undefined, unknown> {
     const { contents, graph } = this.#linked;
     for (const { name } of graph.order)

@@ -1,5 +1,5 @@
 import type { XmlNode } from "../facts.ts";
-import { dictEntries, domainLeaves, names, readExpression, strings } from "./expression.ts";
+import { dictEntries, leavesIn, namesIn, readExpression, strings } from "./expression.ts";
 import { comodelScope, type Scope, startOf, UNKNOWN } from "./scope.ts";
 import {
   noteDomain,
@@ -16,6 +16,28 @@ import { noteTemplateAttribute } from "./template-attributes.ts";
 import type { Token } from "./token-tree.ts";
 import { FIELD_ATTRIBUTES, FIELD_LIST_ATTRIBUTES, FIELD_OPTIONS, MODIFIERS, NO_FIELDS } from "./view-vocabulary.ts";
 import { attribute } from "./xml-node.ts";
+
+/** Attributes that may name something, on whatever element. */
+const NAMING: ReadonlySet<string> = new Set([
+  ...MODIFIERS,
+  ...FIELD_LIST_ATTRIBUTES,
+  ..."attrs domain filter_domain context options groups widget date mode quick_create_view form_view_id".split(" "),
+]);
+
+/** False for an attribute in which {@link noteAttribute} finds nothing: most are such, and nothing is made of them. */
+export function mayName({ tag }: XmlNode, name: string, value: string): boolean {
+  return (
+    NAMING.has(name) ||
+    name.startsWith("t-") ||
+    name.startsWith("decoration-") ||
+    value.includes("%(") ||
+    isFieldAttribute(tag, name)
+  );
+}
+
+function isFieldAttribute(tag: string, name: string): boolean {
+  return Object.hasOwn(FIELD_ATTRIBUTES, tag) && FIELD_ATTRIBUTES[tag]?.includes(name) === true;
+}
 
 /** References in one attribute of an element of a view, whose record is `scope`. */
 export function noteAttribute(sink: Sink, node: XmlNode, name: string, source: SourceText, scope: Scope): void {
@@ -37,37 +59,35 @@ export function noteAttribute(sink: Sink, node: XmlNode, name: string, source: S
   else if (name === "quick_create_view" || name === "form_view_id") noteWhole(sink, source, "xml-id", name);
   else if (FIELD_LIST_ATTRIBUTES.has(name))
     noteMatches(sink, source, /(?:^|,)\s*([\w.]+)/g, "field-path", name, startOf(scope));
-  else if (FIELD_ATTRIBUTES[node.tag]?.includes(name) && /^\w+$/.test(source.value.trim()))
+  else if (isFieldAttribute(node.tag, name) && /^\w+$/.test(source.value.trim()))
     noteWhole(sink, source, "field-path", node.tag === "groupby" ? "arch" : name, startOf(scope));
 }
 
 function noteModifier(sink: Sink, source: SourceText, scope: Scope): void {
-  const tokens = readExpression(source.value);
   // Before 17 a modifier could be a domain.
-  noteLeaves(sink, source, domainLeaves(tokens), scope, "modifier");
-  noteNames(sink, source, tokens, scope, "modifier");
+  noteLeaves(sink, source, leavesIn(source.value), scope, "modifier");
+  noteNames(sink, source, scope, "modifier");
 }
 
 /** `{'invisible': [('state', '=', 'done')]}`: domains over the record of the view itself. */
 function noteAttrs(sink: Sink, source: SourceText, scope: Scope): void {
-  const tokens = noteDomain(sink, source, scope, "attrs");
-  noteNames(sink, source, tokens, scope, "attrs");
+  noteDomain(sink, source, scope, "attrs");
+  noteNames(sink, source, scope, "attrs");
 }
 
 /** The left sides are paths of the comodel, the names on the right fields of the record; on a filter both are of the record. */
 function noteDomainAttribute(sink: Sink, node: XmlNode, source: SourceText, scope: Scope): void {
   const field = node.tag === "field" ? attribute(node, "name") : null;
-  const tokens = readExpression(source.value);
   const searched = field === null ? (node.tag === "filter" ? scope : UNKNOWN) : comodelScope(scope, field);
-  noteLeaves(sink, source, domainLeaves(tokens), searched, "domain");
-  noteNames(sink, source, tokens, scope, "domain");
+  noteLeaves(sink, source, leavesIn(source.value), searched, "domain");
+  noteNames(sink, source, scope, "domain");
 }
 
 function noteContext(sink: Sink, node: XmlNode, source: SourceText, scope: Scope): void {
   const tokens = readExpression(source.value);
   const field = node.tag === "field" ? attribute(node, "name") : null;
   noteContextKeys(sink, source, tokens, field === null ? UNKNOWN : comodelScope(scope, field), scope);
-  noteNames(sink, source, tokens, scope, "context");
+  noteNames(sink, source, scope, "context");
 }
 
 /** Keys that name something: `default_<field>` of what is created, `group_by` of what is searched, `form_view_ref`. */
@@ -113,8 +133,8 @@ function noteOptions(sink: Sink, node: XmlNode, source: SourceText, scope: Scope
 }
 
 /** Fields that an expression of a view reads; `parent.x` is a field of the record around a nested view. */
-function noteNames(sink: Sink, source: SourceText, tokens: readonly Token[], scope: Scope, context: string): void {
-  for (const { parts, called } of names(tokens)) {
+function noteNames(sink: Sink, source: SourceText, scope: Scope, context: string): void {
+  for (const { parts, called } of namesIn(source.value)) {
     const [first, second] = parts;
     if (first === undefined || (called && parts.length === 1)) continue;
     if (first.value === "parent" && second !== undefined)

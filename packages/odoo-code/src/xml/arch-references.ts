@@ -1,5 +1,5 @@
 import type { XmlNode } from "../facts.ts";
-import { noteAttribute } from "./arch-attributes.ts";
+import { mayName, noteAttribute } from "./arch-attributes.ts";
 import { readLocator } from "./locator.ts";
 import { comodelScope, type Scope, startOf, UNKNOWN } from "./scope.ts";
 import { attributeSource, notePart, noteWhole, type Sink } from "./sink.ts";
@@ -76,7 +76,8 @@ function noteNode(sink: Sink, node: XmlNode, scope: Scope, locator: boolean): vo
     noteWhole(sink, attributeSource(sink, node, "for"), "field-path", "label", startOf(scope));
   else if (node.tag === "widget") noteWhole(sink, attributeSource(sink, node, "name"), "widget", "widget");
   else noteButton(sink, node, scope, context);
-  for (const name of Object.keys(node.attributes)) {
+  for (const name in node.attributes) {
+    if (!mayName(node, name, node.attributes[name]?.value ?? "")) continue;
     const source = attributeSource(sink, node, name);
     if (source !== null) noteAttribute(sink, node, name, source, scope);
   }

@@ -55,18 +55,43 @@ const KEYWORDS = new Set("and or not in is if else for lambda True False None aw
 
 const EXTERNAL_ID = /(?<!%)%\([^()]*\)[ds]/g;
 
+/** An expression with what has been looked up in it so far. */
+interface Expression {
+  readonly tokens: readonly Token[];
+  leaves: readonly DomainLeaf[] | null;
+  names: readonly DottedName[] | null;
+}
+
 /** Expressions read lately: the same few stand in view after view, and are read again with every look at a combined view. */
-const LATELY = new Map<string, readonly Token[]>();
+const LATELY = new Map<string, Expression>();
 const MOST_KEPT = 2000;
 
-/** The expression read once; the other functions look things up in it. `%(id)d` is a number: Odoo puts it there before anything else is read. */
-export function readExpression(code: string): readonly Token[] {
+function expressionOf(code: string): Expression {
   const known = LATELY.get(code);
   if (known !== undefined) return known;
-  const made = read(code);
+  const made = { tokens: read(code), leaves: null, names: null };
   if (LATELY.size >= MOST_KEPT) LATELY.clear();
   LATELY.set(code, made);
   return made;
+}
+
+/** The expression read once; the other functions look things up in it. `%(id)d` is a number: Odoo puts it there before anything else is read. */
+export function readExpression(code: string): readonly Token[] {
+  return expressionOf(code).tokens;
+}
+
+/** The conditions of an expression: {@link domainLeaves}, looked up once. */
+export function leavesIn(code: string): readonly DomainLeaf[] {
+  const expression = expressionOf(code);
+  expression.leaves ??= domainLeaves(expression.tokens);
+  return expression.leaves;
+}
+
+/** The names that an expression reads: {@link names}, looked up once. */
+export function namesIn(code: string): readonly DottedName[] {
+  const expression = expressionOf(code);
+  expression.names ??= names(expression.tokens);
+  return expression.names;
 }
 
 function read(code: string): readonly Token[] {

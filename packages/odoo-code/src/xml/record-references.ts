@@ -1,7 +1,7 @@
 import type { RecordFact, XmlNode } from "../facts.ts";
 import { noteContextKeys } from "./arch-attributes.ts";
 import { archReferences } from "./arch-references.ts";
-import { domainLeaves, readExpression } from "./expression.ts";
+import { leavesIn, readExpression } from "./expression.ts";
 import { refValue, textValue } from "./record-fields.ts";
 import { comodelScope, modelScope, type Scope } from "./scope.ts";
 import {
@@ -97,7 +97,7 @@ function textReferences(sink: Sink, name: string, source: SourceText, fact: Reco
 }
 
 function expressionField(sink: Sink, name: string, source: SourceText, about: Scope): void {
-  if (DOMAIN_FIELDS.has(name)) noteLeaves(sink, source, domainLeaves(readExpression(source.value)), about, "domain");
+  if (DOMAIN_FIELDS.has(name)) noteLeaves(sink, source, leavesIn(source.value), about, "domain");
   else if (name === "context") noteContextKeys(sink, source, readExpression(source.value), about, about);
 }
 

@@ -1,5 +1,5 @@
 import type { Reference, ReferenceRole, XmlNode } from "../facts.ts";
-import { callsWithString, type DomainLeaf, domainLeaves, readExpression } from "./expression.ts";
+import { callsWithString, type DomainLeaf, leavesIn, readExpression } from "./expression.ts";
 import { type Scope, startOf, UNKNOWN } from "./scope.ts";
 import { type SourceText, sourceText } from "./source-text.ts";
 import type { Token } from "./token-tree.ts";
@@ -125,9 +125,8 @@ export function noteLeaves(
 }
 
 export function noteDomain(sink: Sink, source: SourceText, scope: Scope, context: string): readonly Token[] {
-  const tokens = readExpression(source.value);
-  noteLeaves(sink, source, domainLeaves(tokens), scope, context);
-  return tokens;
+  noteLeaves(sink, source, leavesIn(source.value), scope, context);
+  return readExpression(source.value);
 }
 
 /** `ref('x')` anywhere in an expression. */

@@ -1,5 +1,6 @@
 import type { Reference } from "../../facts.ts";
-import type { Field } from "../../project/models.ts";
+import { kept } from "../../project/kept.ts";
+import type { Field, Models } from "../../project/models.ts";
 import { startOf } from "../../project/reference-index.ts";
 import { type PathStep, resolvePath } from "../../project/resolve-path.ts";
 import { smallestModule } from "./add-dependency.ts";
@@ -56,12 +57,12 @@ export function brokenPath(source: GraphSource, reference: Reference): BrokenPat
   };
 }
 
-const led = new WeakMap<GraphSource, Map<string, boolean>>();
+/** Paths that were followed, by the models and by what a module sees. */
+const followed = kept((_models: Models) => kept((_closure: ReadonlySet<string>) => new Map<string, boolean>()));
 
-/** Whether a path from a model is whole. The same few paths stand all over a file. */
+/** Whether a path from a model is whole. The same few paths stand all over a file, and most of them still when a view was changed. */
 function leadsOn(source: GraphSource, start: string, path: string): boolean {
-  const known = led.get(source) ?? new Map<string, boolean>();
-  led.set(source, known);
+  const known = followed(source.project.models)(source.sight.closure);
   const key = `${start} ${path}`;
   const before = known.get(key);
   if (before !== undefined) return before;

@@ -1,6 +1,6 @@
 import type { RecordFact, Span, XmlNode } from "../../facts.ts";
 import { kept } from "../../project/kept.ts";
-import { names, readExpression } from "../../xml/expression.ts";
+import { namesIn } from "../../xml/expression.ts";
 import { elements } from "../../xml/xml-node.ts";
 import type { Check } from "../rule.ts";
 import type { GraphSource } from "./graph-source.ts";
@@ -189,7 +189,7 @@ function readIn(root: XmlNode, rootPath: string): readonly Read[] {
     for (const [key, { value, span, source }] of Object.entries(node.attributes)) {
       const path = source ?? node.source ?? rootPath;
       for (const code of expressionsOf(key, value))
-        for (const { parts, called } of names(readExpression(code))) {
+        for (const { parts, called } of namesIn(code)) {
           const name = parts[0]?.value ?? "";
           if (parts.length > 1) found.push({ name, span, path });
           else if (!called) asked.add(name);

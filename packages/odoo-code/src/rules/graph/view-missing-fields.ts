@@ -1,6 +1,6 @@
 import type { XmlAttribute, XmlNode } from "../../facts.ts";
 import type { Models } from "../../project/models.ts";
-import { domainLeaves, names, readExpression } from "../../xml/expression.ts";
+import { leavesIn, namesIn } from "../../xml/expression.ts";
 import { MODIFIERS, NO_FIELDS, VIEW_TAGS } from "../../xml/view-vocabulary.ts";
 import { attribute, elements } from "../../xml/xml-node.ts";
 import type { Check, Finding } from "../rule.ts";
@@ -113,13 +113,12 @@ function usesOf(node: XmlNode): readonly Use[] {
 
 /** Names that an expression reads on the record, with what follows them. */
 function pathsRead({ attributeName, attribute: { value } }: Use): readonly (readonly string[])[] {
-  const tokens = readExpression(value);
   // A domain that is the value of a field is looked up elsewhere.
   if (attributeName === "domain" && !value.trim().startsWith("[")) return [];
-  const read = names(tokens)
+  const read = namesIn(value)
     .filter(({ parts, called }) => !called && !NO_FIELDS.has(parts[0]?.value ?? ""))
     .map(({ parts }) => parts.map((part) => part.value));
-  const tested = attributeName === "attrs" ? domainLeaves(tokens).map(({ path }) => path.split(".")) : [];
+  const tested = attributeName === "attrs" ? leavesIn(value).map(({ path }) => path.split(".")) : [];
   return [...read, ...tested].filter(([first]) => first !== "id" && first !== undefined);
 }
 
