@@ -9,7 +9,6 @@ import {
   otherFacts,
   PackedModule,
   type Parsers,
-  packModule,
 } from "@sextant/odoo-code";
 import { readInto } from "../read-into.ts";
 import type { AddonFile } from "../walk-addons.ts";
@@ -42,18 +41,22 @@ export async function readModule(
   const kept = before === null ? null : keptModule(before);
   if (before === null || kept === null) return readAfresh(folder, files, reading, breathe);
   const hashes = new Map(before.files.map(({ path, hash }) => [path, hash]));
-  const facts = new Map<string, FileFacts>();
+  const changed = new Map<string, FileFacts>();
   const stored: StoredFile[] = [];
-  let changed = before.files.length !== files.length;
   for (const file of files) {
     const { path } = file;
     const read = readFile(file, reading, hashes.get(path), factsToPack);
-    changed ||= read !== null;
-    facts.set(path, read?.facts ?? kept.facts(path) ?? otherFacts(path));
+    if (read !== null) changed.set(path, read.facts);
     stored.push(storedFile(file, read?.hash ?? hashes.get(path) ?? ""));
     await breathe();
   }
-  return { folder, files: stored, block: changed ? packModule(folder, facts, reading.version) : before.block };
+  if (changed.size === 0 && before.files.length === files.length) return { folder, files: stored, block: before.block };
+  const packer = new ModulePacker(folder, reading.version);
+  for (const { path } of files) {
+    packer.add(changed.get(path) ?? kept.facts(path) ?? otherFacts(path));
+    await breathe();
+  }
+  return { folder, files: stored, block: packer.finish() };
 }
 
 async function readAfresh(
