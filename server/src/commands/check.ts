@@ -62,7 +62,7 @@ export function checkCommand(program: Command): void {
         const asked = new Set([...(addon.asked ?? addon.files)].filter((file) => changed.has(join(real, file))));
         return asked.size === 0 ? [] : [{ ...addon, asked }];
       });
-      const { findings, mended, unknown } = await checkAddons(wanted, {
+      const { findings, mended, unknown, otherVersions } = await checkAddons(wanted, {
         python,
         version: flags.odoo ?? null,
         configuration,
@@ -80,8 +80,13 @@ export function checkCommand(program: Command): void {
       process.stdout.write(printed(findings, flags.format));
       const fixed = mended.reduce((sum, { fixes }) => sum + fixes, 0);
       if (fixed > 0) process.stderr.write(`${fixed} fixed.\n`);
-      if (unknown.length > 0 && flags.format === "text" && !configuration.disable.includes("all"))
-        process.stdout.write(unknownNote(unknown));
+      if (flags.format === "text" && !configuration.disable.includes("all")) {
+        if (unknown.length > 0) process.stdout.write(unknownNote(unknown));
+        for (const { root, version, wanted } of otherVersions)
+          process.stdout.write(
+            `Left out: ${root} is of Odoo ${version}, which modules for ${wanted} are not judged by.\n`,
+          );
+      }
       if (findings.length > 0) process.exitCode = 1;
     });
 }

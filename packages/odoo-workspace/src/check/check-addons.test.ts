@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { DEFAULT_CONFIGURATION } from "@sextant/odoo-code";
+import { DEFAULT_CONFIGURATION, type OdooVersion } from "@sextant/odoo-code";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { loadProject } from "../load-project.ts";
 import { factPack } from "../pack/fact-pack.ts";
@@ -37,15 +37,25 @@ beforeAll(async () => {
     "mine/mine/v.xml",
     `<odoo>\n${view('<field name="name" position="after"><field name="nothing"/><button name="act" type="object"/></field>', "a")}${view('<p style="x" position="after"/>', "b")}${view(`<xpath expr="//p[text()='Words']" position="after"/>`, "c")}${view('<field name="gone" position="after"/>', "d")}</odoo>\n`,
   );
+  write("odoo/release.py", "version_info = (19, 0, 0, FINAL, 0, '')\n");
+  write("several/a/__manifest__.py", "{'name': 'a', 'version': '17.0.1.0.0', 'depends': ['b']}");
+  write("several/a/m.py", "class B(models.Model):\n    _inherit = 'b'\n    def act(self):\n        self.nothing\n");
+  write("several/b/__manifest__.py", "{'name': 'b', 'version': '16.0.1.0.0', 'depends': ['base']}");
+  write("several/b/__init__.py", "from . import m");
+  write("several/b/m.py", "class B(models.Model):\n    _name = 'b'\n");
   const odoo = await loadProject({ roots: [at("odoo")], version: "19.0" });
   write("data/packs/19.0.pack", await factPack(odoo, new AbortController().signal));
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-const check = async (addons: readonly string[], data: string | undefined) =>
-  checkAddons(addonsAt([at("mine")]), {
+const check = async (
+  addons: readonly string[],
+  data: string | undefined,
+  { version = "19.0", path = "mine" }: { version?: OdooVersion | null; path?: string } = {},
+) =>
+  checkAddons(addonsAt([at(path)]), {
     python: await pythonParser(),
-    version: "19.0",
+    version,
     configuration: {
       ...DEFAULT_CONFIGURATION,
       disable: ["all"],
@@ -67,4 +77,19 @@ it("judges by the sources of Odoo, by a fact pack, or not at all", async () => {
   expect([places(packed), packed.unknown]).toEqual([told, []]);
   const alone = await check([], undefined);
   expect([places(alone), alone.unknown]).toEqual([[], ["base"]]);
+});
+
+it("does not judge by an Odoo of another version", async () => {
+  const { findings, unknown, otherVersions } = await check([at("odoo")], undefined, { version: "17.0" });
+  expect([findings, unknown]).toEqual([[], ["base"]]);
+  expect(otherVersions).toEqual([{ root: at("odoo"), version: "19.0", wanted: "17.0" }]);
+});
+
+it("does not judge by a module of another version, unless a version is asked for", async () => {
+  const told = async (version: OdooVersion | null) => {
+    const { findings, unknown } = await check([at("odoo")], undefined, { version, path: "several/a" });
+    return [findings.map(({ rule }) => rule), unknown];
+  };
+  expect(await told(null)).toEqual([[], ["b"]]);
+  expect(await told("19.0")).toEqual([["odoo-field-unknown"], []]);
 });

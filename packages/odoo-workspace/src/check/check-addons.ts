@@ -19,6 +19,7 @@ import {
 } from "@sextant/odoo-code";
 import { findAddonsRoots } from "../addons-roots.ts";
 import { packFor } from "../pack/fact-pack.ts";
+import { releaseAround } from "../release-around.ts";
 import type { AddonFiles } from "./addon-files.ts";
 import {
   type AddonResult,
@@ -45,6 +46,15 @@ export interface AddonsResult {
   readonly mended: readonly MendedFile[];
   /** Dependencies, direct or not, that no addons folder has: what could come from them was not judged. */
   readonly unknown: readonly string[];
+  /** Sources of Odoo that were left out, as they are of another version than the modules. */
+  readonly otherVersions: readonly OtherVersion[];
+}
+
+/** An addons folder of an Odoo that modules of a version are not for. */
+export interface OtherVersion {
+  readonly root: string;
+  readonly version: OdooVersion;
+  readonly wanted: OdooVersion;
 }
 
 interface Checked {
@@ -71,10 +81,13 @@ export async function checkAddons(addons: readonly AddonFiles[], run: AddonsRun)
   const findings: ReportedFinding[] = [];
   const mended = new Map<string, MendedFile>();
   const unknown = new Set<string>();
+  const otherVersions: OtherVersion[] = [];
   for (const { result } of checked) for (const file of result.mended) mended.set(file.path, file);
   run.onProgress?.("Checking across modules …");
   for (const [version, group] of groups) {
-    const project = await projectAround(group, version, run);
+    const { roots, others } = rootsFor(version, run);
+    otherVersions.push(...others);
+    const project = await projectAround(group, version, roots, run);
     for (const name of unknownModules(project, namesOf(group))) unknown.add(name);
     findings.push(...acrossModules(project, group, version, run, mended));
   }
@@ -82,7 +95,20 @@ export async function checkAddons(addons: readonly AddonFiles[], run: AddonsRun)
     findings: sorted([...checked.flatMap(({ result }) => [...result.findings]), ...findings]),
     mended: [...mended.values()],
     unknown: [...unknown].sort(),
+    otherVersions,
   };
+}
+
+/** Folders where dependencies are looked for: none of an Odoo of another version, by which nothing can be judged. */
+function rootsFor(version: OdooVersion | null, { addons }: AddonsRun) {
+  const others: OtherVersion[] = [];
+  const roots = findAddonsRoots([], addons).roots.filter((root) => {
+    const release = version === null ? null : releaseAround(root);
+    if (version === null || release === null || release.version === version) return true;
+    others.push({ root, version: release.version, wanted: version });
+    return false;
+  });
+  return { roots, others };
 }
 
 function namesOf(group: readonly Checked[]): Set<string> {
@@ -90,7 +116,12 @@ function namesOf(group: readonly Checked[]): Set<string> {
 }
 
 /** Links the checked modules with what they depend on and name, as far as it is found. */
-async function projectAround(group: readonly Checked[], version: OdooVersion | null, run: AddonsRun): Promise<Project> {
+async function projectAround(
+  group: readonly Checked[],
+  version: OdooVersion | null,
+  given: readonly string[],
+  run: AddonsRun,
+): Promise<Project> {
   const facts = new Map<string, FileFacts>();
   const wanted = new Set<string>();
   for (const { addon, root, result } of group) {
@@ -103,8 +134,9 @@ async function projectAround(group: readonly Checked[], version: OdooVersion | n
         if (role === "xml-id" && value.includes(".")) wanted.add(value.slice(0, value.indexOf(".")));
     }
   }
-  const roots = [...new Set([...group.map(({ root }) => dirname(root)), ...findAddonsRoots([], run.addons).roots])];
-  const reading = { parsers: { python: run.python }, version: version ?? ASSUMED, data: run.data };
+  const roots = [...new Set([...group.map(({ root }) => dirname(root)), ...given])];
+  const anyVersion = version === null || run.version !== null;
+  const reading = { parsers: { python: run.python }, version: version ?? ASSUMED, anyVersion, data: run.data };
   const around = await readDependencies(wanted, namesOf(group), roots, reading, run.signal);
   const pack = packFor([...group.map(({ root }) => root), ...around.keys()], version ?? ASSUMED, { data: run.data });
   const all = pack === null ? roots : [...roots, pack.root];

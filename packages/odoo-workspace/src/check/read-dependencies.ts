@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { type ManifestFacts, type OdooVersion, PackedModule, type Parsers } from "@sextant/odoo-code";
+import { type ManifestFacts, type OdooVersion, PackedModule, type Parsers, seriesOf } from "@sextant/odoo-code";
 import { isModule } from "../addons-roots.ts";
 import { currentFacts } from "../store/current-facts.ts";
 import { FactsStore } from "../store/facts-store.ts";
@@ -9,13 +9,15 @@ import { readerOnThread } from "../store/module-reader.ts";
 interface Reading {
   readonly parsers: Parsers;
   readonly version: OdooVersion;
+  /** Whether modules that say to be of another version are taken as well. */
+  readonly anyVersion: boolean;
   /** Folder where facts are kept from run to run. */
   readonly data: string | undefined;
 }
 
 /**
  * Reads the modules of the given names that lie in the addons folders, with what they depend on, by their folder; those in `known` are there
- * already. A name that no folder has is left out: the project then knows it as missing.
+ * already. A name that no folder has is left out, or only in another version: the project then knows it as missing.
  */
 export async function readDependencies(
   names: Iterable<string>,
@@ -34,8 +36,10 @@ export async function readDependencies(
     const folder = folderOf(name, roots);
     if (folder === null) continue;
     const packed = new PackedModule(folder, (await currentFacts(folder, store, reader, signal)).block);
-    read.set(folder, packed);
     const manifest = packed.facts(`${folder}/__manifest__.py`);
+    const series = manifest?.kind === "manifest" && !reading.anyVersion ? seriesOf(manifest) : null;
+    if (series !== null && series !== reading.version) continue;
+    read.set(folder, packed);
     if (manifest?.kind === "manifest") for (const need of dependsOf(name, manifest)) wanted.add(need);
   }
   await store.save();

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { type ManifestFacts, ODOO_VERSIONS, type OdooVersion, seriesOf } from "@sextant/odoo-code";
 import { DEFAULT_VERSION, odooVersion } from "../odoo-version.ts";
+import { releaseAround } from "../release-around.ts";
 
 /** The Odoo series of a workspace, and what told it. */
 export interface VersionFound {
@@ -10,8 +9,6 @@ export interface VersionFound {
   /** In words, for a person who wonders. */
   readonly detail: string;
 }
-
-const RELEASE = /^version_info\s*=\s*\(\s*['"]?(?:saas~)?(\d+)['"]?\s*,/m;
 
 /**
  * What the user says; else the series that most manifests begin their version with; else that of an Odoo among the roots; else the default.
@@ -31,19 +28,9 @@ export function workspaceVersion(
   }
   const [most] = [...counts].sort(([a, x], [b, y]) => y - x || ODOO_VERSIONS.indexOf(b) - ODOO_VERSIONS.indexOf(a));
   if (most) return { version: most[0], by: "manifests", detail: `${most[1]} manifests are of series ${most[0]}` };
-  for (const root of roots)
-    for (const file of [join(dirname(root), "release.py"), join(dirname(root), "odoo/release.py")]) {
-      const version = releaseOf(file);
-      if (version !== undefined) return { version, by: "release", detail: file };
-    }
-  return { version: DEFAULT_VERSION, by: "default", detail: "no manifest and no Odoo tells it" };
-}
-
-function releaseOf(file: string): OdooVersion | undefined {
-  try {
-    const major = RELEASE.exec(readFileSync(file, "utf8"))?.[1];
-    return ODOO_VERSIONS.find((version) => version === `${major}.0`);
-  } catch {
-    return undefined;
+  for (const root of roots) {
+    const release = releaseAround(root);
+    if (release !== null) return { version: release.version, by: "release", detail: release.file };
   }
+  return { version: DEFAULT_VERSION, by: "default", detail: "no manifest and no Odoo tells it" };
 }
