@@ -1,5 +1,6 @@
+import { getEventListeners } from "node:events";
 import { type ErrorCode, SextantError } from "@sextant/contracts";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Transport, WireCall } from "../transports/transport.ts";
 import { openCaller } from "./caller.ts";
 import { openGate } from "./gate.ts";
@@ -200,4 +201,20 @@ describe("the gate", () => {
     expect(ran).toBe(false);
     expect(await gate.run(async () => 5)).toBe(5);
   });
+});
+
+test("many calls wait with one signal; none listens to it when it is over, and Node does not take them for a leak", async () => {
+  const warnings: Error[] = [];
+  const note = (warning: Error) => warnings.push(warning);
+  process.on("warning", note);
+  onTestFinished(() => void process.off("warning", note));
+  const { signal } = new AbortController();
+  const caller = openCaller(failing(), "secret");
+  const sent = Array.from({ length: 30 }, (_, at) => caller.send(call(at % 2 === 0 ? "read" : "write", signal)));
+  expect(getEventListeners(signal, "abort").length).toBeGreaterThan(30);
+  expect(await Promise.all(sent)).toEqual(Array.from({ length: 30 }, () => "done"));
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+  // Node tells of it in a later turn.
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(warnings).toEqual([]);
 });

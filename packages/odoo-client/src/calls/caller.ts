@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { isSextantError, SextantError } from "@sextant/contracts";
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
 import { withOutcome } from "../errors/outcome.ts";
@@ -44,6 +45,8 @@ export function openCaller(transport: Transport, secret: string, options: Caller
 
   return {
     async send(call) {
+      // Every call in flight and in the queue listens to it, and stops listening when it is over.
+      if (call.signal) setMaxListeners(0, call.signal);
       try {
         if (call.kind === "write") return await once(call);
         return await abortable(

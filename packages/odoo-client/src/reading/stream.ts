@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import { type Domain, SextantError } from "@sextant/contracts";
 import type { CallOptions, ReadQuery, Row, StreamQuery } from "../types.ts";
 import { wrongType } from "../values/normalise.ts";
@@ -35,8 +34,6 @@ export async function* stream(
   const batch = Math.max(1, Math.floor(reader.info.transport === "bridge" ? Math.min(wanted, BRIDGE_BATCH) : wanted));
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  // Every call in flight and in the queue listens to it.
-  setMaxListeners(0, signal);
   const scoped: CallOptions = { ...options, signal };
   const pending: Promise<readonly Row[]>[] = [];
   try {
