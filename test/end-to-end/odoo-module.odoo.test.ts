@@ -14,7 +14,7 @@ import { findChromium, launch } from "./browser.ts";
 import { type ConsoleServer, freePort, startConsole } from "./console-server.ts";
 import { hostileAnswer, hostileTexts } from "./hostile-texts.ts";
 import { pairedPanel } from "./paired-panel.ts";
-import { loadOurToursOnly, runTour, withTours } from "./tours-in-odoo.ts";
+import { runTour, withTours } from "./tours-in-odoo.ts";
 import { runUnitTests } from "./unit-tests-in-odoo.ts";
 
 const ADDONS = fileURLToPath(new URL("../../odoo-module", import.meta.url));
@@ -61,7 +61,6 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
         SEXTANT_ORIGINS: odoo.url,
       };
       server = await startServer();
-      await loadOurToursOnly(odoo);
       await odoo.sql(
         "insert into ir_config_parameter (key, value) values ('sextant.server_url', $1) on conflict (key) do update set value = $1",
         [server.url],
@@ -374,7 +373,7 @@ describeOdoo("the module in the real Odoo, with the server beside it", () => {
     });
 
     it("passes its own unit tests on Odoo's page of them", async () => {
-      const { outcome, passed } = await runUnitTests(odoo, (path, apart) => open(path, { apart }));
+      const { outcome, passed } = await runUnitTests((path, apart) => open(path, { apart }));
       expect(outcome).toContain("Test suite succeeded");
       const files = new Set(passed.map((name) => /@sextant\/(\w+)/.exec(name)?.[1]));
       const sources = readdirSync(join(ADDONS, "sextant/static/tests")).filter((name) => name.endsWith(".test.js"));

@@ -1,15 +1,4 @@
 import type { Page } from "playwright-core";
-import type { RunningOdoo } from "../odoo/real-odoo.ts";
-
-/** Odoo's bundle of tours holds those of every installed app; without them ours come at once. */
-const ONLY_OURS = `
-paths = [path for path, *_ in env["ir.asset"]._get_asset_paths("web.assets_tests", {})]
-others = [path.lstrip("/") for path in paths if path.split("/")[1] not in ("sextant", "web", "web_tour")]
-env["ir.asset"].create([{"name": path, "bundle": "web.assets_tests", "directive": "remove", "path": path} for path in others])
-`;
-
-/** Leaves the tours of other apps out of the pages of an Odoo. */
-export const loadOurToursOnly = (odoo: RunningOdoo): Promise<string> => odoo.shell(ONLY_OURS);
 
 /** The address of a page with the tours of the installed modules. */
 export const withTours = (path: string): string => `${path}${path.includes("?") ? "&" : "?"}debug=tests`;

@@ -1,15 +1,4 @@
 import type { Page } from "playwright-core";
-import type { RunningOdoo } from "../odoo/real-odoo.ts";
-
-/** Odoo's page of unit tests loads those of every installed app. Taken out of the bundle, they are neither put together nor read. */
-const ONLY_OURS = `
-paths = [path for path, *_ in env["ir.asset"]._get_asset_paths("web.assets_unit_tests", {})]
-others = {path.split("/")[1] for path in paths if path.endswith(".test.js")} - {"sextant"}
-env["ir.asset"].create([
-    {"name": name, "bundle": "web.assets_unit_tests", "directive": "remove", "path": "%s/static/tests/**/*.test.js" % name}
-    for name in sorted(others)
-])
-`;
 
 /** How Odoo's runner calls a suite in an address. */
 function idOf(suite: string): string {
@@ -31,10 +20,8 @@ export interface UnitTestsRun {
  * @param open Loads a page, and gives it out before that.
  */
 export async function runUnitTests(
-  odoo: RunningOdoo,
   open: (path: string, before: (page: Page) => void) => Promise<Page>,
 ): Promise<UnitTestsRun> {
-  await odoo.shell(ONLY_OURS);
   const passed: string[] = [];
   const outcome = new Promise<string>((resolve, reject) => {
     const options = `headless&loglevel=2&preset=desktop&timeout=15000&id=${idOf("@sextant")}`;

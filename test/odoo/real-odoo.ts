@@ -100,11 +100,14 @@ export function askTemplate<T>(template: Template, pythonCode: string): Promise<
 export async function startOdoo(options: StartOptions): Promise<RunningOdoo> {
   const { template, workers = 0, install, twin = false, signal } = options;
   const database = options.database ?? `t_${process.pid}_${freshNumber()}`;
-  const path = install ? addonsPath(install.addons) : [];
+  let path = install ? addonsPath(install.addons) : [];
   if (template && install && !install.test) {
     const args = [templateDatabase(template), install.addons, install.module];
-    const made = await runScript("with-module.sh", args, signal ? { signal } : {});
-    await runScript("clone.sh", [made.trim(), database], signal ? { signal } : {});
+    const [made = "", addons = ""] = (await runScript("with-module.sh", args, signal ? { signal } : {}))
+      .trim()
+      .split(" ");
+    path = addonsPath(addons);
+    await runScript("clone.sh", [made, database], signal ? { signal } : {});
   } else {
     if (template) await cloneDatabase(template, database, signal);
     if (install) await installModule(database, install, path, signal);

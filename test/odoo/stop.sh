@@ -16,6 +16,6 @@ case ${1:-} in
   all) odoo_stop '*'; pg_stop;;
   --purge) D=$(pg_dir); [ -e "$D/$MARK" ] || [ ! -e "$D" ] || die "REFUSED: $D has no marker file $MARK; it was not made by these scripts"
     odoo_stop '*'; pg_stop; rm -rf "$D"
-    rm -rf "$H"/{data,root,run,apt,log,templates,odoo19,odoo19.conf,odoo19-ram.conf,settings,pgpass,.unpacked,odoo14,bullseye14}; echo "removed; kept: $ODOO_CACHE";;
+    rm -rf "$H"/{data,root,run,modules,apt,log,templates,odoo19,odoo19.conf,odoo19-ram.conf,settings,pgpass,.unpacked,odoo14,bullseye14}; echo "removed; kept: $ODOO_CACHE";;
   *) die "usage: stop.sh <port> | all | --purge";;
 esac
