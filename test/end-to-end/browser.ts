@@ -96,6 +96,17 @@ function watch(page: Page, origin: string, expected: RegExp | null) {
   };
 }
 
+/**
+ * Ends what a test left in a page that is kept for another: its routes, its document, what it stored for its lifetime.
+ *
+ * @param path a page of the same server that shows nothing: with an empty one the browser would end the process
+ */
+export async function leave(page: Page, path: string): Promise<void> {
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.goto(path);
+  await page.evaluate("sessionStorage.clear()");
+}
+
 /** Pages that serve one test after the other. */
 export interface KeptPages {
   /** A watched page with nothing in its storage, that no route is laid over. */
@@ -122,11 +133,8 @@ export function keepPages(browser: Browser, origin: string): KeptPages {
     async giveBack({ page, unwatch }, failed) {
       const kind = kinds.get(page);
       if (failed || kind === undefined || free.has(kind)) return page.context().close();
-      await page.unrouteAll({ behavior: "ignoreErrors" });
-      // A page of the same server: with an empty one the browser would end the process.
-      await page.goto("/health");
+      await leave(page, "/health");
       unwatch();
-      await page.evaluate("sessionStorage.clear()");
       const session = await page.context().newCDPSession(page);
       // The cache of what the server sent stays: it is no part of a page.
       await session.send("Storage.clearDataForOrigin", {
