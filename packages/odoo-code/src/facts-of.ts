@@ -4,6 +4,7 @@ import { type FileKind, fileKind } from "./file-kind.ts";
 import { javascriptFacts } from "./javascript/javascript-facts.ts";
 import { manifestFacts, unreadManifestFacts } from "./manifest/manifest-facts.ts";
 import { poFacts } from "./po/po-facts.ts";
+import { methodsLately } from "./python/methods-lately.ts";
 import { pythonFacts, unreadPythonFacts } from "./python/python-facts.ts";
 import type { PythonParser } from "./python/python-parser.ts";
 import { decodeText, MAX_BYTES } from "./text/decode-text.ts";
@@ -21,6 +22,8 @@ interface FactsReader {
   read(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts;
   /** The same without what the file refers to, where that takes less time. */
   outline?(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts;
+  /** The same as `read` for a file that is typed in: what was read of it before need not be read again. */
+  typed?(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts;
   /** What is known of a file that cannot be read as text. */
   unread(path: string, problem: string): FileFacts;
 }
@@ -33,6 +36,8 @@ const READERS: { readonly [kind in FileKind]?: FactsReader } = {
   python: {
     read: ({ python }, path, text, version) => pythonFacts(python, path, text, version),
     outline: ({ python }, path, text, version) => pythonFacts(python, path, text, version, { references: false }),
+    typed: ({ python }, path, text, version) =>
+      pythonFacts(python, path, text, version, { lately: methodsLately(path) }),
     unread: unreadPythonFacts,
   },
   manifest: { read: ({ python }, path, text) => manifestFacts(python, path, text), unread: unreadManifestFacts },
@@ -70,7 +75,7 @@ export function factsOfText(parsers: Parsers, path: string, text: string, versio
   const reader = READERS[fileKind(path)];
   const plain = text.length * MOST_BYTES <= MAX_BYTES && !ODD.test(text);
   return plain && reader !== undefined
-    ? kept(readText(reader, parsers, { path, text }, version))
+    ? kept(readText(reader, parsers, { path, text }, version, "typed"))
     : factsOf(parsers, path, new TextEncoder().encode(text), version);
 }
 
@@ -104,7 +109,9 @@ function read(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVe
     };
   const { text, problem } = decodeText(bytes);
   const facts =
-    text === null ? reader.unread(path, problem) : readText(reader, parsers, { path, text }, version, outline);
+    text === null
+      ? reader.unread(path, problem)
+      : readText(reader, parsers, { path, text }, version, outline ? "outline" : "read");
   return { facts, text };
 }
 
@@ -113,11 +120,10 @@ function readText(
   parsers: Parsers,
   { path, text }: { readonly path: string; readonly text: string },
   version: OdooVersion,
-  outline = false,
+  how: "read" | "outline" | "typed" = "read",
 ): FileFacts {
   try {
-    const outlined = outline ? reader.outline?.(parsers, path, text, version) : undefined;
-    return outlined ?? reader.read(parsers, path, text, version);
+    return reader[how]?.(parsers, path, text, version) ?? reader.read(parsers, path, text, version);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return otherFacts(path, `file could not be read: ${message}`);

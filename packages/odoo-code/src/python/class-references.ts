@@ -103,7 +103,24 @@ function noteFieldDomain(
 }
 
 /** References of a function or method; `model` is what `self` is a recordset of. */
-export function noteMethod(sink: ReferenceSink, { node, decorators }: Decorated, model: string | null): void {
+export function noteMethod(sink: ReferenceSink, definition: Decorated, model: string | null): void {
+  const { lately, text } = sink;
+  if (lately === undefined) {
+    readMethod(sink, definition, model);
+    return;
+  }
+  const { node, decorators } = definition;
+  const start = decorators[0]?.start ?? node.start;
+  const { references, hidesModels } = lately.of(text.slice(start, node.end), start, model, () => {
+    const own: ReferenceSink = { text, references: [], domains: new Set() };
+    readMethod(own, definition, model);
+    return { references: own.references, hidesModels: own.hidesModels === true };
+  });
+  for (const reference of references) sink.references.push(reference);
+  if (hidesModels) sink.hidesModels = true;
+}
+
+function readMethod(sink: ReferenceSink, { node, decorators }: Decorated, model: string | null): void {
   for (const decorator of decorators) noteDecorator(sink, decorator, model);
   const parameters = node.children.find(({ type }) => type === "parameters");
   const names = parameters ? parameterNames(parameters, sink.text) : [];

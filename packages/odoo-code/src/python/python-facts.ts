@@ -11,6 +11,7 @@ import { noteImport } from "./import-references.ts";
 import { importedNames, importsOf } from "./imports.ts";
 import { literal } from "./literal.ts";
 import { type Decorated, methodFact, undecorated } from "./method-fact.ts";
+import type { MethodsLately } from "./methods-lately.ts";
 import { modelOfClass } from "./model-name.ts";
 import type { PythonParser } from "./python-parser.ts";
 import type { PythonNode } from "./python-tree.ts";
@@ -19,25 +20,38 @@ import { stringLiteral } from "./string-literal.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import { Variables } from "./variables.ts";
 
+interface Wanted {
+  readonly bindings?: Binding[];
+  readonly references?: boolean;
+  readonly lately?: MethodsLately;
+}
+
 /**
  * What a Python file says. Total: any text gives facts. Classes, functions and imports are found at module level, also under `if`, `try` and `with`.
  *
  * @param wanted `bindings` is given the variables that stand for recordsets, which facts leave out. Without `references` nothing is told of what
- * the file refers to, which takes a third of the time.
+ * the file refers to, which takes a third of the time. `lately` is what was read of it before.
  */
 export function pythonFacts(
   python: PythonParser,
   path: string,
   text: string,
   version: OdooVersion,
-  { bindings, references = true }: { readonly bindings?: Binding[]; readonly references?: boolean } = {},
+  { bindings, references = true, lately }: Wanted = {},
 ): PythonFacts {
   const { root, comments, problems } = treeOf(python, text);
   const starts = lineStarts(text);
   const statements = moduleStatements(root);
   const imports = statements.flatMap((node) => importsOf(node, text));
   const names: FileNames = { imported: importedNames(imports), constants: constantsOf(statements, text) };
-  const sink: ReferenceSink = { text, references: [], domains: new Set(), bindings };
+  const sink: ReferenceSink = {
+    text,
+    references: [],
+    domains: new Set(),
+    bindings,
+    // Of broken code the grammar makes what it sees fit, here this and there that.
+    lately: problems.length === 0 ? lately?.begin() : undefined,
+  };
   const classes: ClassFact[] = [];
   const functions: MethodFact[] = [];
   const known = new Map<string, ClassFact["kind"]>();

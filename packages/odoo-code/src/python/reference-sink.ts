@@ -1,5 +1,6 @@
 import type { Reference, ReferenceRole, Span } from "../facts.ts";
 import type { Binding } from "./binding.ts";
+import type { MethodsLately } from "./methods-lately.ts";
 import type { Origin } from "./origin.ts";
 import type { PythonNode } from "./python-tree.ts";
 import { type StringLiteral, stringLiteral } from "./string-literal.ts";
@@ -12,6 +13,8 @@ export interface ReferenceSink {
   readonly domains: Set<number>;
   /** Where the variables that stand for recordsets are gathered, if anybody asks. */
   readonly bindings?: Binding[] | undefined;
+  /** What was read of the file's methods before, where it is read again and again. */
+  readonly lately?: MethodsLately | undefined;
   /** Set when a model is made inside a function, where facts do not follow. */
   hidesModels?: boolean;
 }
