@@ -37,6 +37,11 @@ beforeAll(async () => {
     "mine/mine/v.xml",
     `<odoo>\n${view('<field name="name" position="after"><field name="nothing"/><button name="act" type="object"/></field>', "a")}${view('<p style="x" position="after"/>', "b")}${view(`<xpath expr="//p[text()='Words']" position="after"/>`, "c")}${view('<field name="gone" position="after"/>', "d")}</odoo>\n`,
   );
+  write("odoo/base/static/lib/owl/owl.js", "");
+  write(
+    "several/c/__manifest__.py",
+    "{'name': 'c', 'depends': ['base'], 'assets': {'web.assets_backend': ['base/static/lib/owl/owl.js', 'base/static/src/gone.js']}}",
+  );
   write("odoo/release.py", "version_info = (19, 0, 0, FINAL, 0, '')\n");
   write("several/a/__manifest__.py", "{'name': 'a', 'version': '17.0.1.0.0', 'depends': ['b']}");
   write("several/a/m.py", "class B(models.Model):\n    _inherit = 'b'\n    def act(self):\n        self.nothing\n");
@@ -59,7 +64,7 @@ const check = async (
     configuration: {
       ...DEFAULT_CONFIGURATION,
       disable: ["all"],
-      enable: ["odoo-field-unknown", "odoo-view-xpath-miss", "odoo-view-invalid-button"],
+      enable: ["odoo-field-unknown", "odoo-view-xpath-miss", "odoo-view-invalid-button", "odoo-assets-missing-file"],
     },
     fix: false,
     addons,
@@ -92,4 +97,9 @@ it("does not judge by a module of another version, unless a version is asked for
   };
   expect(await told(null)).toEqual([[], ["b"]]);
   expect(await told("19.0")).toEqual([["odoo-field-unknown"], []]);
+});
+
+it("takes libraries of other modules, which are not read, for granted", async () => {
+  const { findings } = await check([at("odoo")], undefined, { path: "several/c" });
+  expect(findings.map(({ message }) => message)).toEqual(['No file of base matches "base/static/src/gone.js".']);
 });

@@ -23,6 +23,9 @@ const removedCore = {
 /** Addresses, and paths that a server answers by itself. */
 const NO_FILE = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 
+/** Where modules keep libraries of the browser. */
+const LIBRARIES = "static/lib/";
+
 /** Files that the bundles of a manifest are made of. */
 export const assetFiles: Check<GraphSource> = {
   rules: [missingFile, removedCore],
@@ -35,8 +38,10 @@ export const assetFiles: Check<GraphSource> = {
       const slash = path.indexOf("/");
       const owner = slash < 0 ? undefined : project.contents.get(path.slice(0, slash));
       if (NO_FILE.test(value) || owner === undefined || isPacked(owner)) continue;
-      const found = matchingFiles(path.slice(slash + 1), filesOf(owner));
-      if (found.length === 0)
+      const inside = path.slice(slash + 1);
+      const files = filesOf(owner);
+      const found = matchingFiles(inside, files);
+      if (found.length === 0 && !(inside.startsWith(LIBRARIES) && areLibrariesLeftOut(files)))
         report({ rule: missingFile, span, message: `No file of ${owner.name} matches "${value}".` });
       // A file that is replaced comes first of two; what stands in its place has its exports only if its author saw to it.
       const gone = context === "assets-remove" && found.some((file) => file.endsWith(".js"));
@@ -75,6 +80,12 @@ function entriesOf({ keys, references }: ManifestFacts): readonly Entry[] {
 const filesOf: (contents: ModuleContents) => ReadonlySet<string> = kept(
   ({ files, path: folder }) => new Set([...files.keys()].map((path) => path.slice(folder.length + 1))),
 );
+
+/** Whether the libraries of a module are not among its files: who reads many modules leaves them out, as they have no facts. */
+function areLibrariesLeftOut(files: ReadonlySet<string>): boolean {
+  for (const file of files) if (file.startsWith(LIBRARIES)) return false;
+  return true;
+}
 
 /** A fact pack has no files without meaning. */
 function isPacked({ path }: ModuleContents): boolean {

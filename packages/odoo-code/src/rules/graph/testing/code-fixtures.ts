@@ -397,6 +397,16 @@ class MineAgain(models.Model):
     at: [],
   },
   {
+    rule: "odoo-assets-missing-file",
+    shows: "libraries, of a module that has some of them here",
+    files: {
+      "__manifest__.py":
+        '{\n"name": "Trial",\n"assets": {"web.assets_backend": ["trial/static/lib/a.js",\n"trial/static/lib/b.js", "sale/static/lib/a.js"]},\n}\n',
+      "static/lib/a.js": "",
+    },
+    at: ["__manifest__.py:4"],
+  },
+  {
     rule: "odoo-assets-remove-core",
     shows: "JavaScript of another module that is taken out of a bundle of another",
     files: {
