@@ -8,6 +8,8 @@ const LAST = new WeakMap<PythonParser, { readonly text: string; readonly tree: P
 export function treeOf(python: PythonParser, text: string): PythonTree {
   const last = LAST.get(python);
   if (last?.text === text) return last.tree;
+  // Let go first: two trees at a time would be copied by every collection meanwhile.
+  LAST.delete(python);
   const tree = parsePython(python, text);
   LAST.set(python, { text, tree });
   return tree;

@@ -29,7 +29,12 @@ export function scanCsv(text: string): CsvScan {
   let problem: SyntaxProblem | null = null;
   while (at < text.length) {
     const quoted = text.charCodeAt(at) === QUOTE;
-    const { cell, after, open } = quoted ? quotedCell(text, at) : plainCell(text, at);
+    const closing = quoted ? closingQuote(text, at + 1) : -1;
+    const open = quoted && closing === -1;
+    const start = quoted ? at + 1 : at;
+    // Of a quote that nothing closes the rest of the line is read only, so that the rows below still stand.
+    const after = endOfCell(text, closing === -1 ? start : closing + 1);
+    const cell = closing === -1 ? plainCell(text, start, after) : quotedCell(text, start, closing, after);
     if (open && problem === null) problem = { message: "quote is not closed", span: [at, at + 1] };
     row.push(cell);
     cells += 1;
@@ -51,33 +56,24 @@ export function scanCsv(text: string): CsvScan {
   return { rows, problem };
 }
 
-interface Scanned {
-  readonly cell: Cell;
-  /** Offset of the comma or line end behind the cell. */
-  readonly after: number;
-  readonly open: boolean;
+function plainCell(text: string, start: number, end: number): Cell {
+  return { value: text.slice(start, end), span: [start, end], verbatim: true };
 }
 
-function plainCell(text: string, start: number): Scanned {
-  const end = endOfCell(text, start);
-  return { cell: { value: text.slice(start, end), span: [start, end], verbatim: true }, after: end, open: false };
-}
-
-function quotedCell(text: string, quote: number): Scanned {
-  const start = quote + 1;
+/** Where the quote is that closes a cell; -1 for none. */
+function closingQuote(text: string, start: number): number {
   let end = text.indexOf('"', start);
   while (end !== -1 && text.charCodeAt(end + 1) === QUOTE) end = text.indexOf('"', end + 2);
-  if (end === -1) {
-    // Read to the end of the line only, so that the rows below still stand.
-    const stop = endOfCell(text, start);
-    return { cell: { value: text.slice(start, stop), span: [start, stop], verbatim: true }, after: stop, open: true };
-  }
+  return end;
+}
+
+/** @param after Offset of the comma or line end behind the cell. */
+function quotedCell(text: string, start: number, end: number, after: number): Cell {
   const written = text.slice(start, end);
-  const after = endOfCell(text, end + 1);
   // Joined texts and replaced ones are strings of their own; most cells are as they are written.
   const plain = written.includes('"') ? written.replaceAll('""', '"') : written;
   const value = after === end + 1 ? plain : plain + text.slice(end + 1, after);
-  return { cell: { value, span: [start, end], verbatim: value === written }, after, open: false };
+  return { value, span: [start, end], verbatim: value === written };
 }
 
 function endOfCell(text: string, from: number): number {

@@ -11,14 +11,17 @@ class Shape {
   /** The key that followed last, with its list: most often it follows again. */
   #key: string | null = null;
   #next: Shape | null = null;
-  readonly #longer = new Map<string, Shape>();
+  /** Made with the second key that follows: most lists have one way on, if any. */
+  #longer: Map<string, Shape> | null = null;
 
   with(key: string): Shape {
     if (this.#key === key && this.#next !== null) return this.#next;
-    let next = this.#longer.get(key);
+    if (this.#longer === null && this.#key !== null && this.#next !== null)
+      this.#longer = new Map([[this.#key, this.#next]]);
+    let next = this.#longer?.get(key);
     if (next === undefined) {
       next = new Shape();
-      this.#longer.set(key, next);
+      this.#longer?.set(key, next);
     }
     this.#key = key;
     this.#next = next;
@@ -74,7 +77,7 @@ export class BlockWriter {
     write(to);
     this.#depth -= 1;
     this.#lengths.varint(to.length);
-    this.#parts.bytes(to.written());
+    this.#parts.append(to);
     return this.#count++;
   }
 

@@ -1,4 +1,5 @@
 const FIRST_SIZE = 1024;
+const SHORT = 100;
 
 /** Bytes that grow. Numbers are written as varints: seven bits a byte, the lowest first. */
 export class ByteWriter {
@@ -35,6 +36,19 @@ export class ByteWriter {
     this.#reserve(value.length);
     this.#bytes.set(value, this.length);
     this.length += value.length;
+  }
+
+  /** What another writer has written. */
+  append(other: ByteWriter): void {
+    const { length } = other;
+    this.#reserve(length);
+    const from = other.#bytes;
+    const to = this.#bytes;
+    const start = this.length;
+    // Most parts are short: a window on them would cost more than they do.
+    if (length > SHORT) to.set(other.written(), start);
+    else for (let at = 0; at < length; at += 1) to[start + at] = from[at] ?? 0;
+    this.length = start + length;
   }
 
   /** What is written, until more is. */

@@ -5,7 +5,8 @@ export type ReferenceKind = Omit<Reference, "value" | "span">;
 
 /** Where the members that were looked at so far lead. */
 interface Branch {
-  readonly branches: Map<string | number, Branch>;
+  /** Null where nothing leads on. */
+  branches: Map<string | number, Branch> | null;
   /** Negative until a reference has these members and no more. */
   place: number;
 }
@@ -40,14 +41,15 @@ export class ReferenceKinds {
 }
 
 function branch(): Branch {
-  return { branches: new Map(), place: -1 };
+  return { branches: null, place: -1 };
 }
 
-function next({ branches }: Branch, member: string | number): Branch {
-  let found = branches.get(member);
+function next(from: Branch, member: string | number): Branch {
+  from.branches ??= new Map();
+  let found = from.branches.get(member);
   if (found === undefined) {
     found = branch();
-    branches.set(member, found);
+    from.branches.set(member, found);
   }
   return found;
 }

@@ -117,18 +117,27 @@ function noteAttribute(sink: ReferenceSink, node: PythonNode, scope: Scope, call
   const method = called ? names.pop() : undefined;
   const odd = names.findIndex(({ start, end }) => !isFieldName(text.slice(start, end)));
   const path = odd === -1 ? names : names.slice(0, odd);
-  const [from, to] = [path[0], path.at(-1)];
+  const from = path[0];
+  const to = path.at(-1);
+  let value = "";
   if (from && to) {
-    const value = path.map(({ start, end }) => text.slice(start, end)).join(".");
+    value = written(path, text);
     // What stands between the names is a dot and nothing else: broken code may lack it.
     const certain = to.end - from.start === value.length && text.startsWith(value, from.start);
     noteRead(sink, "field-path", value, [from.start, to.end], "attribute", certain, origin);
   }
   if (!method || odd !== -1) return;
-  const value = text.slice(method.start, method.end);
-  const end =
-    path.length === 0 ? origin : through(origin, path.map((part) => text.slice(part.start, part.end)).join("."));
-  noteRead(sink, "method", value, [method.start, method.end], "call", true, end);
+  const name = text.slice(method.start, method.end);
+  const end = path.length === 0 ? origin : through(origin, value);
+  noteRead(sink, "method", name, [method.start, method.end], "call", true, end);
+}
+
+/** The names joined by dots. */
+function written(path: readonly PythonNode[], text: string): string {
+  const only = path.length === 1 ? path[0] : undefined;
+  // Most paths are one name.
+  if (only !== undefined) return text.slice(only.start, only.end);
+  return path.map(({ start, end }) => text.slice(start, end)).join(".");
 }
 
 /** The names of an attribute that stand behind the expression it begins with, in the order they are written. */

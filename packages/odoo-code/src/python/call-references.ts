@@ -55,6 +55,21 @@ const TAKES_TEMPLATE = new Set([
   "message_post_with_source",
 ]);
 
+/** Names of the calls that are looked at: to tell the arguments of all others apart would be for nothing. */
+const TELLING_METHODS: ReadonlySet<string> = new Set([
+  "get",
+  "sorted",
+  "with_context",
+  ...TAKES_DOMAIN,
+  ...TAKES_PATH,
+  ...Object.keys(TAKES_NAMES),
+  ...TAKES_VALUES,
+  ...TAKES_XML_ID,
+  ...TAKES_GROUPS,
+  ...TAKES_TEMPLATE,
+]);
+const TELLING_FUNCTIONS: ReadonlySet<string> = new Set(["hasattr", "getattr", ...TAKES_XML_ID]);
+
 /** `a.b`, `date:month`, `amount:sum` and `name:sum(field)`: the field path is the group. */
 const FIELD_SPEC = /^(?:\w+:\w+\()?((?!__)[A-Za-z_][\w.]*)(?::[\w]+)?\)?$/g;
 const ORDER = /(?:^|,)\s*"?((?!__)[A-Za-z_][\w.]*)"?/g;
@@ -68,11 +83,13 @@ export function noteCall(sink: ReferenceSink, node: PythonNode, scope: Scope): v
   const object = called?.children[0];
   const nameNode = called?.children[1];
   if (called?.type === "identifier") {
-    noteFunction(sink, sink.text.slice(called.start, called.end), callArguments(list, sink.text), scope);
+    const written = sink.text.slice(called.start, called.end);
+    if (TELLING_FUNCTIONS.has(written)) noteFunction(sink, written, callArguments(list, sink.text), scope);
     return;
   }
   if (called?.type !== "attribute" || !object || !nameNode) return;
   const name = sink.text.slice(nameNode.start, nameNode.end);
+  if (!TELLING_METHODS.has(name)) return;
   const call = callArguments(list, sink.text);
   const first = call.positional[0];
 
@@ -91,7 +108,6 @@ function noteFunction(sink: ReferenceSink, name: string, call: CallArguments, sc
     /^\w+$/.test((second && stringLiteral(second, sink.text)?.value) ?? "")
   )
     noteString(sink, second, "field-path", "fields-test", startAt(originOf(first, sink.text, scope)));
-  if (name === "Domain" && call.positional.length === 3) return;
   if (TAKES_XML_ID.has(name) && name !== "ref") noteXmlId(sink, name, call);
 }
 

@@ -41,6 +41,8 @@ interface OpenNode {
  */
 export function parseXml(text: string): XmlDocument {
   if (lastRead?.text === text) return lastRead.document;
+  // Let go first: two trees at a time would be copied by every collection meanwhile.
+  lastRead = null;
   const document = parsed(text);
   lastRead = { text, document };
   return document;

@@ -195,6 +195,8 @@ class Reading {
   private words(start: number, end: number): void {
     const { text } = this;
     const top = this.stack.at(-1);
+    // Most of what stands between elements is blank, and says nothing unless it follows a text.
+    if (this.spaces(start) === end && (top === undefined || typeof top.children.at(-1) !== "string")) return;
     const written = text.slice(start, end);
     if (top !== undefined) {
       if (written.includes("]]>")) uncertain();
