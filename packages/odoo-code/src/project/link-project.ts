@@ -58,6 +58,7 @@ interface State extends Linked {
   readonly parts: PartsStore;
   /** What modules see of the extensions, by module. */
   readonly seen: Map<string, Remembered>;
+  readonly seenModels: Map<string, Models>;
   readonly xmlIds: XmlIdTable;
   readonly views: ViewTable;
   readonly combined: CombinedViews;
@@ -100,7 +101,7 @@ function link({ groups: sorted, roots, version, before }: Input): Project {
   const combined = before?.combined ?? new CombinedViews();
   // The functions below must not hold what was before: they would hold everything that ever was.
   const seen = new Map(before?.seen);
-  const seenModels = new Map<string, Models>();
+  const seenModels = same ? before.seenModels : new Map<string, Models>();
   const folders = nameByFolder(modules);
   const project: Project = {
     version,
@@ -133,7 +134,19 @@ function link({ groups: sorted, roots, version, before }: Input): Project {
         ...(stop !== undefined && { before: stop }),
       }),
   };
-  states.set(project, { ...linked, groups: sorted, found, extensions, parts, models, seen, xmlIds, views, combined });
+  states.set(project, {
+    ...linked,
+    groups: sorted,
+    found,
+    extensions,
+    parts,
+    models,
+    seen,
+    seenModels,
+    xmlIds,
+    views,
+    combined,
+  });
   return project;
 }
 
