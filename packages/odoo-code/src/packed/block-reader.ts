@@ -1,13 +1,14 @@
 import { isInPassing } from "./in-passing.ts";
 import { type LaterParts, partsLater, readLater } from "./later-parts.ts";
 import { HEAD, MAGIC, SPECIAL, TAG } from "./tags.ts";
-import { nextPlace, wantedText } from "./wanted-text.ts";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** Longer strings are decoded again when they are asked for again. */
 const KEPT_TEXT = 100;
 
 const NONE: readonly number[] = [];
+/** So many searches are remembered. */
+const SEARCHES = 4;
 
 const SECTION = { textLengths: 0, texts: 1, shapes: 2, partLengths: 3, parts: 4 } as const;
 
@@ -32,8 +33,10 @@ export class BlockReader {
   readonly #shapes: (readonly string[] | number)[];
   readonly #kept: (string | undefined)[] = [];
   readonly #decoded = new Map<number, WeakRef<object>>();
-  /** The last search: who looks for a name asks several questions with it. */
-  #searched: { readonly text: string; readonly places: readonly number[] } = { text: "", places: NONE };
+  /** All strings, one after the other; made when first searched. */
+  #texts: Buffer | undefined;
+  /** The last searches: who looks for a name asks several questions with it, and with a few others between. */
+  readonly #searched = new Map<string, readonly number[]>();
   readonly root: number;
   /** Number of strings in the table. */
   readonly texts: number;
@@ -110,24 +113,31 @@ export class BlockReader {
 
   /** Places of the strings that contain a text. */
   textsWith(text: string): readonly number[] {
-    if (this.#searched.text !== text) {
-      const places = this.#search(text);
-      this.#searched = { text, places: places.length === 0 ? NONE : places };
-    }
-    return this.#searched.places;
+    const known = this.#searched.get(text);
+    if (known !== undefined) return known;
+    const found = this.#search(text);
+    const places = found.length === 0 ? NONE : found;
+    this.#searched.set(text, places);
+    const [oldest = ""] = this.#searched.keys();
+    if (this.#searched.size > SEARCHES) this.#searched.delete(oldest);
+    return places;
   }
 
+  /** The engine's own search is quick from the first call on; a loop is not, before it is compiled. */
   #search(text: string): number[] {
     const found: number[] = [];
-    const wanted = wantedText(text);
-    if (wanted.bytes.length === 0) return found;
-    const texts = this.#start(SECTION.texts);
-    const end = this.#start(SECTION.shapes);
+    if (text === "") return found;
+    const wanted = Buffer.from(text);
+    const start = this.#start(SECTION.texts);
+    this.#texts ??= Buffer.from(
+      this.#bytes.buffer,
+      this.#bytes.byteOffset + start,
+      this.#start(SECTION.shapes) - start,
+    );
     let place = 0;
-    for (let at = nextPlace(this.#bytes, wanted, texts, end); at >= 0; ) {
-      place = this.#placeAt(at - texts, place);
-      if (at - texts + wanted.bytes.length <= this.#end(place) && found.at(-1) !== place) found.push(place);
-      at = nextPlace(this.#bytes, wanted, at + 1, end);
+    for (let at = this.#texts.indexOf(wanted); at >= 0; at = this.#texts.indexOf(wanted, at + 1)) {
+      place = this.#placeAt(at, place);
+      if (at + wanted.length <= this.#end(place) && found.at(-1) !== place) found.push(place);
     }
     return found;
   }

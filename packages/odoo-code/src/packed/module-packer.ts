@@ -1,5 +1,6 @@
 import type { FileFacts, RecordFact, Reference } from "../facts.ts";
 import { moduleContents, type RecordEntry } from "../project/module-contents.ts";
+import { type Ties, tiesOfClass } from "../project/ties.ts";
 import { type ViewSaid, viewSaidBy } from "../project/view-said.ts";
 import type { OdooVersion } from "../version.ts";
 import { BlockWriter } from "./block-writer.ts";
@@ -33,6 +34,7 @@ export interface PackedExtensionRow {
   /** Part of the class. */
   readonly fact: number;
   readonly loaded: boolean;
+  readonly ties: Ties;
 }
 
 /** What may be left out of a block. */
@@ -64,7 +66,8 @@ export class ModulePacker {
   readonly #files = new Map<string, PackedFile>();
   /** Parts of classes and records, by their outlines. */
   readonly #parts = new Map<object, number>();
-  /** What records say of views, by their outlines. */
+  /** What classes say about other models, and records of views, by their outlines. */
+  readonly #ties = new Map<object, Ties>();
   readonly #views = new Map<object, ViewSaid>();
 
   constructor(folder: string, version: OdooVersion, { references = true }: PackOptions = {}) {
@@ -116,6 +119,7 @@ export class ModulePacker {
           file: place(path),
           fact: this.#partOf(fact),
           loaded,
+          ties: this.#ties.get(fact) ?? tiesOfClass(fact),
         })) ?? [],
       records: this.#packRecords(records, place),
       foreign: records.flatMap(({ xmlId }, at) => (isForeign(xmlId) ? [at] : [])),
@@ -142,7 +146,11 @@ export class ModulePacker {
       });
     switch (file.kind) {
       case "python": {
-        const classes = file.classes.map((fact) => noted(fact, { ...fact, fields: [], methods: [] }));
+        const classes = file.classes.map((fact) => {
+          const outline = noted(fact, { ...fact, fields: [], methods: [] });
+          this.#ties.set(outline, tiesOfClass(fact));
+          return outline;
+        });
         return { ...file, ...bare, classes, functions: [], constants: {} };
       }
       case "xml":

@@ -6,6 +6,7 @@ import {
   type ModuleContents,
   type RecordEntry,
 } from "../project/module-contents.ts";
+import type { Ties } from "../project/ties.ts";
 import type { ViewSaid } from "../project/view-said.ts";
 import type { PackedExtensionRow } from "./module-packer.ts";
 import type { PackedFiles } from "./packed-files.ts";
@@ -126,14 +127,16 @@ class PackedExtension implements Extension {
   readonly module: string;
   readonly path: string;
   readonly loaded: boolean;
+  readonly ties: Ties;
   readonly #packed: PackedModule;
   readonly #fact: number;
 
-  constructor(module: string, packed: PackedModule, { model, file, fact, loaded }: PackedExtensionRow) {
+  constructor(module: string, packed: PackedModule, { model, file, fact, loaded, ties }: PackedExtensionRow) {
     this.model = model;
     this.module = module;
     this.path = packed.pathAt(file);
     this.loaded = loaded;
+    this.ties = ties;
     this.#packed = packed;
     this.#fact = fact;
   }

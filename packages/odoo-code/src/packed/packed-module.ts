@@ -52,27 +52,32 @@ export class PackedModule {
     if (typeof block !== "function") this.#content = contentOf(folder, block);
   }
 
-  get #read(): Content {
+  get #now(): Content {
     this.#content ??= contentOf(this.folder, this.#block());
     return this.#content;
   }
 
+  /** Reads the block, if that is not done yet. */
+  read(): void {
+    this.#content ??= contentOf(this.folder, this.#block());
+  }
+
   /** Paths of the files, sorted. */
   paths(): IterableIterator<string> {
-    return this.#read.places.keys();
+    return this.#now.places.keys();
   }
 
   get size(): number {
-    return this.#read.places.size;
+    return this.#now.places.size;
   }
 
   has(path: string): boolean {
-    return this.#read.places.has(path);
+    return this.#now.places.has(path);
   }
 
   facts(path: string): FileFacts | undefined {
     if (path === this.#manifest?.path) return this.#manifest;
-    const place = this.#read.places.get(path);
+    const place = this.#now.places.get(path);
     if (place === undefined) return undefined;
     const known = this.#facts.get(place)?.deref();
     if (known !== undefined) return known;
@@ -83,43 +88,43 @@ export class PackedModule {
 
   /** One and the same text whenever it is asked for: it is looked up often. */
   pathAt(place: number): string {
-    return this.#read.paths[place] ?? "";
+    return this.#now.paths[place] ?? "";
   }
 
   placeOfPath(path: string): number | undefined {
-    return this.#read.places.get(path);
+    return this.#now.places.get(path);
   }
 
   get root(): PackedRoot {
-    return this.#read.root;
+    return this.#now.root;
   }
 
   classAt(part: number): ClassFact {
-    return this.#read.reader.part(part) as ClassFact;
+    return this.#now.reader.part(part) as ClassFact;
   }
 
   recordAt(part: number): RecordFact {
-    return this.#read.reader.part(part) as RecordFact;
+    return this.#now.reader.part(part) as RecordFact;
   }
 
   text(place: number): string {
-    return this.#read.reader.text(place);
+    return this.#now.reader.text(place);
   }
 
   /** Place of a string, where the module says it anywhere. */
   placeOf(text: string): number | undefined {
-    return this.#read.reader.textsWith(text).find((place) => this.#read.reader.text(place) === text);
+    return this.#now.reader.textsWith(text).find((place) => this.#now.reader.text(place) === text);
   }
 
   /** Whether one of the module's strings contains a text. */
   holds(text: string): boolean {
-    return this.#read.reader.textsWith(text).length > 0;
+    return this.#now.reader.textsWith(text).length > 0;
   }
 
   /** What a record says of a view, by its place among the records; null for one that is no view. */
   viewSaidAt(at: number): ViewSaid | null {
     if (this.#views === undefined) {
-      const { records, said } = this.#read.root.views;
+      const { records, said } = this.#now.root.views;
       this.#views = new Map(said.map((one, index) => [records[index] ?? -1, one]));
     }
     return this.#views.get(at) ?? null;
@@ -132,17 +137,17 @@ export class PackedModule {
 
   /** References whose value contains a text, with the file each stands in. */
   *referencesWith(text: string): Generator<readonly [path: string, reference: Reference]> {
-    const wanted = new Set(this.#read.reader.textsWith(text));
+    const wanted = new Set(this.#now.reader.textsWith(text));
     if (wanted.size === 0) return;
-    for (const [path, place] of this.#read.places)
+    for (const [path, place] of this.#now.places)
       for (const reference of this.#references(place, (value) => wanted.has(value))) yield [path, reference];
   }
 
   #factsAt(path: string, place: number): FileFacts {
-    this.#factsParts ??= this.#read.root.facts;
+    this.#factsParts ??= this.#now.root.facts;
     const part = this.#factsParts[place] ?? 0;
     if (part === 0) return otherFacts(path);
-    const facts = this.#read.reader.fresh(part - 1);
+    const facts = this.#now.reader.fresh(part - 1);
     let references: WeakRef<readonly Reference[]> | undefined;
     return Object.defineProperties(facts, {
       path: { value: path, enumerable: true },
@@ -161,12 +166,12 @@ export class PackedModule {
   }
 
   *#references(place: number, accept?: (value: number) => boolean): Generator<Reference> {
-    this.#referenceParts ??= this.#read.root.references;
+    this.#referenceParts ??= this.#now.root.references;
     const part = this.#referenceParts[place] ?? 0;
     if (part === 0) return;
-    this.#kinds ??= this.#read.root.kinds;
+    this.#kinds ??= this.#now.root.kinds;
     const kinds = this.#kinds;
-    const reader = this.#read.reader;
+    const reader = this.#now.reader;
     const cursor = reader.cursor(part - 1);
     let start = 0;
     for (let left = reader.varint(cursor); left > 0; left -= 1) {
@@ -182,8 +187,8 @@ export class PackedModule {
   }
 
   #readRecords(): RecordColumns {
-    const reader = this.#read.reader;
-    const cursor = reader.cursor(this.#read.root.records);
+    const reader = this.#now.reader;
+    const cursor = reader.cursor(this.#now.root.records);
     const count = reader.varint(cursor);
     const column = () => new Int32Array(count);
     const [xmlId, model, part, file, filePosition, position] = [

@@ -2,6 +2,7 @@ import type { ClassFact, FileFacts, ManifestFacts, PythonFacts, RecordFact } fro
 import { importOrder } from "../python/import-order.ts";
 import { modelOfClass } from "../python/model-name.ts";
 import type { OdooVersion } from "../version.ts";
+import type { Ties } from "./ties.ts";
 import type { ViewSaid } from "./view-said.ts";
 
 /** A class that defines a model or extends one, where it stands. */
@@ -12,6 +13,8 @@ export interface Extension {
   readonly fact: ClassFact;
   /** False when no import of the module reaches the file: Odoo never sees the class. */
   readonly loaded: boolean;
+  /** What the class says about other models, where that is known without reading it. */
+  readonly ties?: Ties;
 }
 
 /** A record of a data file, where it stands and when it is loaded. */

@@ -21,6 +21,7 @@ import { readFirstModels } from "./first-models.ts";
 import { nextToRead } from "./next-to-read.ts";
 import type { Opened } from "./opened.ts";
 import type { ReadAlone } from "./read-alone.ts";
+import { readBlocks } from "./read-blocks.ts";
 import { realPath } from "./real-path.ts";
 import { statOf } from "./stat-of.ts";
 import { Turn } from "./turn.ts";
@@ -286,6 +287,10 @@ export class LiveWorkspace implements Workspace {
     }
     for (const [path, facts] of this.#documents) changes.set(path, facts);
     this.#publish(changes, new Map([...arrived].map(([module, { packed }]) => [module, packed])));
+    readBlocks(
+      [...arrived.values()].flatMap(({ packed }) => packed ?? []),
+      this.#stop,
+    ).catch(() => {});
     this.#turn.wake();
   }
 

@@ -1,6 +1,5 @@
-import { inPassing } from "../../packed/in-passing.ts";
-import type { Extension, ModuleContents } from "../../project/module-contents.ts";
 import type { Project } from "../../project/project.ts";
+import { tiesOf } from "../../project/ties.ts";
 
 /** Models that inherit from a model with `_inherit`, directly or not. */
 export function heirsOf(project: Project, model: string): ReadonlySet<string> {
@@ -25,41 +24,14 @@ function tablesOf(project: Project): Tables {
   if (known) return known;
   const made: Tables = { heirs: new Map(), delegating: new Map() };
   for (const contents of project.contents.values())
-    for (const { model, inherit, delegates } of tiesIn(contents)) {
+    for (const extension of contents.extensions) {
+      if (!extension.loaded) continue;
+      const { model } = extension;
+      const { inherit, delegates } = tiesOf(extension);
       for (const parent of inherit) if (parent !== model) add(made.heirs, parent, model);
       for (const parent of delegates) add(made.delegating, parent, model);
     }
   ofProject.set(project, made);
-  return made;
-}
-
-/** What a class says about other models. */
-interface Ties {
-  readonly model: string;
-  readonly inherit: readonly string[];
-  readonly delegates: readonly string[];
-}
-
-const ofContents = new WeakMap<ModuleContents, readonly Ties[]>();
-
-/** Kept as long as the contents stand: to look into every class of all modules takes its time. */
-function tiesIn(contents: ModuleContents): readonly Ties[] {
-  const known = ofContents.get(contents);
-  if (known) return known;
-  // Fields are many, and hardly a module has one that delegates.
-  const delegating = contents.mayMention("delegate");
-  const tie = ({ model, fact }: Extension): Ties => ({
-    model,
-    inherit: fact.inherit,
-    delegates: [
-      ...Object.keys(fact.inherits),
-      ...(delegating ? fact.fields : []).flatMap(({ comodel, arguments: given }) =>
-        comodel !== null && given.delegate?.value === true ? [comodel] : [],
-      ),
-    ],
-  });
-  const made = inPassing(() => contents.extensions.filter(({ loaded }) => loaded).map(tie));
-  ofContents.set(contents, made);
   return made;
 }
 
