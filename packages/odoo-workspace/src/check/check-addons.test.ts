@@ -42,6 +42,16 @@ beforeAll(async () => {
     "several/c/__manifest__.py",
     "{'name': 'c', 'depends': ['base'], 'assets': {'web.assets_backend': ['base/static/lib/owl/owl.js', 'base/static/src/gone.js']}}",
   );
+  write("odoo/shop/__manifest__.py", "{'name': 'shop', 'depends': ['base']}");
+  write("odoo/shop/__init__.py", "from . import m");
+  write(
+    "odoo/shop/m.py",
+    "class S(models.Model):\n    _name = 'shop'\n    def make(self):\n        self.env['ir.model.data']._update_xmlids([{'xml_id': self.named('main')}])\n",
+  );
+  const ids =
+    '<odoo><record id="p" model="res.partner"><field name="x" ref="shop.main"/><field name="y" ref="base.no"/></record></odoo>';
+  write("several/d/__manifest__.py", "{'name': 'd', 'depends': ['shop'], 'data': ['a.xml'], 'demo': ['b.xml']}");
+  for (const name of ["a.xml", "b.xml"]) write(`several/d/${name}`, ids);
   write("odoo/release.py", "version_info = (19, 0, 0, FINAL, 0, '')\n");
   write("several/a/__manifest__.py", "{'name': 'a', 'version': '17.0.1.0.0', 'depends': ['b']}");
   write("several/a/m.py", "class B(models.Model):\n    _inherit = 'b'\n    def act(self):\n        self.nothing\n");
@@ -64,7 +74,13 @@ const check = async (
     configuration: {
       ...DEFAULT_CONFIGURATION,
       disable: ["all"],
-      enable: ["odoo-field-unknown", "odoo-view-xpath-miss", "odoo-view-invalid-button", "odoo-assets-missing-file"],
+      enable: [
+        "odoo-field-unknown",
+        "odoo-view-xpath-miss",
+        "odoo-view-invalid-button",
+        "odoo-assets-missing-file",
+        "odoo-xmlid-unknown",
+      ],
     },
     fix: false,
     addons,
@@ -102,4 +118,15 @@ it("does not judge by a module of another version, unless a version is asked for
 it("takes libraries of other modules, which are not read, for granted", async () => {
   const { findings } = await check([at("odoo")], undefined, { path: "several/c" });
   expect(findings.map(({ message }) => message)).toEqual(['No file of base matches "base/static/src/gone.js".']);
+});
+
+it("takes ids in demo data for possible where code of their module names records", async () => {
+  const { findings } = await check([at("odoo")], undefined, { path: "several/d" });
+  const told = findings.filter(({ rule }) => rule === "odoo-xmlid-unknown");
+  expect(told.map(({ file, message, severity }) => [file.at(-5), message.split('"')[1], severity])).toEqual([
+    ["a", "shop.main", "error"],
+    ["a", "base.no", "error"],
+    ["b", "shop.main", "info"],
+    ["b", "base.no", "error"],
+  ]);
 });

@@ -1,5 +1,7 @@
-import type { Reference, XmlFacts } from "../../facts.ts";
-import { fullXmlId, type RecordEntry } from "../../project/module-contents.ts";
+import type { FileFacts, Reference, XmlFacts } from "../../facts.ts";
+import { notesOf } from "../../packed/per-packed-file.ts";
+import { kept } from "../../project/kept.ts";
+import { fullXmlId, type ModuleContents, type RecordEntry } from "../../project/module-contents.ts";
 import type { XmlIdEntry } from "../../project/xml-ids.ts";
 import { versionWithin } from "../../version.ts";
 import type { Check, Finding, Report } from "../rule.ts";
@@ -48,6 +50,9 @@ const MADE_FIRST: ReadonlySet<string> = new Set(
 const CATEGORY = /^base\.module_category_/;
 /** Modules and their categories: those of modules that are not here are not known. */
 const OF_MODULES = /^module_/;
+
+/** Methods that give XML ids to records. */
+const NAMING = /^_update_xmlids?$/;
 
 /** XML ids that data files name. */
 export const xmlIds: Check<GraphSource> = {
@@ -118,14 +123,31 @@ function unknown(source: GraphSource, { reference, xmlId }: Use, report: Report)
   report({
     rule: xmlIdUnknown,
     span: reference.span,
-    // A missing module may define ids in the name of another that is here.
-    ...(sight.missing.size > 0 && module !== source.contents.name && { severity: "info" as const }),
+    ...milder(source, module),
     message:
       known === undefined
         ? `"${xmlId}" belongs to "${module}", and no module of that name is known.`
         : `Nothing defines the XML id "${xmlId}".`,
   });
 }
+
+/** How bad an unknown id is where it may be there after all. */
+function milder({ contents, facts, project, sight }: GraphSource, module: string): Pick<Finding, "severity"> {
+  if (module === contents.name) return {};
+  // A missing module may define ids in the name of another that is here.
+  if (sight.missing.size > 0) return { severity: "info" };
+  // What demo data is about may be made by code, as shops and charts of accounts are.
+  const other = project.contents.get(module);
+  const isDemo = contents.data.some(({ path, demo }) => demo && path === facts.path);
+  return isDemo && other !== undefined && makesIds(other) ? { severity: "info" } : {};
+}
+
+/** Whether code of a module gives XML ids to what it makes. */
+const makesIds: (contents: ModuleContents) => boolean = kept(({ files }) => !notesOf(files, naming).next().done);
+
+const naming = (facts: FileFacts): true | undefined =>
+  (facts.kind === "python" && facts.references.some(({ role, value }) => role === "method" && NAMING.test(value))) ||
+  undefined;
 
 /** `table_product_template` beside a product `table`: made with it, if its model delegates to another, which a missing module may say. */
 function mayBeMade({ project }: GraphSource, module: string, name: string): boolean {
