@@ -50,9 +50,13 @@ const rank = ({ moduleId }: TestSpecification): number => {
   return place < 0 ? LONGEST.length : place;
 };
 
-/** The longest files first, then those that vitest remembers as long. */
+/**
+ * The longest files first, then those that vitest remembers as long. Files that take a process of their own come before those that share some: vitest
+ * ends a process that is shared as soon as the next file in its queue is none of the same project, and its modules would be loaded again.
+ */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+    const alone = ({ project }: TestSpecification) => (project.config.isolate ? 0 : 1);
+    return (await super.sort(files)).sort((a, b) => alone(a) - alone(b) || rank(a) - rank(b));
   }
 }
