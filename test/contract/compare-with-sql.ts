@@ -130,7 +130,7 @@ function compareTrialBalance(result: ReportResult, accounts: readonly OracleAcco
     const amounts = ["opening", "debit", "credit", "closing"].map((name) => cells[name] ?? "none");
     addAmounts(shown, unaffected ? "unaffected" : String(record?.id), amounts, decimals);
   }
-  expect(withoutZeros(shown)).toEqual(withoutZeros(expected));
+  expect(nonZeroLines(shown)).toBe(nonZeroLines(expected));
 }
 
 function addAmounts(totals: Map<string, bigint[]>, key: string, amounts: readonly string[], decimals: number): void {
@@ -167,7 +167,7 @@ export async function checkAgeing(
         const expected = [...aged].map(
           ([partnerId, buckets]) => [String(partnerId), BUCKETS.map((bucket) => buckets[bucket] ?? 0n)] as const,
         );
-        expect(withoutZeros(shown)).toEqual(withoutZeros(expected));
+        expect(nonZeroLines(shown)).toBe(nonZeroLines(expected));
       }
       const control = await oracle.controlAccount(companyId, date, ledger);
       expect(minor(cellsOf(result, "total").total)).toBe(toMinorUnits(control, decimals));
@@ -209,7 +209,7 @@ export async function checkOtherAges(
         const amounts = names.map((_, at) => (at === (past ?? -1) + 1 ? forward : "0"));
         addAmounts(expected, String(partnerId), amounts, decimals);
       }
-      expect(withoutZeros(shown)).toEqual(withoutZeros(expected));
+      expect(nonZeroLines(shown)).toBe(nonZeroLines(expected));
       const total = result.lines.find(({ key }) => key === "total");
       const proof = total?.source.older;
       if (!proof) throw new Error("the oldest bucket has no proof");
@@ -254,5 +254,10 @@ export function minorIn(
   return toMinorUnits(residualCurrency, decimals ?? 2);
 }
 
-const withoutZeros = (totals: Iterable<readonly [string, readonly bigint[]]>) =>
-  Object.fromEntries([...totals].filter(([, amounts]) => amounts.some((amount) => amount !== 0n)));
+/** A line for each that is not all zero, in the order of their keys: one text is compared in a tenth of the time of thousands of lists of numbers. */
+const nonZeroLines = (totals: Iterable<readonly [string, readonly bigint[]]>) =>
+  [...totals]
+    .filter(([, amounts]) => amounts.some((amount) => amount !== 0n))
+    .map(([key, amounts]) => `${key}: ${amounts.join(" ")}`)
+    .sort()
+    .join("\n");
