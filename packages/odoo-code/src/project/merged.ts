@@ -102,13 +102,14 @@ export class Merged<Item extends Said> {
 
   /** Null where the names or the modules are others, or in another order: that of the table follows theirs. */
   #patched(before: Merged<Item>): ReadonlyMap<string, readonly Item[]> | null {
-    const { graph, contents } = this.#linked;
+    const { graph } = this.#linked;
     const old = before.#linked;
     if (graph !== old.graph) return null;
     const changed = new Map<string, readonly Module[]>();
-    for (const module of graph.order) {
-      const { name } = module;
-      if (contents.get(name) === old.contents.get(name)) continue;
+    // In load order, as the contents are.
+    for (const name of changedModules(old, this.#linked)) {
+      const module = graph.get(name);
+      if (module === undefined) continue;
       const [now, then] = [this.#indexAt(this.#linked, name), before.#indexAt(old, name)];
       if (now === then) continue;
       if (!isSame([...now.keys()], [...then.keys()])) return null;

@@ -76,7 +76,10 @@ export function pythonSource(file: FileSource<PythonFacts>, tree: PythonTree): P
     owner: ClassScope | null,
     inner: Located["inner"],
   ): void => {
-    for (const child of node.children) {
+    // By index: these walks are long, and as long as they are interpreted an iterator makes an object for each child.
+    for (let at = 0; at < node.children.length; at += 1) {
+      const child = node.children[at];
+      if (child === undefined) continue;
       const { type, children } = child;
       if (type === "identifier" || type === "attribute") {
         // The most frequent kinds by far: nothing is made of them.
@@ -170,7 +173,9 @@ function ofType(
     owner: ClassScope | null,
     inner: Located["inner"],
   ): void => {
-    for (const child of node.children) {
+    for (let at = 0; at < node.children.length; at += 1) {
+      const child = node.children[at];
+      if (child === undefined) continue;
       const { type } = child;
       if (type === wanted) found.push({ node: child, parent: node, within, owner, inner });
       const method = type === "function_definition" ? functionOf.get(child) : undefined;
@@ -256,7 +261,9 @@ export function within(node: PythonNode): readonly PythonNode[] {
 }
 
 function below(node: PythonNode, entering: boolean, into: PythonNode[]): PythonNode[] {
-  for (const child of node.children) {
+  for (let at = 0; at < node.children.length; at += 1) {
+    const child = node.children[at];
+    if (child === undefined) continue;
     into.push(child);
     if (child.children.length === 0) continue;
     if (entering || (child.type !== "function_definition" && child.type !== "class_definition"))
