@@ -11,7 +11,7 @@ import { belongs, ITEM_FIELDS, itemColumns, PARTIAL_FIELDS, partialColumns } fro
 const ROUNDS = 6;
 
 /** Rows of a page: three are on the way at a time, and the process is to stay small. */
-const BATCH = 2000;
+const BATCH = 1000;
 
 export type Progress = (phase: string, done?: number, of?: number) => void;
 
