@@ -4,9 +4,6 @@ import { setFlagsFromString } from "node:v8";
 const HOT = 540_672;
 /** How many bytes of other functions are put into it: half of the default. */
 const INLINED = 460;
-/** The same while somebody types: half of the default, and as much put into it as by default. */
-const HOT_WHEN_TYPED = 67_584;
-const INLINED_WHEN_TYPED = 920;
 /** The engine of Node 20 and 21; later ones have a compiler between, name this otherwise, and do well by themselves. */
 const LAST_VERSION = 11;
 
@@ -23,26 +20,8 @@ let tuned = false;
 export function tuneEngine(): void {
   if (tuned || Number.parseInt(process.versions.v8, 10) > LAST_VERSION) return;
   tuned = true;
-  makeMachineCode(HOT, INLINED);
-}
-
-/**
- * Tells the engine that everything is read, and that few functions will run with every keystroke: as long as they are interpreted, every turn of
- * their loops makes an object, an eighth of all that the first keystrokes in a file leave to be collected.
- */
-export function tuneEngineForTyping(): void {
-  if (tuned) makeMachineCode(HOT_WHEN_TYPED, INLINED_WHEN_TYPED);
-}
-
-/** Takes that back: much is read again. */
-export function tuneEngineForReading(): void {
-  if (tuned) makeMachineCode(HOT, INLINED);
-}
-
-/** After so many bytes of code that a function ran, and with so many bytes of others in it. */
-function makeMachineCode(hot: number, inlined: number): void {
-  setFlagsFromString(`--interrupt-budget=${hot}`);
-  setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${inlined}`);
+  setFlagsFromString(`--interrupt-budget=${HOT}`);
+  setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED}`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type FileFacts, linkProject, type ManifestFacts, relinkProject } from "@sextant/odoo-code";
-import { keepHeapSmall, letHeapGrow, tuneEngineForReading, tuneEngineForTyping } from "../engine.ts";
+import { keepHeapSmall, letHeapGrow } from "../engine.ts";
 import { DEFAULT_VERSION } from "../odoo-version.ts";
 import { packFor, readPack } from "../pack/fact-pack.ts";
 import { pythonParser } from "../python-parser.ts";
@@ -27,7 +27,6 @@ const WORTH_A_THREAD = 12;
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const signal = options.signal ?? new AbortController().signal;
   letHeapGrow();
-  tuneEngineForReading();
   const parsers = { python: await pythonParser() };
   signal.throwIfAborted();
   const found = workspaceRoots(options.folders, options.addons);
@@ -112,13 +111,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     },
     onProgress: options.onProgress ?? (() => {}),
   });
-  workspace.whenComplete().then(
-    () => {
-      keepHeapSmall();
-      tuneEngineForTyping();
-    },
-    () => {},
-  );
+  workspace.whenComplete().then(keepHeapSmall, () => {});
   return workspace;
 }
 
