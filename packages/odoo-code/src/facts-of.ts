@@ -22,6 +22,8 @@ interface FactsReader {
   read(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts;
   /** The same without what the file refers to, where that takes less time. */
   outline?(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts;
+  /** The same as `read` for who looks at no errors, where that takes less time: of a file without any it is the same. */
+  packed?(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts;
   /** The same as `read` for a file that is typed in: what was read of it before need not be read again. */
   typed?(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts;
   /** What is known of a file that cannot be read as text. */
@@ -44,7 +46,10 @@ const READERS: { readonly [kind in FileKind]?: FactsReader } = {
   xml: ofText(xmlFacts),
   csv: ofText(csvFacts),
   po: ofText(poFacts),
-  javascript: ofText(javascriptFacts),
+  javascript: {
+    ...ofText(javascriptFacts),
+    packed: (_parsers, path, text) => javascriptFacts(path, text, { everything: false }),
+  },
 };
 
 /** Reader of a kind whose facts need the text alone. */
@@ -57,14 +62,17 @@ export function factsOf(parsers: Parsers, path: string, bytes: Uint8Array, versi
   return readSource(parsers, path, bytes, version).facts;
 }
 
-/** The same for who packs the facts at once: their strings may hold on to the text that they were cut from. */
+/**
+ * The same for who packs the facts at once: their strings may hold on to the text that they were cut from, and an error within a function that tells
+ * nothing may be missing.
+ */
 export function factsToPack(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): FileFacts {
-  return read(parsers, path, bytes, version).facts;
+  return read(parsers, path, bytes, version, "packed").facts;
 }
 
 /** Facts of a file for who waits for its classes: those of Python without what they refer to. */
 export function outlineOf(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): FileFacts {
-  return kept(read(parsers, path, bytes, version, true).facts);
+  return kept(read(parsers, path, bytes, version, "outline").facts);
 }
 
 /** What only bytes tell apart (of characters in two halves, one half alone): text with one of these is judged by the bytes that it makes. */
@@ -99,7 +107,10 @@ function kept(facts: FileFacts): FileFacts {
   return facts.kind === "python" || facts.kind === "manifest" ? detach(facts) : facts;
 }
 
-function read(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion, outline = false): ReadSource {
+/** The ways in which a text is read. */
+type How = "read" | "outline" | "packed" | "typed";
+
+function read(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion, how: How = "read"): ReadSource {
   const reader = READERS[fileKind(path)];
   if (reader === undefined) return { facts: otherFacts(path), text: null };
   if (bytes.length > MAX_BYTES)
@@ -108,10 +119,7 @@ function read(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVe
       text: null,
     };
   const { text, problem } = decodeText(bytes);
-  const facts =
-    text === null
-      ? reader.unread(path, problem)
-      : readText(reader, parsers, { path, text }, version, outline ? "outline" : "read");
+  const facts = text === null ? reader.unread(path, problem) : readText(reader, parsers, { path, text }, version, how);
   return { facts, text };
 }
 
@@ -120,7 +128,7 @@ function readText(
   parsers: Parsers,
   { path, text }: { readonly path: string; readonly text: string },
   version: OdooVersion,
-  how: "read" | "outline" | "typed" = "read",
+  how: How,
 ): FileFacts {
   try {
     return reader[how]?.(parsers, path, text, version) ?? reader.read(parsers, path, text, version);

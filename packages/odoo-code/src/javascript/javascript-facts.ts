@@ -1,15 +1,16 @@
 import type { JavaScriptFacts, Suppression, SyntaxProblem } from "../facts.ts";
 import { lineStarts, positionAt } from "../text/line-starts.ts";
-import { assignedTemplate, CLIENT_CALLS, componentClass, patchOrRender } from "./components.ts";
+import { assignedTemplate, componentClass, patchOrRender } from "./components.ts";
 import { type Gathering, newGathering } from "./gathering.ts";
 import { legacyModule, moduleStatement } from "./modules.ts";
 import { parseJavaScript } from "./parse-javascript.ts";
 import { registration, registryVariable } from "./registrations.ts";
-import { MODEL_KEYS, modelProperty, SERVER_CALLS, serverCall } from "./server-calls.ts";
-import { child, type EsNode, nameOf, type ParsedJavaScript, type TellingNodes } from "./syntax-tree.ts";
+import { modelProperty, serverCall } from "./server-calls.ts";
+import { child, type EsNode, nameOf, type ParsedJavaScript } from "./syntax-tree.ts";
+import { TELLING } from "./telling.ts";
 
 /** Words without one of which a file says nothing that is read here. */
-const TELLING =
+const TELLING_FILE =
   /\bimport\b|\bexport\b|\bodoo\b|\bregistry\b|_registry\b|\btemplate\b|\borm\b|\b_?rpc\b|\bpatch\b|doAction/;
 /** Code of others: it is loaded, but knows nothing of Odoo. */
 const FOREIGN = /\/static\/(?:src\/)?lib\//;
@@ -20,11 +21,13 @@ const ATTEMPTS = 8;
 /**
  * Reads the facts of one JavaScript file. Total. Libraries under `static/lib` and files without a telling word are not parsed. A broken file
  * gives one problem, and the facts of the statements before it.
+ *
+ * @param everything Without it bodies of functions that tell nothing are passed over, and with them any errors there: for who asks for facts alone.
  */
-export function javascriptFacts(path: string, text: string): JavaScriptFacts {
+export function javascriptFacts(path: string, text: string, { everything = true } = {}): JavaScriptFacts {
   const starts = lineStarts(text);
   const gathering = newGathering(text);
-  const parsed = worthReading(path, text) ? parsedOf(text) : NOTHING;
+  const parsed = worthReading(path, text) ? parsedOf(text, everything) : NOTHING;
   gather(gathering, parsed.nodes);
   const { imports, exports, registrations, components, patches, ormCalls, references } = gathering;
   return {
@@ -53,16 +56,16 @@ interface Parsed {
 const NOTHING: Parsed = { nodes: [], comments: [], problem: null };
 
 function worthReading(path: string, text: string): boolean {
-  return text.length <= LONGEST && !FOREIGN.test(path) && TELLING.test(text);
+  return text.length <= LONGEST && !FOREIGN.test(path) && TELLING_FILE.test(text);
 }
 
-function parsedOf(text: string): Parsed {
+function parsedOf(text: string, everything: boolean): Parsed {
   try {
-    const first = parse(text, "module");
+    const first = parse(text, "module", everything);
     const [error] = first.errors;
     if (error === undefined) return { ...first, problem: null };
     // Legacy files are scripts; what is an error in a module may be none there.
-    const script = parse(text, "script");
+    const script = parse(text, "script", everything);
     if (script.errors.length === 0) return { ...script, problem: null };
     const at = Math.min(text.length, error.labels[0]?.start ?? 0);
     const problem: SyntaxProblem = { message: error.message, span: [at, Math.min(text.length, at + 1)] };
@@ -73,8 +76,8 @@ function parsedOf(text: string): Parsed {
   }
 }
 
-function parse(text: string, sourceType: "module" | "script"): ParsedJavaScript {
-  return parseJavaScript(text, sourceType, TELLING_NODES);
+function parse(text: string, sourceType: "module" | "script", everything = true): ParsedJavaScript {
+  return parseJavaScript(text, sourceType, TELLING, everything);
 }
 
 /** The longest part before the error that ends where a statement begins at the left margin, and that can be read. */
@@ -93,27 +96,6 @@ function lastStatement(text: string, before: number): number {
   while (at > 0 && !/[\w@/$]/.test(text[at + 1] ?? "")) at = text.lastIndexOf("\n", at - 1);
   return Math.max(0, at);
 }
-
-/** Names of calls that `call` looks at. */
-const TELLING_CALLS: ReadonlySet<string> = new Set(["define", "require", "add", ...CLIENT_CALLS, ...SERVER_CALLS]);
-const TELLING_KEYS: ReadonlySet<string> = new Set(["template", ...MODEL_KEYS]);
-
-const isNamed = (node: EsNode | null, names: ReadonlySet<string>) => names.has(nameOf(node) ?? "");
-const always = () => true;
-
-/** Nodes that `gather` looks at. Most calls and properties are of names that nobody looks for. */
-const TELLING_NODES: TellingNodes = new Map<string, (node: EsNode) => boolean>([
-  ["VariableDeclarator", (node) => child(node, "init") !== null],
-  ["ImportDeclaration", always],
-  ["ExportNamedDeclaration", always],
-  ["ExportDefaultDeclaration", always],
-  ["ExportAllDeclaration", always],
-  ["CallExpression", (node) => isNamed(child(node, "callee"), TELLING_CALLS)],
-  ["ClassDeclaration", always],
-  ["ClassExpression", always],
-  ["AssignmentExpression", (node) => isNamed(child(node, "left"), TELLING_KEYS)],
-  ["Property", (node) => isNamed(child(node, "key"), TELLING_KEYS)],
-]);
 
 function gather(gathering: Gathering, nodes: readonly EsNode[]): void {
   // Variables first: functions may use a registry that is named further down.

@@ -1,5 +1,5 @@
 import type { Comment, Options } from "acorn";
-import type { EsNode, ParsedJavaScript, TellingNodes } from "./syntax-tree.ts";
+import type { EsNode, ParsedJavaScript, Telling } from "./syntax-tree.ts";
 import { TellingParser } from "./telling-parser.ts";
 
 const OPTIONS = {
@@ -16,16 +16,19 @@ const OURS = "sextant";
  * Parses with acorn, which is JavaScript itself: the same in an editor, in a browser and on every platform. What cannot be parsed is one error.
  *
  * @param telling The nodes that are given, in the order of the text; what holds others comes before them. Comments are given where one may be for us.
+ * @param everything Whether bodies of functions that tell nothing are read too, so that no error in them is missed.
  */
 export function parseJavaScript(
   text: string,
   sourceType: "module" | "script",
-  telling: TellingNodes,
+  telling: Telling,
+  everything: boolean,
 ): ParsedJavaScript {
   const comments: Comment[] = [];
   try {
-    const options = text.includes(OURS) ? { ...OPTIONS, sourceType, onComment: comments } : { ...OPTIONS, sourceType };
-    const parser = new TellingParser(options, text, telling);
+    const isOurs = text.includes(OURS);
+    const options = isOurs ? { ...OPTIONS, sourceType, onComment: comments } : { ...OPTIONS, sourceType };
+    const parser = new TellingParser(options, text, telling, everything || isOurs);
     parser.parse();
     return { nodes: inOrder(parser.found), errors: [], comments };
   } catch (error) {

@@ -28,9 +28,10 @@ const ORM: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ["webSearchRead", { method: "web_search_read", domain: 1 }],
   ["write", { method: "write", values: 2 }],
 ]);
-const OTHERS: ReadonlySet<string> = new Set(["_rpc", "rpc", "_call", "query", "doAction", "hasGroup"]);
+/** Calls of a route of the server, with the model and method among any arguments. */
+export const RPC_CALLS: ReadonlySet<string> = new Set(["_rpc", "rpc", "_call", "query"]);
 /** Names of the calls that {@link serverCall} looks at. */
-export const SERVER_CALLS: ReadonlySet<string> = new Set([...ORM.keys(), ...OTHERS]);
+export const SERVER_CALLS: ReadonlySet<string> = new Set([...ORM.keys(), ...RPC_CALLS, "doAction", "hasGroup"]);
 /** Names of the properties that {@link modelProperty} looks at. */
 export const MODEL_KEYS: ReadonlySet<string> = new Set(["res_model", "resModel"]);
 const MODEL = /^[a-z][\w]*(?:\.[a-z_][\w]*)*$/;
@@ -45,7 +46,7 @@ export function serverCall(gathering: Gathering, call: EsNode): void {
   const receiver = nameOf(child(callee, "object"));
   const shape = receiver !== null && /^(?:orm|_?ormService|silentOrm)$/i.test(receiver) ? ORM.get(name) : undefined;
   if (shape !== undefined) ormCall(gathering, call, shape, given);
-  else if (name === "_rpc" || name === "rpc" || name === "_call" || name === "query") rpcCall(gathering, call, given);
+  else if (RPC_CALLS.has(name)) rpcCall(gathering, call, given);
   else if (name === "doAction") {
     const id = stringNode(given[0], gathering.text);
     if (id !== null && XML_ID.test(id.value)) noteText(gathering, id, "xml-id", "doAction");

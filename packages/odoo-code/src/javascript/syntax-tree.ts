@@ -16,8 +16,13 @@ export interface ParsedJavaScript {
   readonly comments: readonly { readonly value: string; readonly start: number; readonly end: number }[];
 }
 
-/** Nodes that are wanted: of these types, where they pass. A node is asked about when all of it is read. */
-export type TellingNodes = ReadonlyMap<string, (node: EsNode) => boolean>;
+/** What of a file is wanted. */
+export interface Telling {
+  /** Nodes of these types, where they pass. A node is asked about when all of it is read. */
+  readonly nodes: ReadonlyMap<string, (node: EsNode) => boolean>;
+  /** Whether the name between two places may be that of such a node, or of what such a node stands on: a function without one need not be read. */
+  readonly tells: (text: string, from: number, to: number) => boolean;
+}
 
 /** A string that stands in the code, with the span between its quotes. */
 export interface StringNode {

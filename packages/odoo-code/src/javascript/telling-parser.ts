@@ -1,5 +1,6 @@
 import { type Node, type Options, Parser, type TokenType, tokTypes } from "acorn";
-import type { EsNode, TellingNodes } from "./syntax-tree.ts";
+import { silentBlockEnd } from "./block-end.ts";
+import type { EsNode, Telling } from "./syntax-tree.ts";
 
 declare module "acorn" {
   /** Its other members depend on the type. */
@@ -9,11 +10,15 @@ declare module "acorn" {
   /** What acorn lets its plugins override, and does not declare. */
   interface Parser {
     pos: number;
+    start: number;
+    type: TokenType;
     containsEsc: boolean;
     readWord(): unknown;
     finishToken(type: TokenType, value: string): unknown;
     checkUnreserved(name: Node & { readonly name: string }): void;
     finishNode(node: Node, type: string): Node;
+    parseFunctionBody(node: Node, isArrow: boolean, isMethod: boolean, forInit: unknown): void;
+    parseBlock(newScope?: boolean, node?: Node, exitStrict?: boolean): Node;
   }
 }
 
@@ -31,21 +36,41 @@ const BACKSLASH = 92;
 
 /**
  * Acorn that notes the nodes that are wanted when it has read them, so that nobody walks over the tree for them, and that tells names from keywords by
- * tables instead of patterns. What it accepts and what it makes are acorn's own.
+ * tables instead of patterns. What it accepts and what it makes are acorn's own, but for bodies of functions that it is told to pass over: those it
+ * leaves empty.
  */
 export class TellingParser extends Parser {
   readonly found: EsNode[] = [];
-  readonly #telling: TellingNodes;
+  readonly #nodes: Telling["nodes"];
+  /** Whether a name within a function may tell something; null when everything is read. */
+  readonly #tells: ((from: number, to: number) => boolean) | null;
+  #beforeBody = false;
 
-  constructor(options: Options, text: string, telling: TellingNodes) {
+  constructor(options: Options, text: string, { nodes, tells }: Telling, everything: boolean) {
     super(options, text);
-    this.#telling = telling;
+    this.#nodes = nodes;
+    this.#tells = everything ? null : (from, to) => tells(text, from, to);
   }
 
   override finishNode(node: Node, type: string): Node {
     const finished = super.finishNode(node, type);
-    if (this.#telling.get(type)?.(finished) === true) this.found.push(finished);
+    if (this.#nodes.get(type)?.(finished) === true) this.found.push(finished);
     return finished;
+  }
+
+  override parseFunctionBody(node: Node, isArrow: boolean, isMethod: boolean, forInit: unknown): void {
+    this.#beforeBody = this.#tells !== null && this.type === tokTypes.braceL;
+    super.parseFunctionBody(node, isArrow, isMethod, forInit);
+  }
+
+  /** The current token is the opening brace. What is read next may be its closing one. */
+  override parseBlock(newScope?: boolean, node?: Node, exitStrict?: boolean): Node {
+    if (this.#beforeBody && this.#tells !== null) {
+      const end = silentBlockEnd(this.input, this.start, this.#tells);
+      if (end >= 0) this.pos = end;
+    }
+    this.#beforeBody = false;
+    return super.parseBlock(newScope, node, exitStrict);
   }
 
   override readWord(): unknown {

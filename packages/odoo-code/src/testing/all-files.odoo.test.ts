@@ -70,6 +70,17 @@ describeOdoo("every file of Odoo's own addons", () => {
     expect(files).toBeGreaterThan(5000);
   });
 
+  it("JavaScript: functions that are passed over would have told nothing", () => {
+    const folder = addonsFolder();
+    const differing = filesEnding(folder, ".js").filter((path) => {
+      const { text } = decodeText(readFileSync(path));
+      if (text === null) return false;
+      const passedOver = javascriptFacts(path, text, { everything: false });
+      return JSON.stringify(passedOver) !== JSON.stringify(javascriptFacts(path, text));
+    });
+    expect(differing).toEqual([]);
+  });
+
   it("XML, CSV, JavaScript and translations of Odoo 14, where it is installed", () => {
     const old = join(odooHome(), "bullseye14/usr/lib/python3/dist-packages/odoo/addons");
     if (!existsSync(old)) {
