@@ -58,9 +58,11 @@ export interface Reference {
   readonly certain: boolean;
 }
 
-/** A comment that switches rules off, already resolved to the lines it covers. `rules` empty: all rules. */
+/** A comment that switches rules off or on again, already resolved to the lines it covers. `rules` empty: all rules. Of several on a line the last one counts. */
 export interface Suppression {
   readonly rules: readonly string[];
+  /** The comment switches them on again. Which rules that are is known only where names and codes are. */
+  readonly enables?: true;
   /** First and last line, 0-based, both included. */
   readonly lines: readonly [first: number, last: number];
 }

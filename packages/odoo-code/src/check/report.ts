@@ -35,12 +35,15 @@ export function textReport(findings: readonly ReportedFinding[]): string {
     ({ file, line, column, severity, message, rule, code, fixable }) =>
       `${file}:${line}:${column}: ${severity}: ${message} [${rule}${code === null ? "" : `, ${code}`}${fixable ? ", fixable" : ""}]`,
   );
-  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: Severity, word: string) => {
+    const number = findings.filter((finding) => finding.severity === severity).length;
+    return `${number} ${word}${number === 1 ? "" : "s"}`;
+  };
   const fixable = findings.filter((finding) => finding.fixable).length;
   const total =
     findings.length === 0
       ? "No findings."
-      : `${count("error")} errors, ${count("warning")} warnings, ${count("info")} hints; ${fixable} can be fixed with --fix.`;
+      : `${count("error", "error")}, ${count("warning", "warning")}, ${count("info", "hint")}; ${fixable} can be fixed with --fix.`;
   return `${[...lines, total].join("\n")}\n`;
 }
 

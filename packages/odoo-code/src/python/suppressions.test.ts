@@ -4,7 +4,7 @@ import { readPython } from "../testing/read-python.ts";
 /** Suppressions as `rules first-last`, lines counted from 1 as editors show them. */
 const shown = (...lines: string[]) =>
   readPython(lines.join("\n")).suppressions.map(
-    ({ rules, lines: [from, to] }) => `${rules.join(",") || "*"} ${from + 1}-${to + 1}`,
+    ({ rules, enables, lines: [from, to] }) => `${enables ? "+" : ""}${rules.join(",") || "*"} ${from + 1}-${to + 1}`,
   );
 
 const METHOD = [
@@ -54,6 +54,10 @@ describe("pylint comments", () => {
     expect(shown("a = 1", "# pylint: disable-next=x", "b = 2", "c = 3")).toEqual(["x 2-3"]);
     expect(shown("a = 1", "# pylint: skip-file", "b = 2")).toEqual(["* 1-3"]);
   });
+  it("spellings of old are taken", () => {
+    expect(shown("a = 1  # pylint: disable-msg=x", "b = 2  # pylint: enable-msg=x")).toEqual(["x 1-1", "+x 2-2"]);
+    expect(shown("a = 1", "# pylint: disable-all")).toEqual(["* 1-2"]);
+  });
   it("disable=all is skip-file, wherever it stands", () => {
     expect(shown("a = 1", "b = 2  # pylint: disable=all", "c = 3")).toEqual(["* 1-3"]);
   });
@@ -68,9 +72,9 @@ describe("pylint comments", () => {
   ])("after nothing but a bracket they cover what it holds: %j", (lines, expected) => {
     expect(shown(...lines)).toEqual([expected]);
   });
-  it("enable takes lines out again", () => {
+  it("enable is told with the lines on which it holds", () => {
     expect(shown("# pylint: disable=x,y", "a = 1", "def f():", "    # pylint: enable=x", "    b = 2", "c = 3")).toEqual(
-      ["y 1-6", "x 1-2", "x 6-6"],
+      ["x,y 1-6", "+x 3-5"],
     );
   });
   it("several pragmas in one comment, spaces anywhere", () => {

@@ -7,10 +7,10 @@ interface Line {
   readonly column: number;
 }
 type Lines = readonly [first: number, last: number];
-type Range = { rules: readonly string[]; lines: Lines };
 
 const PYLINT = /^#.*?\b(?:pylint|sextant)\s*:\s*(.*)$/;
-const PRAGMA = /\b(disable-next|disable|enable|skip-file)\b(?:\s*=\s*([\w\s,-]+))?/g;
+/** `-msg` and `disable-all` are the spellings of old, which pylint still takes. */
+const PRAGMA = /\b(disable-next|disable-all|skip-file|disable|enable)(?:-msg)?\b(?:\s*=\s*([\w\s,-]+))?/g;
 const NOQA = /^#.*?(?:\bodools\s*:\s*)?\bnoqa\b(?:\s*:\s*([A-Za-z][\w-]*(?:[\s,]+[A-Za-z][\w-]*)*))?/i;
 const LINT_IGNORE = /^#.*?\blint-ignore\b(?:\s*[:=]\s*([\w-]+(?:\s*,\s*[\w-]+)*))?/;
 /** A line that only opens brackets, before its comment. */
@@ -33,7 +33,7 @@ export function suppressionsOf(
   text: string,
   starts: readonly number[],
 ): Suppression[] {
-  const ranges: Range[] = [];
+  const ranges: Suppression[] = [];
   let lines: Line[] | undefined;
   let statements: Lines[] | undefined;
   let heads: Head[] | undefined;
@@ -74,19 +74,19 @@ export function suppressionsOf(
 }
 
 function pragmas(
-  ranges: Range[],
+  ranges: Suppression[],
   written: string,
   at: { readonly line: number; readonly last: number; lines(): Lines },
 ): void {
   for (const [, verb, list] of written.matchAll(PRAGMA)) {
     const named = names(list);
     const rules = named.filter((name) => name !== "all");
-    if (verb === "skip-file" || (verb === "disable" && rules.length < named.length))
+    if (verb === "skip-file" || verb === "disable-all" || (verb === "disable" && rules.length < named.length))
       ranges.push({ rules: [], lines: [0, at.last] });
     else if (list === undefined) continue;
     else if (verb === "disable-next") ranges.push({ rules, lines: [at.line, Math.min(at.last, at.line + 1)] });
     else if (verb === "disable") ranges.push({ rules, lines: at.lines() });
-    else for (const rule of rules) enable(ranges, rule, at.lines());
+    else if (rules.length > 0) ranges.push({ rules, enables: true, lines: at.lines() });
   }
 }
 
@@ -96,21 +96,6 @@ function endOf(root: PythonNode, bracket: number): number {
     const inner = node.children.find(({ start, end }) => start <= bracket && bracket < end);
     if (inner === undefined || inner.start === bracket) return inner?.end ?? bracket;
     node = inner;
-  }
-}
-
-/** Takes the lines out of every range that names the rule. A range that switches all rules off is left: it cannot say "all but". */
-function enable(ranges: Range[], rule: string, [first, last]: Lines): void {
-  for (const range of ranges.splice(0)) {
-    const [from, to] = range.lines;
-    if (!range.rules.includes(rule) || to < first || from > last) {
-      ranges.push(range);
-      continue;
-    }
-    const others = range.rules.filter((name) => name !== rule);
-    if (others.length > 0) ranges.push({ rules: others, lines: range.lines });
-    if (from < first) ranges.push({ rules: [rule], lines: [from, first - 1] });
-    if (to > last) ranges.push({ rules: [rule], lines: [last + 1, to] });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RuleInfo } from "../../diagnostic.ts";
 import type { FileFacts, RecordFact, Span } from "../../facts.ts";
-import { positionAt } from "../../text/line-starts.ts";
+import { suppressed } from "../../check/suppressed.ts";
 import type { Check, Report } from "../rule.ts";
 import { loadedFiles } from "./loaded-files.ts";
 import type { ModuleSource } from "./module-source.ts";
@@ -108,15 +108,9 @@ function tell(
   }
 }
 
-function isSilenced({ facts }: ModuleSource, { rule, code }: RuleInfo, { path, span: [start] }: Place): boolean {
+function isSilenced({ facts }: ModuleSource, rule: RuleInfo, { path, span }: Place): boolean {
   const file = facts.get(path);
-  if (file === undefined || file.suppressions.length === 0) return false;
-  const { line } = positionAt(file.lineStarts, start);
-  const names: readonly (string | null)[] = [rule, code, "all"];
-  return file.suppressions.some(
-    ({ rules, lines: [first, end] }) =>
-      first <= line && line <= end && (rules.length === 0 || rules.some((name) => names.includes(name))),
-  );
+  return file !== undefined && suppressed(rule, span, file);
 }
 
 /** Classes that only extend a model: `_inherit` of one model without a `_name`. */
