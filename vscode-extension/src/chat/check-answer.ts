@@ -7,12 +7,14 @@ const ORDER = ["error", "warning", "info"] as const;
 
 /** Findings of modules, the worst first. */
 export function checkAnswer({ modules, findings }: CheckResult): Answer {
-  const count = (severity: (typeof ORDER)[number]) => findings.filter((one) => one.severity === severity).length;
-  const looked = `${modules} module${modules === 1 ? "" : "s"} checked`;
+  const counted = (number: number, word: string) => `${number} ${word}${number === 1 ? "" : "s"}`;
+  const count = (severity: (typeof ORDER)[number], word: string) =>
+    counted(findings.filter((one) => one.severity === severity).length, word);
+  const looked = `${counted(modules, "module")} checked`;
   if (findings.length === 0) return [text(`${looked}: no problem.`)];
   const sorted = ORDER.flatMap((severity) => findings.filter((one) => one.severity === severity));
   return [
-    text(`${looked}: ${count("error")} errors, ${count("warning")} warnings, ${count("info")} hints.\n\n`),
+    text(`${looked}: ${count("error", "error")}, ${count("warning", "warning")}, ${count("info", "hint")}.\n\n`),
     ...sorted
       .slice(0, SHOWN)
       .flatMap(({ severity, rule, message, place }) => [

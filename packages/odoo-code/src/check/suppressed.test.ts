@@ -23,7 +23,12 @@ describe("comments that switch a rule on again", () => {
     expect(told("# pylint: disable=W8116", "print(1)", "# pylint: enable=except-pass", "print(2)")).toEqual([]);
   });
   it("until the next that switches it off", () => {
-    const file = ["# pylint: disable=W8116", "# pylint: enable=print-used", "print(1)", "print(2)  # pylint: disable=W8116"];
+    const file = [
+      "# pylint: disable=W8116",
+      "# pylint: enable=print-used",
+      "print(1)",
+      "print(2)  # pylint: disable=W8116",
+    ];
     expect(told(...file)).toEqual([3]);
   });
   it("what is said before is no matter to what is said of the whole file", () => {

@@ -52,6 +52,24 @@ beforeAll(async () => {
     '<odoo><record id="p" model="res.partner"><field name="x" ref="shop.main"/><field name="y" ref="base.no"/></record></odoo>';
   write("several/d/__manifest__.py", "{'name': 'd', 'depends': ['shop'], 'data': ['a.xml'], 'demo': ['b.xml']}");
   for (const name of ["a.xml", "b.xml"]) write(`several/d/${name}`, ids);
+  write("beside/host/__manifest__.py", "{'name': 'host', 'depends': ['base']}");
+  write(
+    "beside/host/m.py",
+    "class P(models.Model):\n    _inherit = 'res.partner'\n    def f(self):\n        return self.bridged, self.foreign, self.never, self.above\n",
+  );
+  write("beside/host/__init__.py", "from . import m");
+  const bridge = (name: string, manifest: string, field: string) => {
+    write(`beside/${name}/__manifest__.py`, `{'name': '${name}', ${manifest}}`);
+    write(`beside/${name}/__init__.py`, "from . import m");
+    write(
+      `beside/${name}/m.py`,
+      `class P(models.Model):\n    _inherit = 'res.partner'\n    ${field} = fields.Char()\n`,
+    );
+  };
+  bridge("bridge", "'depends': ['host'], 'auto_install': True", "bridged");
+  bridge("abroad", "'depends': ['base'], 'auto_install': True, 'countries': ['fr']", "foreign");
+  bridge("other", "'depends': ['base']", "never");
+  bridge("upon", "'depends': ['host']", "above");
   write("odoo/release.py", "version_info = (19, 0, 0, FINAL, 0, '')\n");
   write("several/a/__manifest__.py", "{'name': 'a', 'version': '17.0.1.0.0', 'depends': ['b']}");
   write("several/a/m.py", "class B(models.Model):\n    _inherit = 'b'\n    def act(self):\n        self.nothing\n");
@@ -76,6 +94,7 @@ const check = async (
       disable: ["all"],
       enable: [
         "odoo-field-unknown",
+        "odoo-depends-missing",
         "odoo-view-xpath-miss",
         "odoo-view-invalid-button",
         "odoo-assets-missing-file",
@@ -128,5 +147,17 @@ it("takes ids in demo data for possible where code of their module names records
     ["a", "base.no", "error"],
     ["b", "shop.main", "info"],
     ["b", "base.no", "error"],
+  ]);
+});
+
+it("looks for what is missing in modules that Odoo installs by itself, and in those that build upon the module", async () => {
+  const { findings } = await check([at("odoo")], undefined, { path: "beside/host" });
+  expect(
+    findings.map(({ rule, severity, message }) => [rule, severity, /"(?:res.partner.)?(\w+)"/.exec(message)?.[1]]),
+  ).toEqual([
+    ["odoo-depends-missing", "info", "bridged"],
+    ["odoo-field-unknown", "warning", "foreign"],
+    ["odoo-field-unknown", "warning", "never"],
+    ["odoo-depends-missing", "info", "above"],
   ]);
 });

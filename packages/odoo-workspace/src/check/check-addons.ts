@@ -30,6 +30,7 @@ import {
   realRoot,
   shownFinding,
 } from "./check-addon.ts";
+import { modulesBeside } from "./modules-beside.ts";
 import { dependsOf, readDependencies } from "./read-dependencies.ts";
 
 export interface AddonsRun extends Omit<AddonRun, "edited"> {
@@ -87,9 +88,10 @@ export async function checkAddons(addons: readonly AddonFiles[], run: AddonsRun)
   for (const [version, group] of groups) {
     const { roots, others } = rootsFor(version, run);
     otherVersions.push(...others);
-    const project = await projectAround(group, version, roots, run);
+    const around = [...new Set([...group.map(({ root }) => dirname(root)), ...roots])];
+    const project = await projectAround(group, version, around, run);
     for (const name of unknownModules(project, namesOf(group))) unknown.add(name);
-    findings.push(...acrossModules(project, group, version, run, mended));
+    findings.push(...(await acrossModules(project, group, version, around, run, mended)));
   }
   return {
     findings: sorted([...checked.flatMap(({ result }) => [...result.findings]), ...findings]),
@@ -119,7 +121,7 @@ function namesOf(group: readonly Checked[]): Set<string> {
 async function projectAround(
   group: readonly Checked[],
   version: OdooVersion | null,
-  given: readonly string[],
+  roots: readonly string[],
   run: AddonsRun,
 ): Promise<Project> {
   const facts = new Map<string, FileFacts>();
@@ -134,24 +136,44 @@ async function projectAround(
         if (role === "xml-id" && value.includes(".")) wanted.add(value.slice(0, value.indexOf(".")));
     }
   }
-  const roots = [...new Set([...group.map(({ root }) => dirname(root)), ...given])];
-  const anyVersion = version === null || run.version !== null;
-  const reading = { parsers: { python: run.python }, version: version ?? ASSUMED, anyVersion, data: run.data };
-  const around = await readDependencies(wanted, namesOf(group), roots, reading, run.signal);
+  const around = await readDependencies(wanted, namesOf(group), roots, readingOf(version, run), run.signal);
   const pack = packFor([...group.map(({ root }) => root), ...around.keys()], version ?? ASSUMED, { data: run.data });
   const all = pack === null ? roots : [...roots, pack.root];
   const packed = new Map([...(pack?.modules ?? []), ...around]);
   return relinkProject(linkProject(facts, all, version ?? ASSUMED), new Map(), packed);
 }
 
+/** How modules are read that are not checked themselves. */
+function readingOf(version: OdooVersion | null, { python, version: asked, data }: AddonsRun) {
+  const anyVersion = version === null || asked !== null;
+  return { parsers: { python }, version: version ?? ASSUMED, anyVersion, data };
+}
+
+/** The project with modules around the checked ones that may bring what seems to be missing. */
+async function withModulesBeside(
+  project: Project,
+  words: ReadonlySet<string>,
+  group: readonly Checked[],
+  version: OdooVersion | null,
+  roots: readonly string[],
+  run: AddonsRun,
+): Promise<Project> {
+  const reading = readingOf(version, run);
+  const read = new Set(project.modules.order.map(({ name }) => name));
+  const beside = modulesBeside(words, { checked: namesOf(group), read, roots, reading });
+  if (beside.length === 0) return project;
+  return relinkProject(project, new Map(), await readDependencies(beside, read, roots, reading, run.signal));
+}
+
 /** Findings of the rules over the whole project; with `fix`, cures are added to `mended` first. */
-function acrossModules(
+async function acrossModules(
   given: Project,
   group: readonly Checked[],
   version: OdooVersion | null,
+  roots: readonly string[],
   run: AddonsRun,
   mended: Map<string, MendedFile>,
-): ReportedFinding[] {
+): Promise<ReportedFinding[]> {
   const { configuration, python } = run;
   const inside = (path: string) => group.find(({ root }) => path.startsWith(`${root}/`));
   const bytesOf = (path: string): Uint8Array => mended.get(path)?.after ?? bytesOnDisk(path);
@@ -162,6 +184,8 @@ function acrossModules(
   const check = (now: Project) => checkProject(now, paths, { version, configuration, textOf });
   let project = given;
   let found: readonly Diagnostic[] = check(project);
+  project = await withModulesBeside(project, wordsOf(found, textOf), group, version, roots, run);
+  if (project !== given) found = check(project);
   const touched = new Set<Checked>();
   for (let round = 0; run.fix && round < ROUNDS; round += 1) {
     const { changed, applied } = applyFixes(found, textOf);
@@ -187,6 +211,17 @@ function acrossModules(
     const owner = inside(finding.path);
     return owner === undefined ? [] : [shownFinding(owner.addon, finding, project.files.get(finding.path)?.lineStarts)];
   });
+}
+
+/** Names that findings are about which are more than hints: the last one of a path, and the whole. */
+function wordsOf(found: readonly Diagnostic[], textOf: (path: string) => string | null): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { path, span, severity } of found) {
+    const text = severity === "info" ? null : textOf(path)?.slice(...span);
+    for (const [written] of text?.matchAll(/[A-Za-z_][\w.]*/g) ?? [])
+      for (const word of [written, ...written.split(".")]) if (word.length > 2) words.add(word);
+  }
+  return words;
 }
 
 /** Findings of single files after cures that reached over several; a file may have come into being. */

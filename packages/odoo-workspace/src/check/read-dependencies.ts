@@ -47,7 +47,7 @@ export async function readDependencies(
 }
 
 /** What a module depends on directly: `base` where it names nothing. */
-export function dependsOf(name: string, { depends }: ManifestFacts): readonly string[] {
+export function dependsOf(name: string, { depends }: Pick<ManifestFacts, "depends">): readonly string[] {
   if (name === "base") return [];
   return depends.length > 0 ? depends : ["base"];
 }
