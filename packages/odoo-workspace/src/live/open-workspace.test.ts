@@ -87,6 +87,31 @@ describe("what a workspace finds", () => {
     expect((await open({ version: "18" })).version).toMatchObject({ version: "18.0", by: "setting" });
     await expect(open({ version: "7.0" })).rejects.toThrow(/no series/);
   });
+
+  it("no addons folder of an Odoo of another version, unless people work in it; either is said", async () => {
+    module("src/odoo/addons/theirs", []);
+    write("src/odoo/release.py", "version_info = (17, 0, 0, FINAL, 0, '')");
+    module("repo/one", ["base"], "16.0.1.0.0");
+    const judged = async (options: Partial<WorkspaceOptions>) => {
+      const workspace = await open(options);
+      const { roots, problems } = workspace;
+      const project = await workspace.whenComplete();
+      const told = problems.map(({ path, message }) => `${path.slice(home.length + 1)}: ${message}`);
+      return [roots.map(({ path }) => path.slice(home.length + 1)), project.modules.get("theirs") !== undefined, told];
+    };
+    const said = "src/odoo/addons: This is Odoo 17.0:";
+    expect(await judged({ addons: [at("src")] })).toEqual([
+      ["repo"],
+      false,
+      [`${said} it is left out, as everything is checked as for 16.0.`],
+    ]);
+    expect(await judged({ folders: [at("repo"), at("src")] })).toEqual([
+      ["repo", "src/odoo/addons"],
+      true,
+      [`${said} what is checked is judged by it as if it were of 16.0.`],
+    ]);
+    expect(await judged({ addons: [at("src")], version: "17" })).toEqual([["repo", "src/odoo/addons"], true, []]);
+  });
 });
 
 describe("reading", () => {

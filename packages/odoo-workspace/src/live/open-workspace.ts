@@ -13,7 +13,7 @@ import { fileOfModule, filesOfModule } from "../walk-addons.ts";
 import { LiveWorkspace } from "./live-workspace.ts";
 import { realPath } from "./real-path.ts";
 import type { Workspace, WorkspaceOptions } from "./workspace.ts";
-import { workspaceRoots } from "./workspace-roots.ts";
+import { withoutOtherReleases, workspaceRoots } from "./workspace-roots.ts";
 import { type VersionFound, workspaceVersion } from "./workspace-version.ts";
 
 /** Fewer modules than this are read sooner than a thread starts. */
@@ -29,8 +29,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   letHeapGrow();
   const parsers = { python: await pythonParser() };
   signal.throwIfAborted();
-  const found = workspaceRoots(options.folders, options.addons);
-  const roots = found.roots.map(({ path }) => path);
+  const all = workspaceRoots(options.folders, options.addons);
   const breathe = breather(signal);
   const read = new Map<string, FileFacts>();
   const manifestOf = (module: string): FileFacts | undefined => {
@@ -39,19 +38,25 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     return (file && readFile(file, { parsers, version: DEFAULT_VERSION })?.facts) ?? undefined;
   };
   // Only the modules that are worked on tell the version; those of Odoo itself need not be read for it.
-  const inFolders = new Set(found.roots.filter(({ from }) => from === "folder").map(({ path }) => path));
-  for (const module of found.modules)
+  const inFolders = new Set(all.roots.filter(({ from }) => from === "folder").map(({ path }) => path));
+  for (const module of all.modules)
     if (options.version === undefined && inFolders.has(dirname(module))) {
       const manifest = manifestOf(module);
       if (manifest !== undefined) read.set(module, manifest);
       await breathe();
     }
-  const told = workspaceVersion(options.version, [...read.values()].filter(isManifest), roots);
+  const told = workspaceVersion(
+    options.version,
+    [...read.values()].filter(isManifest),
+    all.roots.map(({ path }) => path),
+  );
   const named = options.pack === undefined ? null : readPack(options.pack);
   const version: VersionFound =
     named !== null && told.by === "default"
       ? { version: named.version, by: "pack", detail: `${named.file} is of it` }
       : told;
+  const found = withoutOtherReleases(all, version.version);
+  const roots = found.roots.map(({ path }) => path);
   const pack = packFor(found.modules, version.version, options);
   const reading = { parsers, version: version.version };
   const store = new FactsStore(options.data ?? null, version.version, roots, (module) =>

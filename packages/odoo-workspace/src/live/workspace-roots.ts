@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import type { OdooVersion } from "@sextant/odoo-code";
 import { findAddonsRoots } from "../addons-roots.ts";
 import { addonsPathOfConf } from "../odoo-conf.ts";
+import { releaseAround } from "../release-around.ts";
 import { moduleFolders } from "../walk-addons.ts";
 
 /** An addons folder, and how it was found. */
@@ -66,6 +68,27 @@ export function workspaceRoots(folders: readonly string[], addons: readonly stri
     roots.set(root, { path: root, from: "link", by });
   }
   return { roots: [...roots.values()], modules, problems };
+}
+
+/**
+ * Without the addons folders of an Odoo of another version, by which nothing can be judged: a pack of the right one may stand for it. One that lies in
+ * the open folders stays, as people work in it. Both are problems.
+ */
+export function withoutOtherReleases(found: WorkspaceRoots, version: OdooVersion): WorkspaceRoots {
+  const problems = [...found.problems];
+  const roots = found.roots.filter(({ path, from }) => {
+    const release = releaseAround(path);
+    if (release === null || release.version === version) return true;
+    const stays = from === "folder";
+    const then = stays
+      ? `what is checked is judged by it as if it were of ${version}`
+      : `it is left out, as everything is checked as for ${version}`;
+    problems.push({ path, message: `This is Odoo ${release.version}: ${then}.` });
+    return stays;
+  });
+  if (problems.length === found.problems.length) return found;
+  const kept = new Set(roots.map(({ path }) => path));
+  return { roots, modules: found.modules.filter((module) => kept.has(dirname(module))), problems };
 }
 
 function confsIn(folder: string): string[] {

@@ -1,6 +1,6 @@
+import { suppressed } from "../../check/suppressed.ts";
 import type { RuleInfo } from "../../diagnostic.ts";
 import type { FileFacts, RecordFact, Span } from "../../facts.ts";
-import { suppressed } from "../../check/suppressed.ts";
 import type { Check, Report } from "../rule.ts";
 import { loadedFiles } from "./loaded-files.ts";
 import type { ModuleSource } from "./module-source.ts";
