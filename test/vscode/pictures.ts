@@ -52,6 +52,32 @@ try {
   await picture("combined-view");
 
   await vscode.run("View: Close All Editors");
+  await vscode.openFile("bike_rental/models/bike_rental.py");
+  await editor.goTo(21, 35);
+  await page.keyboard.press("Control+Space");
+  await editor.suggestions.filter({ hasText: "frame_number" }).first().waitFor();
+  await picture("completion");
+  await page.keyboard.press("Escape");
+
+  await vscode.openFile("bike_rental/models/bike_bike.py");
+  await editor.click("daily_price = fields.Float", "daily_price");
+  await page.keyboard.press("F2");
+  await page.locator(".rename-box input").fill("price_per_day");
+  // With the preview, as people do who want to see what changes.
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".refactor-preview .monaco-list-row").first().waitFor();
+  await picture("rename");
+  await vscode.run("Refactor Preview: Discard Changes");
+
+  await vscode.openFile("bike_rental_draft/views/bike_repair_views.xml");
+  await editor.click('<tree string="Repairs">', "tree");
+  await page.waitForTimeout(3000);
+  await page.keyboard.press("Control+.");
+  await page.locator(".action-widget .monaco-list-row").first().waitFor();
+  await picture("light-bulb");
+  await page.keyboard.press("Escape");
+
+  await vscode.run("View: Close All Editors");
   await vscode.run("Sextant: Show Module Graph");
   const graph = await vscode.webview("#module-graph .module", 60_000);
   await graph.locator(".picture").focus();
