@@ -65,9 +65,9 @@ try {
   await page.locator(".rename-box input").fill("price_per_day");
   // With the preview, as people do who want to see what changes.
   await page.keyboard.press("Control+Enter");
-  await page.locator(".refactor-preview .monaco-list-row").first().waitFor();
+  await page.locator(".bulk-edit-panel .monaco-list-row").first().waitFor();
   await picture("rename");
-  await vscode.run("Refactor Preview: Discard Changes");
+  await page.locator(".bulk-edit-panel .monaco-button", { hasText: "Discard" }).click();
 
   await vscode.openFile("bike_rental_draft/views/bike_repair_views.xml");
   await editor.click('<tree string="Repairs">', "tree");
