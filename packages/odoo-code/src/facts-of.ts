@@ -59,7 +59,7 @@ function ofText(read: (path: string, text: string) => FileFacts): FactsReader {
 
 /** Facts of one file: a pure function of its path, its bytes and the Odoo version. Never throws: a failure of a reader is a problem of the file. */
 export function factsOf(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): FileFacts {
-  return readSource(parsers, path, bytes, version).facts;
+  return kept(read(parsers, path, bytes, version).facts);
 }
 
 /**
@@ -96,10 +96,9 @@ export interface ReadSource {
   readonly text: string | null;
 }
 
-/** The same as {@link factsOf}, for those who need the text too. */
+/** The same as {@link factsToPack}, for those who need the text too: who checks a file. */
 export function readSource(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion): ReadSource {
-  const { facts, text } = read(parsers, path, bytes, version);
-  return { facts: kept(facts), text };
+  return read(parsers, path, bytes, version, "packed");
 }
 
 /** Facts that may be held for long: those of Python without the text that they were cut from. */

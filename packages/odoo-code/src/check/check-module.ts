@@ -18,8 +18,8 @@ import type { Check, FileSource, ModuleContext, Report } from "../rules/rule.ts"
 import { xmlSource } from "../rules/xml/xml-source.ts";
 import type { OdooVersion } from "../version.ts";
 import { parseXml } from "../xml/parse-xml.ts";
+import { activeChecks } from "./active-checks.ts";
 import type { Configuration } from "./configuration.ts";
-import { isActive } from "./is-active.ts";
 import { ordered } from "./ordered.ts";
 import { reporter } from "./reporter.ts";
 import { treeOf } from "./tree-of.ts";
@@ -56,7 +56,7 @@ export function checkFile({ facts, text }: CheckedFile, context: CheckContext): 
     options: context.configuration.options,
   };
   const run = <Source>(checks: readonly Check<Source>[], source: Source) => {
-    for (const check of checks) attempt(check, source, context, report);
+    runChecks(checks, source, context, report);
   };
   switch (facts.kind) {
     case "manifest":
@@ -96,7 +96,7 @@ export function checkTogether(files: readonly FileFacts[], context: CheckContext
   const found: Diagnostic[] = [];
   const facts = new Map(files.map((file) => [file.path, file]));
   const report = reporter({ ...context, factsOf: (path) => facts.get(path) }, module.root, found);
-  for (const check of MODULE_CHECKS) attempt(check, { module, version, facts }, context, report);
+  runChecks(MODULE_CHECKS, { module, version, facts }, context, report);
   return ordered(found);
 }
 
@@ -128,17 +128,17 @@ function concerns({ path }: FileFacts, module: ModuleContext | null): boolean {
   return isLoaded(module, relative);
 }
 
-/** Runs a check when one of its rules applies. A check is total by contract; should one break on odd input, the others still speak. */
-export function attempt<Source>(
-  check: Check<Source>,
+/** Runs the checks one of whose rules applies. A check is total by contract; should one break on odd input, the others still speak. */
+export function runChecks<Source>(
+  checks: readonly Check<Source>[],
   source: Source,
   { version, configuration, onFailure }: Pick<CheckContext, "version" | "configuration" | "onFailure">,
   report: Report,
 ): void {
-  if (!isActive(check, version, configuration)) return;
-  try {
-    check.check(source, report);
-  } catch (error) {
-    onFailure?.(error);
-  }
+  for (const check of activeChecks(checks, version, configuration))
+    try {
+      check.check(source, report);
+    } catch (error) {
+      onFailure?.(error);
+    }
 }

@@ -3,7 +3,7 @@ import type { Project } from "../project/project.ts";
 import { GRAPH_CHECKS } from "../rules/catalogue.ts";
 import { sightOf } from "../rules/graph/sight.ts";
 import type { OdooVersion } from "../version.ts";
-import { attempt } from "./check-module.ts";
+import { runChecks } from "./check-module.ts";
 import type { Configuration } from "./configuration.ts";
 import { ordered } from "./ordered.ts";
 import { reporter } from "./reporter.ts";
@@ -36,7 +36,7 @@ export function checkFileInProject(
   const found: Diagnostic[] = [];
   const report = reporter({ ...context, factsOf: (file) => project.files.get(file) }, path, found);
   const source = { project, facts, contents, sight, textOf: context.textOf ?? (() => null) };
-  for (const check of GRAPH_CHECKS) attempt(check, source, context, report);
+  runChecks(GRAPH_CHECKS, source, context, report);
   return ordered(found);
 }
 

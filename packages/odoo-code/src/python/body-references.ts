@@ -28,13 +28,20 @@ export function walkBody(sink: ReferenceSink, node: PythonNode, scope: Scope): v
   if (node.children.length === 0) return;
   const first = node.children[0];
   const second = node.children[1];
+  // The kinds are asked for one after the other: the most frequent ones come first.
   switch (node.type) {
+    case "attribute":
+      noteAttribute(sink, node, scope, false);
+      return;
     case "call":
       noteCall(sink, node, scope);
       walkCall(sink, node, scope);
       return;
-    case "attribute":
-      noteAttribute(sink, node, scope, false);
+    case "expression_statement":
+    case "block":
+    case "keyword_argument":
+    case "pair":
+      walkAll(sink, node.children, scope);
       return;
     case "subscript":
       noteSubscript(sink, node, scope);
@@ -46,7 +53,7 @@ export function walkBody(sink: ReferenceSink, node: PythonNode, scope: Scope): v
       if (!sink.domains.has(node.start) && looksLikeDomain(node, sink.text)) noteDomain(sink, node, null);
       break;
     case "assignment":
-      for (const child of node.children) walkBody(sink, child, scope);
+      walkAll(sink, node.children, scope);
       if (first) bindTarget(sink, first, node.children.length > 1 ? node.children.at(-1) : undefined, scope);
       return;
     case "named_expression":
@@ -73,7 +80,15 @@ export function walkBody(sink: ReferenceSink, node: PythonNode, scope: Scope): v
       return;
   }
   if (BRANCHING.has(node.type)) walkBranches(sink, node, scope);
-  else for (const child of node.children) walkBody(sink, child, scope);
+  else walkAll(sink, node.children, scope);
+}
+
+/** By index, as wherever most of a file passes: as long as code is interpreted, an iterator makes an object for each turn. */
+export function walkAll(sink: ReferenceSink, nodes: readonly PythonNode[], scope: Scope): void {
+  for (let at = 0; at < nodes.length; at += 1) {
+    const node = nodes[at];
+    if (node !== undefined && node.children.length > 0) walkBody(sink, node, scope);
+  }
 }
 
 function walkCall(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
@@ -85,16 +100,28 @@ function walkCall(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
   else if (called) walkBody(sink, called, scope);
   if (!list || list.children.length === 0) return;
   const origin =
-    called?.type === "attribute" && object && name && TAKES_LAMBDA.has(sink.text.slice(name.start, name.end))
+    called?.type === "attribute" &&
+    object &&
+    name &&
+    list.children.some(isLambda) &&
+    TAKES_LAMBDA.has(sink.text.slice(name.start, name.end))
       ? originOf(object, sink.text, scope)
       : null;
   const given = origin && callArguments(list, sink.text);
   const lambda =
     given && (given.positional[0] ?? given.keywords.get("key")?.value ?? given.keywords.get("func")?.value);
+  if (lambda?.type !== "lambda") {
+    walkAll(sink, list.children, scope);
+    return;
+  }
   for (const child of list.children) {
-    if (child === lambda && lambda.type === "lambda") walkLambda(sink, lambda, scope, origin);
+    if (child === lambda) walkLambda(sink, lambda, scope, origin);
     else walkBody(sink, child, scope);
   }
+}
+
+function isLambda({ type }: PythonNode): boolean {
+  return type === "lambda";
 }
 
 /** `record.partner_id.name`: the names after the last thing that is known to be a recordset are a field path; a called last name is a method. */
@@ -142,6 +169,8 @@ function written(path: readonly PythonNode[], text: string): string {
 
 /** The names of an attribute that stand behind the expression it begins with, in the order they are written. */
 function namesBehind(node: PythonNode, base: PythonNode): PythonNode[] {
+  const only = node.children[0] === base ? node.children[1] : undefined;
+  if (only !== undefined) return [only];
   const names: PythonNode[] = [];
   for (let here = node; here !== base; ) {
     const object = here.children[0];
@@ -241,42 +270,55 @@ function walkComprehension(sink: ReferenceSink, node: PythonNode, scope: Scope):
 
 /** After branches a name keeps its recordset only when every branch that assigns it agrees. */
 function walkBranches(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
+  const { children } = node;
   const before = new Variables(scope.variables);
   const around: Scope = { model: scope.model, variables: before };
-  if (LOOPS.has(node.type))
-    for (const name of assignedNames(node, sink.text, new Set())) if (before.has(name)) before.set(name, null);
-  const heads = node.children.filter(({ type }) => !isBranch(type));
-  for (const child of heads) walkBody(sink, child, around);
-  const [target, iterable] = heads;
+  if (LOOPS.has(node.type)) forgetAssigned(node, sink.text, before);
+  let target: PythonNode | undefined;
+  let iterable: PythonNode | undefined;
+  for (let at = 0; at < children.length; at += 1) {
+    const child = children[at];
+    if (child === undefined || isBranch(child.type)) continue;
+    walkBody(sink, child, around);
+    if (target === undefined) target = child;
+    else iterable ??= child;
+  }
   if (node.type === "for_statement" && target) bindTarget(sink, target, iterable, around);
   const merged = new Variables(before);
-  for (const child of node.children) {
-    if (!isBranch(child.type)) continue;
+  for (let at = 0; at < children.length; at += 1) {
+    const child = children[at];
+    if (child === undefined || !isBranch(child.type)) continue;
     const variables = new Variables(before);
     walkBody(sink, child, { model: scope.model, variables });
-    for (const [name, origin] of variables.bound()) {
+    variables.eachBound((name, origin) => {
       const known = merged.get(name);
       if (!merged.has(name)) merged.set(name, origin);
       else if (known?.model !== origin?.model || known?.path !== origin?.path) merged.set(name, null);
-    }
+    });
   }
-  for (const [name, origin] of before.bound()) scope.variables.set(name, origin);
-  for (const [name, origin] of merged.bound()) scope.variables.set(name, origin);
+  before.eachBound((name, origin) => scope.variables.set(name, origin));
+  merged.eachBound((name, origin) => scope.variables.set(name, origin));
 }
 
 function isBranch(type: string): boolean {
   return type === "block" || type.endsWith("_clause");
 }
 
-function assignedNames(node: PythonNode, text: string, names: Set<string>): Set<string> {
-  for (const child of node.children) {
-    if (child.type === "assignment" || child.type === "named_expression" || child.type === "for_statement") {
+/** What a turn of a loop assigns is no known recordset when the next one begins. */
+function forgetAssigned({ children }: PythonNode, text: string, variables: Variables): void {
+  for (let at = 0; at < children.length; at += 1) {
+    const child = children[at];
+    // Without children it assigns nothing.
+    if (child === undefined || child.children.length === 0) continue;
+    const { type } = child;
+    if (type === "assignment" || type === "named_expression" || type === "for_statement") {
       const target = child.children[0];
-      for (const part of target?.type === "identifier" ? [target] : (target?.children ?? []))
-        names.add(text.slice(part.start, part.end));
+      for (const part of target?.type === "identifier" ? [target] : (target?.children ?? [])) {
+        const name = text.slice(part.start, part.end);
+        if (variables.has(name)) variables.set(name, null);
+      }
     }
-    if (child.type === "block" || child.type.endsWith("statement") || child.type.endsWith("clause"))
-      assignedNames(child, text, names);
+    if (type === "block" || type.endsWith("statement") || type.endsWith("clause"))
+      forgetAssigned(child, text, variables);
   }
-  return names;
 }

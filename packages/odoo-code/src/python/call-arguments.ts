@@ -24,7 +24,9 @@ export function callArguments(list: PythonNode | undefined, text: string): CallA
   let keywords: Map<string, KeywordNode> | undefined;
   let open = false;
   if (list.children.length === 0) return NONE;
-  for (const child of list.children) {
+  for (let at = 0; at < list.children.length; at += 1) {
+    const child = list.children[at];
+    if (child === undefined) continue;
     const { type, children } = child;
     const name = type === "keyword_argument" ? children[0] : undefined;
     const value = type === "keyword_argument" ? children[1] : undefined;

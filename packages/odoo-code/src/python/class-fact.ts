@@ -105,25 +105,34 @@ export interface Assigned {
 
 const NOTHING: readonly Assigned[] = [];
 
-function isAssignment({ type }: PythonNode): boolean {
-  return type === "assignment";
+/** `a = b = value` and `a: type = value`, one name or several on the left. */
+export function assignments({ type, children }: PythonNode): readonly Assigned[] {
+  if (type !== "expression_statement") return NOTHING;
+  let found: Assigned[] | undefined;
+  for (let at = 0; at < children.length; at += 1) {
+    const node = children[at];
+    const one = node?.type === "assignment" ? assigned(node) : null;
+    if (one === null) continue;
+    if (found === undefined) found = [one];
+    else found.push(one);
+  }
+  return found ?? NOTHING;
 }
 
-/** `a = b = value` and `a: type = value`, one name or several on the left. */
-export function assignments(statement: PythonNode): readonly Assigned[] {
-  if (statement.type !== "expression_statement" || !statement.children.some(isAssignment)) return NOTHING;
-  return statement.children.flatMap((node) => {
-    const targets: PythonNode[] = [];
-    let value: PythonNode | undefined = node;
-    while (value?.type === "assignment") {
-      const { children }: PythonNode = value;
-      const target = children[0];
-      if (target?.type === "identifier") targets.push(target);
-      const last: PythonNode | undefined = children.length > 1 ? children[children.length - 1] : undefined;
-      value = last?.type === "type" ? undefined : last;
+function assigned(node: PythonNode): Assigned | null {
+  let targets: PythonNode[] | undefined;
+  let value: PythonNode | undefined = node;
+  while (value?.type === "assignment") {
+    const { children }: PythonNode = value;
+    const target = children[0];
+    if (target?.type === "identifier") {
+      if (targets === undefined) targets = [target];
+      else targets.push(target);
     }
-    return value && targets.length > 0 ? [{ targets, value, node }] : [];
-  });
+    const last: PythonNode | undefined = children.length > 1 ? children[children.length - 1] : undefined;
+    value = last?.type === "type" ? undefined : last;
+  }
+  return value === undefined || targets === undefined ? null : { targets, value, node };
 }
 
 /** The literal, with names of module-level constants and of texts further up in the class (`_inherit = [_name, …]`) put in. */

@@ -1,4 +1,4 @@
-import { walkBody } from "./body-references.ts";
+import { walkAll, walkBody } from "./body-references.ts";
 import { callArguments } from "./call-arguments.ts";
 import { GROUPS } from "./call-references.ts";
 import type { ClassDefinition } from "./class-fact.ts";
@@ -36,7 +36,7 @@ export function noteClass(
   const isModel = found.fact.kind !== "other" && found.fact.kind !== "controller";
   const scope = (): Scope => ({ model, variables: new Variables() });
   if (isModel) for (const [name, node] of found.attributes) noteAttributeOfModel(sink, name, node, model);
-  for (const node of found.attributes.values()) walkBody(sink, node, scope());
+  for (const node of found.attributes.values()) if (node.children.length > 0) walkBody(sink, node, scope());
   // `compute=_compute_total`: a bare name is a method when the class has one of that name, else a function of the module.
   const methods = new Set(found.fact.methods.map(({ name }) => name));
   for (const field of found.fields) noteField(sink, python, field, { model, methods });
@@ -68,7 +68,7 @@ function noteField(
 ): void {
   const own = modelStart(model);
   const comodel: Origin | null = fact.comodel === null ? null : { model: fact.comodel, path: "" };
-  for (const [name, node] of nodes) {
+  nodes.forEach((node, name) => {
     if (name === "comodel_name") noteString(sink, node, "model", "comodel");
     else if (name === "inverse_name") noteString(sink, node, "field-path", name, modelStart(fact.comodel));
     else if (NAMES_FIELD.has(name)) noteString(sink, node, "field-path", name, own);
@@ -82,8 +82,8 @@ function noteField(
       methods.has(sink.text.slice(node.start, node.end))
     )
       noteName(sink, node, "method", name, own);
-    walkBody(sink, node, { model, variables: new Variables() });
-  }
+    if (node.children.length > 0) walkBody(sink, node, { model, variables: new Variables() });
+  });
 }
 
 function noteFieldDomain(
@@ -129,7 +129,7 @@ function readMethod(sink: ReferenceSink, { node, decorators }: Decorated, model:
   const isStatic = decorators.some(({ start, end }) => /^@(?:static|class)method\b/.test(sink.text.slice(start, end)));
   if (model !== null && !isStatic && names[0] !== undefined) variables.set(names[0], { model, path: "" });
   const scope = { model, variables };
-  for (const child of node.children) if (child.type !== "identifier") walkBody(sink, child, scope);
+  walkAll(sink, node.children, scope);
 }
 
 function noteDecorator(sink: ReferenceSink, decorator: PythonNode, model: string | null): void {

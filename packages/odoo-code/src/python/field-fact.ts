@@ -45,15 +45,19 @@ export function fieldDefinition(
   const { positional, keywords } = callArguments(value.children[1], text);
   const nodes = new Map<string, PythonNode>();
   const parameters = fieldParameters(type);
-  positional.forEach((node, index) => {
-    const parameter = parameters[index];
-    if (parameter !== undefined) nodes.set(parameter, node);
+  for (let at = 0; at < positional.length; at += 1) {
+    const node = positional[at];
+    const parameter = parameters[at];
+    if (parameter !== undefined && node !== undefined) nodes.set(parameter, node);
+  }
+  keywords.forEach(({ value: node }, keyword) => {
+    nodes.set(keyword, node);
   });
-  for (const [keyword, { value: node }] of keywords) nodes.set(keyword, node);
-  const given: [string, Argument][] = [...nodes].map(([key, node]) => [
-    key,
-    { value: constant(node, text, names) ?? literal(node, text), span: [node.start, node.end] },
-  ]);
+  const given: [string, Argument][] = [];
+  nodes.forEach((node, key) => {
+    const value = constant(node, text, names) ?? literal(node, text);
+    given.push([key, { value, span: [node.start, node.end] }]);
+  });
   const facts = Object.fromEntries(given);
   const comodel = nodes.has("comodel_name") ? facts.comodel_name?.value : undefined;
   return {

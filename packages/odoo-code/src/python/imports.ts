@@ -10,7 +10,10 @@ const IMPORTS = new Set(["import_statement", "future_import_statement", "import_
 const NONE: readonly PythonImport[] = [];
 
 function importsIn(node: PythonNode, text: string): PythonImport[] {
-  const written = (part: PythonNode) => text.slice(part.start, part.end).replace(/[\s\\]+/g, "");
+  const written = (part: PythonNode) => {
+    const name = text.slice(part.start, part.end);
+    return /[\s\\]/.test(name) ? name.replace(/[\s\\]+/g, "") : name;
+  };
   const span = [node.start, node.end] as const;
   const named = (part: PythonNode) => {
     const [name, as] = part.children;
@@ -50,7 +53,7 @@ function isName({ type }: PythonNode): boolean {
 export function importedNames(imports: readonly PythonImport[]): ReadonlyMap<string, string> {
   const bound = new Map<string, string>();
   for (const { module: written, names } of imports) {
-    const module = written.replace(/^openerp(?=\.|$)/, "odoo");
+    const module = written.startsWith("openerp") ? written.replace(/^openerp(?=\.|$)/, "odoo") : written;
     if (names.length === 0) {
       const top = module.split(".")[0] ?? module;
       bound.set(top, top);

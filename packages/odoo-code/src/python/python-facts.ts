@@ -4,7 +4,7 @@ import { lineStarts } from "../text/line-starts.ts";
 import type { OdooVersion } from "../version.ts";
 import type { Binding } from "./binding.ts";
 import { walkBody } from "./body-references.ts";
-import { assignments, type ClassDefinition, classDefinition } from "./class-fact.ts";
+import { type Assigned, assignments, type ClassDefinition, classDefinition } from "./class-fact.ts";
 import { noteClass, noteMethod } from "./class-references.ts";
 import type { FileNames } from "./field-fact.ts";
 import { noteImport } from "./import-references.ts";
@@ -43,7 +43,8 @@ export function pythonFacts(
   const starts = lineStarts(text);
   const statements = moduleStatements(root);
   const imports = statements.flatMap((node) => importsOf(node, text));
-  const names: FileNames = { imported: importedNames(imports), constants: constantsOf(statements, text) };
+  const assigned = statements.flatMap(assignments);
+  const names: FileNames = { imported: importedNames(imports), constants: constantsOf(assigned, text) };
   const sink: ReferenceSink = {
     text,
     references: [],
@@ -92,7 +93,7 @@ export function pythonFacts(
     imports,
     classes,
     functions,
-    constants: namedLists(statements, text),
+    constants: namedLists(assigned, text),
     ...(sink.hidesModels === true && { hidesModels: true }),
   };
 }
@@ -144,30 +145,27 @@ function moduleStatements(root: PythonNode): PythonNode[] {
   return found;
 }
 
-function constantsOf(statements: readonly PythonNode[], text: string): ReadonlyMap<string, string> {
+function constantsOf(assigned: readonly Assigned[], text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const statement of statements)
-    for (const { targets, value } of assignments(statement)) {
-      const written = stringLiteral(value, text);
-      for (const { start, end } of targets) {
-        const name = text.slice(start, end);
-        if (written === null || found.has(name)) found.delete(name);
-        else found.set(name, written.value);
-      }
+  for (const { targets, value } of assigned) {
+    const written = stringLiteral(value, text);
+    for (const { start, end } of targets) {
+      const name = text.slice(start, end);
+      if (written === null || found.has(name)) found.delete(name);
+      else found.set(name, written.value);
     }
+  }
   return found;
 }
 
 /** Lists and tuples that are assigned to one name once. */
-function namedLists(statements: readonly PythonNode[], text: string): Record<string, Literal> {
+function namedLists(assigned: readonly Assigned[], text: string): Record<string, Literal> {
   const found = new Map<string, Literal>();
-  for (const statement of statements)
-    for (const { targets, value } of assignments(statement))
-      for (const { start, end } of targets) {
-        const name = text.slice(start, end);
-        if ((value.type === "list" || value.type === "tuple") && !found.has(name))
-          found.set(name, literal(value, text));
-        else found.delete(name);
-      }
+  for (const { targets, value } of assigned)
+    for (const { start, end } of targets) {
+      const name = text.slice(start, end);
+      if ((value.type === "list" || value.type === "tuple") && !found.has(name)) found.set(name, literal(value, text));
+      else found.delete(name);
+    }
   return Object.fromEntries(found);
 }

@@ -45,6 +45,8 @@ export function suppressionsOf(
     const before = text.slice(starts[line], start);
     const alone = before.trim() === "";
     const toBlockEnd = (): Lines => {
+      // At the left margin there is no block that could end.
+      if (character === 0) return [line, last];
       lines ??= statementLines(root, text, starts);
       const next = lines.find((other) => other.line > line && other.column < character);
       heads ??= headsOf(root, text, starts);

@@ -32,10 +32,10 @@ export class Variables {
     this.own.set(name, origin);
   }
 
-  /** What was bound here, and not around it. */
-  bound(): Iterable<readonly [string, Origin | null]> {
-    return this.own ?? NOTHING;
+  /** Gives what was bound here, and not around it. */
+  eachBound(use: (name: string, origin: Origin | null) => void): void {
+    this.own?.forEach((origin, name) => {
+      use(name, origin);
+    });
   }
 }
-
-const NOTHING: readonly (readonly [string, Origin | null])[] = [];

@@ -2,7 +2,7 @@ import type { PythonNode } from "../../python/python-tree.ts";
 import { stringLiteral } from "../../python/string-literal.ts";
 import type { Check } from "../rule.ts";
 import { Assigning } from "./assigned-on-all-ways.ts";
-import { fieldCalls } from "./field-calls.ts";
+import { fieldCallsOf } from "./field-calls.ts";
 import { isModel, type PythonSource } from "./python-source.ts";
 
 const unassigned = {
@@ -45,8 +45,7 @@ export const computeAssigns: Check<PythonSource> = {
 function computedFields(source: PythonSource, owner: PythonSource["classes"][number]): ReadonlyMap<string, string[]> {
   const { text } = source;
   const found = new Map<string, string[]>();
-  for (const field of fieldCalls(source)) {
-    if (field.owner !== owner) continue;
+  for (const field of fieldCallsOf(owner, source)) {
     const { keywords, open } = field.given;
     const compute = keywords.get("compute")?.value;
     if (compute === undefined || open || isSet(keywords.get("store")?.value, text)) continue;

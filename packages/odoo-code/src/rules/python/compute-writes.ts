@@ -2,7 +2,7 @@ import type { CallArguments } from "../../python/call-arguments.ts";
 import type { PythonNode } from "../../python/python-tree.ts";
 import { stringLiteral } from "../../python/string-literal.ts";
 import type { Check } from "../rule.ts";
-import { fieldCalls } from "./field-calls.ts";
+import { fieldCallsOf } from "./field-calls.ts";
 import { calledName, everyNode, isModel, type PythonSource, within } from "./python-source.ts";
 
 const noWrite = {
@@ -21,12 +21,9 @@ export const computeWrites: Check<PythonSource> = {
   rules: [noWrite],
   check(source, report) {
     const { text } = source;
-    const all = fieldCalls(source);
     for (const owner of source.classes) {
       if (!isModel(owner)) continue;
-      const computes = new Set(
-        all.filter((field) => field.owner === owner).flatMap(({ given }) => computeName(given, text) ?? []),
-      );
+      const computes = new Set(fieldCallsOf(owner, source).flatMap(({ given }) => computeName(given, text) ?? []));
       if (computes.size === 0) continue;
       for (const { name, node: method, block } of source.functions) {
         if (

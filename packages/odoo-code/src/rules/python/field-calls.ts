@@ -39,6 +39,12 @@ export function fieldCalls(source: PythonSource): readonly FieldCall[] {
   return found;
 }
 
+/** Those of one class. */
+export function fieldCallsOf(owner: ClassScope, source: PythonSource): readonly FieldCall[] {
+  const all = fieldCalls(source);
+  return source.classes.length === 1 ? all : all.filter((field) => field.owner === owner);
+}
+
 function typeOf(called: string, imported: ReadonlyMap<string, string>): string | null {
   const type = /^fields\.(\w+)$/.exec(called)?.[1];
   if (type !== undefined) return type;

@@ -1,7 +1,7 @@
 import type { PythonNode } from "../../python/python-tree.ts";
 import { stringLiteral } from "../../python/string-literal.ts";
 import type { Check } from "../rule.ts";
-import { fieldCalls } from "./field-calls.ts";
+import { fieldCallsOf } from "./field-calls.ts";
 import { isModel, type PythonSource, within } from "./python-source.ts";
 
 const foreign = {
@@ -19,8 +19,8 @@ export const foreignComputed: Check<PythonSource> = {
     for (const owner of source.classes) {
       if (!isModel(owner)) continue;
       const methodOf = new Map<string, string>();
-      for (const { owner: own, name, given } of fieldCalls(source)) {
-        const compute = own === owner ? given.keywords.get("compute")?.value : undefined;
+      for (const { name, given } of fieldCallsOf(owner, source)) {
+        const compute = given.keywords.get("compute")?.value;
         const method = compute === undefined ? undefined : stringLiteral(compute, text)?.value;
         if (method !== undefined) methodOf.set(name, method);
       }
@@ -28,6 +28,9 @@ export const foreignComputed: Check<PythonSource> = {
       if (computes.size < 2) continue;
       for (const { name: method, owner: own, block } of source.functions) {
         if (own !== owner || block === undefined || !computes.has(method)) continue;
+        const written = textOf(block, text);
+        // Most methods name no field of another; only then it is worth while to look closer.
+        if (![...methodOf].some(([field, other]) => other !== method && written.includes(field))) continue;
         const records = recordsOf(block, text);
         for (const node of within(block)) {
           const target = node.type === "assignment" ? node.children[0] : undefined;

@@ -53,18 +53,18 @@ export interface PythonSource extends FileSource<PythonFacts> {
 }
 
 const NONE: readonly Located[] = [];
-const SORTED = [
+const SORTED: ReadonlySet<string> = new Set([
   "raise_statement",
   "except_clause",
   "import_from_statement",
   "import_statement",
   "for_statement",
   "tuple",
-];
+]);
 
 export function pythonSource(file: FileSource<PythonFacts>, tree: PythonTree): PythonSource {
-  const byType = new Map<string, Located[]>(SORTED.map((type) => [type, []]));
-  const byName = new Map<string, Located[]>();
+  const byType = new Map<string, Located[]>();
+  const byMark = new Map<number, Located[]>();
   const functions: FunctionScope[] = [];
   const scopes: ClassScope[] = [];
   const { text } = file;
@@ -81,14 +81,28 @@ export function pythonSource(file: FileSource<PythonFacts>, tree: PythonTree): P
       const child = node.children[at];
       if (child === undefined) continue;
       const { type, children } = child;
-      if (type === "identifier" || type === "attribute") {
+      if (type === "identifier" || type === "attribute" || type === "argument_list" || type === "string") {
         // The most frequent kinds by far: nothing is made of them.
         if (children.length > 0) visit(child, within, owner, inner);
         continue;
       }
       if (type === "call") {
-        const name = calledName(child, text);
-        if (name !== null) gather(byName, name, { node: child, parent: node, within, owner, inner });
+        const name = calledNode(child);
+        if (name !== undefined)
+          gather(byMark, markOf(text.charCodeAt(name.start), name.end - name.start), {
+            node: child,
+            parent: node,
+            within,
+            owner,
+            inner,
+          });
+      } else if (
+        type === "keyword_argument" ||
+        type === "expression_statement" ||
+        type === "block" ||
+        type === "pair"
+      ) {
+        // Nothing is made of these either.
       } else if (type === "return_statement" || type === "yield") {
         if (within !== null && inner !== "lambda") within.gives = true;
       } else if (type === "function_definition") {
@@ -117,16 +131,16 @@ export function pythonSource(file: FileSource<PythonFacts>, tree: PythonTree): P
         scopes.push(scope);
         visit(child, within, scope, null);
         continue;
-      } else byType.get(type)?.push({ node: child, parent: node, within, owner, inner });
+      } else if (SORTED.has(type)) gather(byType, type, { node: child, parent: node, within, owner, inner });
       if (children.length > 0) visit(child, within, owner, innerOf(child) ?? inner);
     }
   };
   visit(tree.root, null, null, null);
   const known = { functions, classes: scopes };
-  const imports = ["import_statement", "import_from_statement"]
-    .flatMap((type) => byType.get(type) ?? [])
-    .flatMap(({ node }) => importsOf(node, text))
-    .sort((a, b) => a.span[0] - b.span[0]);
+  const imports = importsAt(
+    [...(byType.get("import_statement") ?? []), ...(byType.get("import_from_statement") ?? [])],
+    file,
+  );
   return {
     ...file,
     tree,
@@ -137,12 +151,16 @@ export function pythonSource(file: FileSource<PythonFacts>, tree: PythonTree): P
     nodes: (type) => {
       let found = byType.get(type);
       if (found === undefined) {
+        if (SORTED.has(type)) return NONE;
         found = ofType(tree.root, type, known);
         byType.set(type, found);
       }
       return found;
     },
-    calls: (name) => byName.get(name) ?? NONE,
+    calls: (name) => {
+      const alike = byMark.get(markOf(name.charCodeAt(0), name.length));
+      return alike === undefined ? NONE : alike.filter(({ node }) => isCalled(node, name, text));
+    },
     written: ({ start, end }) => text.slice(start, end),
   };
 }
@@ -152,10 +170,33 @@ interface OpenFunction extends FunctionScope {
   gives: boolean;
 }
 
-function gather(into: Map<string, Located[]>, name: string, located: Located): void {
-  const list = into.get(name);
-  if (list === undefined) into.set(name, [located]);
+function gather<Key>(into: Map<Key, Located[]>, key: Key, located: Located): void {
+  const list = into.get(key);
+  if (list === undefined) into.set(key, [located]);
   else list.push(located);
+}
+
+/** What the import statements say, in order. Those at module level are among the facts already. */
+function importsAt(statements: readonly Located[], { facts, text }: FileSource<PythonFacts>): readonly PythonImport[] {
+  const known = new Map<number, PythonImport[]>();
+  for (const found of facts.imports) {
+    const list = known.get(found.span[0]);
+    if (list === undefined) known.set(found.span[0], [found]);
+    else list.push(found);
+  }
+  const found: PythonImport[] = [];
+  for (const { node } of statements) found.push(...(known.get(node.start) ?? importsOf(node, text)));
+  return found.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** First letter and length of a name: of all names called, few are asked for, and it is these that are then compared. Cutting out each would take longer. */
+function markOf(letter: number, length: number): number {
+  return length * 0x10000 + letter;
+}
+
+function isCalled(call: PythonNode, name: string, text: string): boolean {
+  const called = calledNode(call);
+  return called !== undefined && called.end - called.start === name.length && text.startsWith(name, called.start);
 }
 
 /** All nodes of one type with what encloses them. */
@@ -239,15 +280,15 @@ export function fullName(node: PythonNode | undefined, { text, imported }: Pytho
 }
 
 /** The last name of what is called: `b` of `a.b(…)` and of `b(…)`. */
-export function calledName({ children }: PythonNode, text: string): string | null {
-  const called = children[0];
-  const name =
-    called?.type === "attribute"
-      ? called.children[called.children.length - 1]
-      : called?.type === "identifier"
-        ? called
-        : undefined;
+export function calledName(call: PythonNode, text: string): string | null {
+  const name = calledNode(call);
   return name === undefined ? null : text.slice(name.start, name.end);
+}
+
+function calledNode({ children }: PythonNode): PythonNode | undefined {
+  const called = children[0];
+  if (called?.type === "attribute") return called.children[called.children.length - 1];
+  return called?.type === "identifier" ? called : undefined;
 }
 
 /** All nodes below, in order, also those of functions and classes inside. */

@@ -84,7 +84,7 @@ export const statements: Check<PythonSource> = {
           message: "The exception is dropped without a trace; log it.",
         });
     }
-    for (const [start, end] of source.tree.comments)
+    for (const [start, end] of /vim:/i.test(text) ? source.tree.comments : [])
       if (/^[# ]*vim:/i.test(text.slice(start, end)))
         report({ rule: vim, span: [start, end], message: "Settings of an editor do not belong into the file." });
   },
