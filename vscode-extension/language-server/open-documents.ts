@@ -1,4 +1,12 @@
-import { type FileFacts, factsOfText, fileKind, type OdooVersion, otherFacts, type Parsers } from "@sextant/odoo-code";
+import {
+  type FileFacts,
+  factsOfText,
+  fileKind,
+  type OdooVersion,
+  otherFacts,
+  type Parsers,
+  TypedFile,
+} from "@sextant/odoo-code";
 import { type Connection, TextDocuments } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { pathOfUri } from "./file-uri.ts";
@@ -10,6 +18,8 @@ export interface OpenDocument {
   readonly version: number;
   readonly text: string;
   readonly document: TextDocument;
+  /** What was read of it lately. */
+  readonly typed: TypedFile;
   readonly facts: FileFacts;
 }
 
@@ -60,8 +70,9 @@ export class OpenDocuments {
     const path = this.pathOf(uri);
     if (path === null || fileKind(path) === "other") return null;
     const text = document.getText();
-    const facts = this.parsers === null ? otherFacts(path) : factsOfText(this.parsers, path, text, this.version);
-    const made: OpenDocument = { uri, path, version: document.version, text, document, facts };
+    const typed = known?.typed ?? new TypedFile();
+    const facts = this.parsers === null ? otherFacts(path) : factsOfText(this.parsers, path, text, this.version, typed);
+    const made: OpenDocument = { uri, path, version: document.version, text, document, typed, facts };
     this.read.set(uri, made);
     return made;
   }

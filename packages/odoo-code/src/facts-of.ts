@@ -4,11 +4,11 @@ import { type FileKind, fileKind } from "./file-kind.ts";
 import { javascriptFacts } from "./javascript/javascript-facts.ts";
 import { manifestFacts, unreadManifestFacts } from "./manifest/manifest-facts.ts";
 import { poFacts } from "./po/po-facts.ts";
-import { methodsLately } from "./python/methods-lately.ts";
 import { pythonFacts, unreadPythonFacts } from "./python/python-facts.ts";
 import type { PythonParser } from "./python/python-parser.ts";
 import { decodeText, MAX_BYTES } from "./text/decode-text.ts";
 import { detach } from "./text/detach.ts";
+import type { TypedFile } from "./typed/typed-file.ts";
 import type { OdooVersion } from "./version.ts";
 import { xmlFacts } from "./xml/xml-facts.ts";
 
@@ -25,7 +25,7 @@ interface FactsReader {
   /** The same as `read` for who looks at no errors, where that takes less time: of a file without any it is the same. */
   packed?(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts;
   /** The same as `read` for a file that is typed in: what was read of it before need not be read again. */
-  typed?(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts;
+  typed?(parsers: Parsers, path: string, text: string, version: OdooVersion, typed: TypedFile): FileFacts;
   /** What is known of a file that cannot be read as text. */
   unread(path: string, problem: string): FileFacts;
 }
@@ -38,12 +38,15 @@ const READERS: { readonly [kind in FileKind]?: FactsReader } = {
   python: {
     read: ({ python }, path, text, version) => pythonFacts(python, path, text, version),
     outline: ({ python }, path, text, version) => pythonFacts(python, path, text, version, { references: false }),
-    typed: ({ python }, path, text, version) =>
-      pythonFacts(python, path, text, version, { lately: methodsLately(path) }),
+    typed: ({ python }, path, text, version, { methods }) =>
+      pythonFacts(python, path, text, version, { lately: methods }),
     unread: unreadPythonFacts,
   },
   manifest: { read: ({ python }, path, text) => manifestFacts(python, path, text), unread: unreadManifestFacts },
-  xml: ofText(xmlFacts),
+  xml: {
+    ...ofText((path, text) => xmlFacts(path, text)),
+    typed: (_parsers, path, text, _version, { elements }) => xmlFacts(path, text, elements),
+  },
   csv: ofText(csvFacts),
   po: ofText(poFacts),
   javascript: {
@@ -78,13 +81,23 @@ export function outlineOf(parsers: Parsers, path: string, bytes: Uint8Array, ver
 /** What only bytes tell apart (of characters in two halves, one half alone): text with one of these is judged by the bytes that it makes. */
 const ODD = /[\0\uFEFF\uD800-\uDFFF]/u;
 
-/** Facts of a text as an editor holds it: those of the file that it would make. */
-export function factsOfText(parsers: Parsers, path: string, text: string, version: OdooVersion): FileFacts {
+/**
+ * Facts of a text as an editor holds it: those of the file that it would make.
+ *
+ * @param typed What was read of the file lately, where it is typed in.
+ */
+export function factsOfText(
+  parsers: Parsers,
+  path: string,
+  text: string,
+  version: OdooVersion,
+  typed?: TypedFile,
+): FileFacts {
   const reader = READERS[fileKind(path)];
   const plain = text.length * MOST_BYTES <= MAX_BYTES && !ODD.test(text);
-  return plain && reader !== undefined
-    ? kept(readText(reader, parsers, { path, text }, version, "typed"))
-    : factsOf(parsers, path, new TextEncoder().encode(text), version);
+  if (!plain || reader === undefined) return factsOf(parsers, path, new TextEncoder().encode(text), version);
+  const facts = kept(readText(reader, parsers, { path, text }, version, typed ?? "read"));
+  return typed?.keep(facts) ?? facts;
 }
 
 /** Bytes that one unit of text makes at most. */
@@ -107,7 +120,7 @@ function kept(facts: FileFacts): FileFacts {
 }
 
 /** The ways in which a text is read. */
-type How = "read" | "outline" | "packed" | "typed";
+type How = "read" | "outline" | "packed" | TypedFile;
 
 function read(parsers: Parsers, path: string, bytes: Uint8Array, version: OdooVersion, how: How = "read"): ReadSource {
   const reader = READERS[fileKind(path)];
@@ -130,7 +143,11 @@ function readText(
   how: How,
 ): FileFacts {
   try {
-    return reader[how]?.(parsers, path, text, version) ?? reader.read(parsers, path, text, version);
+    const found =
+      typeof how === "string"
+        ? reader[how]?.(parsers, path, text, version)
+        : reader.typed?.(parsers, path, text, version, how);
+    return found ?? reader.read(parsers, path, text, version);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return otherFacts(path, `file could not be read: ${message}`);

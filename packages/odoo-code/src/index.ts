@@ -165,6 +165,7 @@ export { DEFAULT_OPTIONS, type RuleOptions } from "./rules/options.ts";
 export type { ModuleContext } from "./rules/rule.ts";
 export { type DecodedText, decodeText, MAX_BYTES } from "./text/decode-text.ts";
 export { lineStarts, offsetAt, type Position, positionAt } from "./text/line-starts.ts";
+export { TypedFile } from "./typed/typed-file.ts";
 export { ODOO_VERSIONS, type OdooVersion, versionWithin } from "./version.ts";
 export { applyInheritance, type Combination, type Miss } from "./xml/apply-inheritance.ts";
 export { archReferences } from "./xml/arch-references.ts";

@@ -71,10 +71,10 @@ function completed({ index, documents }: ServerContext, uri: string, position: P
   const document = documents.get(uri);
   const { parsers } = index;
   if (document === null || parsers === null) return null;
-  const { path, text } = document;
+  const { path, text, typed } = document;
   const offset = document.document.offsetAt(position);
   // As last linked: what is typed at the cursor is read anyway, and the rest of the file was a moment ago.
-  return { document, found: complete(index.project, parsers, { path, text, offset }) };
+  return { document, found: complete(index.project, parsers, { path, text, offset }, typed) };
 }
 
 function listOf(

@@ -1,4 +1,4 @@
-import type { FileFacts, ManifestFacts, PythonFacts } from "../facts.ts";
+import type { ClassFact, FileFacts, ManifestFacts, PythonFacts, RecordFact } from "../facts.ts";
 import {
   type DataFile,
   dataFiles,
@@ -177,7 +177,7 @@ function writtenImports({ imports }: PythonFacts): string {
   return JSON.stringify(imports.map(({ module, names }) => [module, names.map(({ name }) => name)]));
 }
 
-/** Entries are compared: one per record as long as the facts and the manifest stand. */
+/** Entries are compared: one per record as long as the facts and the manifest stand, or the record stands in other facts at the same place. */
 const recordsOfFacts = new WeakMap<FileFacts, { readonly of: ManifestFacts; readonly found: readonly RecordEntry[] }>();
 
 function recordsNow({ name, path: root, manifest }: ModuleContents, path: string, facts: FileFacts) {
@@ -187,9 +187,36 @@ function recordsNow({ name, path: root, manifest }: ModuleContents, path: string
     `${root}/${written.replace(/^\.?\//, "")}` === path ? [{ filePosition, demo }] : [],
   );
   const places = listed.length > 0 || isOfClient(root, path) ? listed : [UNLISTED];
-  const found = places.flatMap((place) => recordsOfFile(name, path, facts, place));
+  const found = places.flatMap((place) => recordsOfFile(name, path, facts, place)).map(sameEntry);
   recordsOfFacts.set(facts, { of: manifest, found });
   return found;
+}
+
+const entryOfRecord = new WeakMap<RecordFact, RecordEntry>();
+
+function sameEntry(entry: RecordEntry): RecordEntry {
+  const known = entryOfRecord.get(entry.record);
+  if (
+    known !== undefined &&
+    known.module === entry.module &&
+    known.path === entry.path &&
+    known.filePosition === entry.filePosition &&
+    known.position === entry.position &&
+    known.demo === entry.demo
+  )
+    return known;
+  entryOfRecord.set(entry.record, entry);
+  return entry;
+}
+
+const extensionOfClass = new WeakMap<ClassFact, Extension>();
+
+function sameExtension(extension: Extension): Extension {
+  const { model, module, path, loaded, fact } = extension;
+  const known = extensionOfClass.get(fact);
+  if (known?.model === model && known.module === module && known.path === path && known.loaded === loaded) return known;
+  extensionOfClass.set(fact, extension);
+  return extension;
 }
 
 const extensionsOfFacts = new WeakMap<PythonFacts, readonly Extension[]>();
@@ -197,7 +224,7 @@ const extensionsOfFacts = new WeakMap<PythonFacts, readonly Extension[]>();
 function extensionsNow({ name }: ModuleContents, facts: PythonFacts, loaded: boolean, version: OdooVersion) {
   const known = extensionsOfFacts.get(facts);
   if (known?.every((extension) => extension.loaded === loaded && extension.module === name)) return known;
-  const found = extensionsIn(name, facts.path, facts.classes, loaded, version);
+  const found = extensionsIn(name, facts.path, facts.classes, loaded, version).map(sameExtension);
   extensionsOfFacts.set(facts, found);
   return found;
 }

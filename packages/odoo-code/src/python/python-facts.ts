@@ -1,6 +1,7 @@
 import { treeOf } from "../check/tree-of.ts";
 import type { ClassFact, Literal, MethodFact, PythonFacts } from "../facts.ts";
 import { lineStarts } from "../text/line-starts.ts";
+import type { MethodsLately } from "../typed/methods-lately.ts";
 import type { OdooVersion } from "../version.ts";
 import type { Binding } from "./binding.ts";
 import { walkBody } from "./body-references.ts";
@@ -11,7 +12,6 @@ import { noteImport } from "./import-references.ts";
 import { importedNames, importsOf } from "./imports.ts";
 import { literal } from "./literal.ts";
 import { type Decorated, methodFact, undecorated } from "./method-fact.ts";
-import type { MethodsLately } from "./methods-lately.ts";
 import { modelOfClass } from "./model-name.ts";
 import type { PythonParser } from "./python-parser.ts";
 import type { PythonNode } from "./python-tree.ts";

@@ -1,6 +1,6 @@
 import type { Reference, ReferenceRole, Span } from "../facts.ts";
+import type { MethodsLately } from "../typed/methods-lately.ts";
 import type { Binding } from "./binding.ts";
-import type { MethodsLately } from "./methods-lately.ts";
 import type { Origin } from "./origin.ts";
 import type { PythonNode } from "./python-tree.ts";
 import { type StringLiteral, stringLiteral } from "./string-literal.ts";

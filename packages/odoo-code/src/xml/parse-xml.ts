@@ -40,7 +40,11 @@ interface OpenNode {
  * Never throws.
  */
 export function parseXml(text: string): XmlDocument {
-  if (lastRead?.text === text) return lastRead.document;
+  return lastRead?.text === text ? lastRead.document : parseXmlAnew(text);
+}
+
+/** The same, into a tree that nobody has yet: facts are made of it, whose places may be changed while the file is typed in. */
+export function parseXmlAnew(text: string): XmlDocument {
   // Let go first: two trees at a time would be copied by every collection meanwhile.
   lastRead = null;
   const document = parsed(text);

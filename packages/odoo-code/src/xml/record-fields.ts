@@ -1,7 +1,5 @@
-import type { RecordField, Span, XmlNode } from "../facts.ts";
+import type { RecordField, XmlNode } from "../facts.ts";
 import { attribute, elements, ownText } from "./xml-node.ts";
-
-const NOWHERE: Span = [0, 0];
 
 /** A `<field>` of a `<record>`, with its value in Odoo's own order of precedence: search, ref, eval, file, content. */
 export function recordField(node: XmlNode): RecordField {
@@ -26,7 +24,7 @@ export function attributeField(
   const text = found.value;
   const value: RecordField["value"] =
     kind === "ref" ? { kind, xmlId: text.trim() } : kind === "eval" ? { kind, code: text } : { kind, text };
-  return [{ name: field, nameSpan: found.span ?? NOWHERE, span: found.span, value }];
+  return [{ name: field, nameSpan: found.span, span: found.span, value }];
 }
 
 /** Value of a field by name, when it is plain text. */

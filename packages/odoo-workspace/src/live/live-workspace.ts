@@ -1,13 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import {
-  type FileFacts,
-  factsOf,
-  factsOfText,
-  outlineOf,
-  type PackedModule,
-  type Project,
-  relinkProject,
-} from "@sextant/odoo-code";
+import { type FileFacts, factsOf, outlineOf, type PackedModule, type Project, relinkProject } from "@sextant/odoo-code";
 import { isModule } from "../addons-roots.ts";
 import { breather } from "../store/breathe.ts";
 import { currentFacts } from "../store/current-facts.ts";
@@ -17,6 +9,7 @@ import type { ModuleReader } from "../store/module-reader.ts";
 import { type Reading, readFile } from "../store/read-module.ts";
 import { fileOfModule } from "../walk-addons.ts";
 import type { Arrived } from "./arrived.ts";
+import { Documents } from "./documents.ts";
 import { readFirstModels } from "./first-models.ts";
 import { nextToRead } from "./next-to-read.ts";
 import type { Opened } from "./opened.ts";
@@ -52,8 +45,7 @@ export class LiveWorkspace implements Workspace {
   readonly #busy = new Map<string, Promise<void>>();
   #arrived = new Map<string, Arrived>();
   readonly #alone = new Map<string, ReadAlone>();
-  /** Facts of documents, which count instead of those of their files. */
-  readonly #documents = new Map<string, FileFacts>();
+  readonly #documents = new Documents();
   #clock = 0;
   #run: Promise<void> | null = null;
   #changing: Promise<unknown> = Promise.resolve();
@@ -161,15 +153,13 @@ export class LiveWorkspace implements Workspace {
 
   documentChanged(path: string, text: string, known?: FileFacts): Project {
     const real = realPath(path);
-    const { parsers, version } = this.#reading;
-    const facts = known?.path === real ? known : factsOfText(parsers, real, text, version);
-    this.#documents.set(real, facts);
+    const facts = this.#documents.read(this.#reading, real, text, known);
     return this.#publish(new Map([[real, facts]]));
   }
 
   documentClosed(path: string): Project {
     const real = realPath(path);
-    if (!this.#documents.delete(real)) return this.#project;
+    if (!this.#documents.close(real)) return this.#project;
     const changes: Changes = new Map();
     const module = this.#moduleAbove(real);
     if (module === null) changes.set(real, null);

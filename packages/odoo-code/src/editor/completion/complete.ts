@@ -2,6 +2,7 @@ import type { FileFacts, Reference } from "../../facts.ts";
 import { factsOfText, type Parsers } from "../../facts-of.ts";
 import { fileKind } from "../../file-kind.ts";
 import type { Project } from "../../project/project.ts";
+import type { TypedFile } from "../../typed/typed-file.ts";
 import { type Candidate, type Completions, MARK } from "./completion.ts";
 import { manifestKeys, valuesOfField } from "./data-words.ts";
 import { fieldCandidates } from "./member-candidates.ts";
@@ -25,9 +26,13 @@ export interface Cursor {
 
 const NONE: Completions = { span: [0, 0], candidates: [], incomplete: false };
 
-/** What may be written at the cursor. Total: a file may be as broken as a file that is being typed is. */
-export function complete(project: Project, parsers: Parsers, cursor: Cursor): Completions {
-  const read = (text: string): FileFacts => factsOfText(parsers, cursor.path, text, project.version);
+/**
+ * What may be written at the cursor. Total: a file may be as broken as a file that is being typed is.
+ *
+ * @param typed What was read of the file lately: most of it need not be read again.
+ */
+export function complete(project: Project, parsers: Parsers, cursor: Cursor, typed?: TypedFile): Completions {
+  const read = (text: string): FileFacts => factsOfText(parsers, cursor.path, text, project.version, typed?.aside());
   switch (fileKind(cursor.path)) {
     case "python":
       return inPython(project, parsers, cursor, read);

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import type { FileFacts, PythonFacts } from "../facts.ts";
 import { factsOf, factsOfText } from "../facts-of.ts";
 import { loadPython } from "../testing/load-python.ts";
+import { TypedFile } from "./typed-file.ts";
 
 const parsers = { python: await loadPython() };
 const PATH = "/addons/shop/models/shop.py";
@@ -85,11 +86,15 @@ const edit = fc.record({
 });
 
 const fresh = (text: string): FileFacts => factsOf(parsers, PATH, new TextEncoder().encode(text), "19.0");
-const typed = (text: string): FileFacts => factsOfText(parsers, PATH, text, "19.0");
+const typing = () => {
+  const file = new TypedFile();
+  return (text: string): FileFacts => factsOfText(parsers, PATH, text, "19.0", file);
+};
 
 it("says of a file that is typed in, keystroke by keystroke, what reading it afresh says", () => {
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), (edits) => {
+      const typed = typing();
       let text = SOURCE;
       expect(typed(text)).toStrictEqual(fresh(text));
       for (const { at, removed, text: added, undone } of edits) {
@@ -104,11 +109,20 @@ it("says of a file that is typed in, keystroke by keystroke, what reading it afr
   );
 }, 60_000);
 
-it("keeps what it was given before as it was", () => {
+it("keeps the classes that say the same, and brings their places up to date", () => {
+  const typed = typing();
   const first = typed(SOURCE) as PythonFacts;
+  const second = typed(`\n${SOURCE.replace("shop.line_ids.mapped", "self.line_ids.mapped")}`) as PythonFacts;
+  expect(second.classes.map((fact, at) => fact === first.classes[at])).toEqual([true, true]);
+  const third = typed(SOURCE.replace("total = fields.Float(", "total = fields.Float(store=True, ")) as PythonFacts;
+  expect(third.classes.map((fact, at) => fact === first.classes[at])).toEqual([false, true]);
+});
+
+it("moves nothing for who reads another text in between", () => {
+  const file = new TypedFile();
+  const first = factsOfText(parsers, PATH, SOURCE, "19.0", file);
   const copy = structuredClone(first);
-  const second = typed(`\n${SOURCE}`) as PythonFacts;
+  const beside = factsOfText(parsers, PATH, `\n\n${SOURCE}`, "19.0", file.aside());
   expect(first).toStrictEqual(copy);
-  expect(second.references.map(({ span }) => span)).toEqual(first.references.map(({ span: [a, b] }) => [a + 1, b + 1]));
-  expect(second.hidesModels).toBe(true);
+  expect(beside).toStrictEqual(fresh(`\n\n${SOURCE}`));
 });

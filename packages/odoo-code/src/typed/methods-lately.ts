@@ -10,29 +10,22 @@ interface ReadMethod {
   readonly hidesModels: boolean;
 }
 
-/** Files that are typed in at the same time. */
-const MOST_FILES = 24;
-const files = new Map<string, MethodsLately>();
-
-/** The methods of a file that is typed in, as they were read last. */
-export function methodsLately(path: string): MethodsLately {
-  const known = files.get(path) ?? new MethodsLately();
-  files.delete(path);
-  files.set(path, known);
-  for (const oldest of files.keys()) {
-    if (files.size <= MOST_FILES) break;
-    files.delete(oldest);
-  }
-  return known;
-}
-
 /**
  * What the methods of a file refer to, by what is written: a keystroke changes one of them, and moves the others. What a method refers to follows
  * from its text and from what `self` is, as long as the file has no syntax error.
  */
 export class MethodsLately {
   #before: ReadonlyMap<string, ReadMethod> = new Map();
-  #now = new Map<string, ReadMethod>();
+  #now: Map<string, ReadMethod>;
+
+  constructor(known = new Map<string, ReadMethod>()) {
+    this.#now = known;
+  }
+
+  /** The same for who reads another text beside what is typed. */
+  aside(): MethodsLately {
+    return new MethodsLately(this.#now);
+  }
 
   /** Begins to read the file again: what is not found in it this time is let go, and with it the text that it was cut from. */
   begin(): this {
