@@ -32,8 +32,10 @@ export function tellBroken(
     report(missingDependency(source, { span }, `The field "${name}" of ${model} stands`, module, owners, severity));
     return;
   }
-  const [near] = exact ? nearestNames(name, source.sight.models.get(model)?.fields.keys() ?? [], 1) : [];
-  const hint = !exact ? " Is a comma missing between two texts?" : near === undefined ? "" : ` Is it "${near}"?`;
+  // In Python a path in several texts mostly lacks a comma; in XML a value is only written with entities.
+  const inTexts = !exact && source.facts.kind === "python";
+  const [near] = inTexts ? [] : nearestNames(name, source.sight.models.get(model)?.fields.keys() ?? [], 1);
+  const hint = inTexts ? " Is a comma missing between two texts?" : near === undefined ? "" : ` Is it "${near}"?`;
   report({
     rule: fieldUnknown,
     span,

@@ -1,6 +1,7 @@
 import type { Models } from "../../project/models.ts";
 import type { Module } from "../../project/module-graph.ts";
 import type { Project } from "../../project/project.ts";
+import { hasOtherBases } from "./other-bases.ts";
 
 /** What a module sees when Odoo loads it: itself and what it depends on, directly or not. */
 export interface Sight {
@@ -17,7 +18,7 @@ export interface Sight {
   readonly models: Models;
   sees(module: string): boolean;
   /**
-   * Whether all that a model is made of is here. Where a dependency is missing, only a model that the module itself makes of its own parts is
+   * Whether all that a model is made of is here, none of it by other Python classes. Where a dependency is missing, only a model that the module itself makes of its own parts is
    * complete: a module that is not here cannot depend on it.
    */
   isComplete(model: string): boolean;
@@ -57,6 +58,7 @@ function lookFrom(project: Project, module: Module): Sight {
   const judge = (name: string): boolean => {
     const model = sight.models.get(name);
     if (model === undefined) return false;
+    if (model.extensions.some((extension) => hasOtherBases(project, extension))) return false;
     if (missing.size > 0 && name !== "base" && model.extensions.some((part) => part.module !== module.name))
       return false;
     if (missing.size > 0 && model.extensions.every(({ fact }) => fact.inherit.includes(name))) return name === "base";

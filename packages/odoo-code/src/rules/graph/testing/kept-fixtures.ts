@@ -20,6 +20,16 @@ export const KEPT_FIXTURES: readonly GraphFixture[] = [
     }),
   ),
   {
+    rule: "odoo-field-unknown",
+    shows: "models with a Python class of others among their bases, which may bring fields and attributes",
+    files: {
+      "__manifest__.py": manifest([]),
+      "__init__.py": "from . import m\n",
+      "m.py": `${HEAD}from odoo.addons.layouts import layout_models\nclass Shared:\n    code = 1\nclass Document(layout_models.LayoutModel):\n    _name = "trial.document"\n    _description = "D"\nclass Line(Shared, models.Model):\n    _name = "trial.line"\n    _description = "L"\n    document_id = fields.Many2one("trial.document")\n    number = fields.Char(related="document_id.layout_number")\n    def f(self):\n        return self.code, self.document_id.layout_code\nclass Plain(models.Model):\n    _name = "trial.plain"\n    _description = "P"\n    def f(self):\n        return self.code\n`,
+    },
+    at: ["m.py:19"],
+  },
+  {
     rule: "odoo-model-shadows",
     shows: "`_inherit` that repeats `_name` by its variable",
     files: {
