@@ -130,7 +130,7 @@ function addRow({ contents, project, textOf }: GraphSource, model: string, trans
   const edits =
     manifest === null || contents.files.has(path) ? null : prependToList(contents.manifest, manifest, "data", file);
   if (edits === null) return {};
-  const text = `${layout.header.join(",")}\n${layout.header.map((name) => row[columnField(name)] ?? "").join(",")}\n`;
+  const text = `${layout.header.join(",")}\n${layout.header.map((name) => cellOf(name, row, model)).join(",")}\n`;
   return {
     fix: {
       title,
@@ -174,7 +174,7 @@ const RIGHTS: Layout = {
 /** Rights as Odoo 20 keeps them. */
 const PERMISSIONS: Layout = {
   model: "ir.access",
-  header: ["id", "name", "model_id/id", "group_id/id", "operation", "domain"],
+  header: ["id", "name", "model_id", "group_id/id", "operation", "domain"],
   values(model, transient) {
     return { ...named(model), model_id: `model_${flat(model)}`, operation: transient ? "crud" : "r" };
   },
@@ -194,5 +194,10 @@ function lineOf({ header }: CsvFacts, row: Row, model: string): string | null {
   const columns = header.map(({ name }) => name.trim());
   const fields = columns.map(columnField);
   if (!["id", "model_id"].every((name) => fields.includes(name)) || columns.includes("group_id")) return null;
-  return columns.map((column, at) => (column === "model_id" ? model : (row[fields[at] ?? ""] ?? ""))).join(",");
+  return columns.map((column) => cellOf(column, row, model)).join(",");
+}
+
+/** A model stands by its name in a column that is none of ids. */
+function cellOf(column: string, row: Row, model: string): string {
+  return column === "model_id" ? model : (row[columnField(column)] ?? "");
 }

@@ -182,7 +182,7 @@ class More(models.Model):
     fixed: {
       "__manifest__.py": manifest([]).replace('"data": [', '"data": ["security/ir.access.csv"'),
       "security/ir.access.csv":
-        "id,name,model_id/id,group_id/id,operation,domain\naccess_own,access_own,model_own,base.group_user,r,\naccess_own_wizard,access_own_wizard,model_own_wizard,base.group_user,crud,\n",
+        "id,name,model_id,group_id/id,operation,domain\naccess_own,access_own,own,base.group_user,r,\naccess_own_wizard,access_own_wizard,own.wizard,base.group_user,crud,\n",
     },
   },
   {
