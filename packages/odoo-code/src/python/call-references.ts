@@ -5,14 +5,22 @@ import type { PythonNode } from "./python-tree.ts";
 import { noteParts, noteString, type ReferenceSink, startAt } from "./reference-sink.ts";
 import { stringLiteral } from "./string-literal.ts";
 
-/** Methods whose first argument is a domain on the model they are called on. */
-const TAKES_DOMAIN = new Set(
-  "search search_count search_read search_fetch _search web_search_read filtered_domain read_group _read_group formatted_read_group web_read_group _read_grouping_sets search_panel_select_range".split(
-    " ",
-  ),
+/** What a call of a method says in its arguments. */
+interface Called {
+  /** The method, and what it is called on. */
+  readonly name: string;
+  readonly object: PythonNode;
+  readonly call: CallArguments;
+  readonly scope: Scope;
+}
+type Note = (sink: ReferenceSink, called: Called) => void;
+
+const named = (names: string): readonly string[] => names.split(" ");
+
+const GIVE_XML_ID = named(
+  "ref browse_ref _for_xml_id _xmlid_lookup _xmlid_to_res_id _xmlid_to_res_model_res_id xmlid_to_object xmlid_to_res_id xmlid_to_res_model_res_id xmlid_lookup for_xml_id",
 );
-/** Methods whose first argument is one field path. */
-const TAKES_PATH = new Set(["mapped", "filtered", "grouped"]);
+
 /** Methods whose argument is a list of field names, with the position of that argument. */
 const TAKES_NAMES: Readonly<Record<string, readonly [keyword: string, position: number][]>> = {
   read: [["fields", 0]],
@@ -39,36 +47,36 @@ const TAKES_NAMES: Readonly<Record<string, readonly [keyword: string, position: 
   fetch: [["field_names", 0]],
   default_get: [["fields", 0]],
 };
-const TAKES_VALUES = new Set(["create", "write", "new", "update", "copy", "copy_data"]);
-const TAKES_XML_ID = new Set(
-  "ref browse_ref _for_xml_id _xmlid_lookup _xmlid_to_res_id _xmlid_to_res_model_res_id xmlid_to_object xmlid_to_res_id xmlid_to_res_model_res_id xmlid_lookup for_xml_id".split(
-    " ",
-  ),
-);
-const TAKES_GROUPS = new Set(["has_group", "has_groups", "user_has_groups", "_has_group"]);
-const TAKES_TEMPLATE = new Set([
-  "render",
-  "_render",
-  "_render_template",
-  "_render_qweb_html",
-  "_render_qweb_pdf",
-  "message_post_with_source",
-]);
 
-/** Names of the calls that are looked at: to tell the arguments of all others apart would be for nothing. */
-const TELLING_METHODS: ReadonlySet<string> = new Set([
-  "get",
-  "sorted",
-  "with_context",
-  ...TAKES_DOMAIN,
-  ...TAKES_PATH,
-  ...Object.keys(TAKES_NAMES),
-  ...TAKES_VALUES,
-  ...TAKES_XML_ID,
-  ...TAKES_GROUPS,
-  ...TAKES_TEMPLATE,
+/** What is looked for in calls, by the methods that are called; those of several rows in their order. */
+const NOTES: readonly (readonly [methods: readonly string[], note: Note])[] = [
+  [["get"], noteEnvironment],
+  [GIVE_XML_ID, noteXmlId],
+  [named("has_group has_groups user_has_groups _has_group"), noteGroups],
+  [named("render _render _render_template _render_qweb_html _render_qweb_pdf message_post_with_source"), noteTemplate],
+  [
+    named(
+      "search search_count search_read search_fetch _search web_search_read filtered_domain read_group _read_group formatted_read_group web_read_group _read_grouping_sets search_panel_select_range",
+    ),
+    noteSearch,
+  ],
+  [named("mapped filtered grouped"), notePath],
+  [["sorted"], noteSorting],
+  [Object.keys(TAKES_NAMES), noteNames],
+  [named("create write new update copy copy_data"), noteValues],
+  [["with_context"], noteDefaults],
+];
+
+/** The same by method. To tell the arguments of any other call apart would be for nothing. */
+const BY_METHOD: ReadonlyMap<string, readonly Note[]> = NOTES.reduce((all, [methods, note]) => {
+  for (const method of methods) all.set(method, [...(all.get(method) ?? []), note]);
+  return all;
+}, new Map<string, readonly Note[]>());
+/** Functions that are looked at. */
+const FUNCTIONS: ReadonlyMap<string, Note> = new Map<string, Note>([
+  ...GIVE_XML_ID.filter((name) => name !== "ref").map((name) => [name, noteXmlId] as const),
+  ...named("hasattr getattr").map((name) => [name, noteTest] as const),
 ]);
-const TELLING_FUNCTIONS: ReadonlySet<string> = new Set(["hasattr", "getattr", ...TAKES_XML_ID]);
 
 /** `a.b`, `date:month`, `amount:sum` and `name:sum(field)`: the field path is the group. */
 const FIELD_SPEC = /^(?:\w+:\w+\()?((?!__)[A-Za-z_][\w.]*)(?::[\w]+)?\)?$/g;
@@ -78,63 +86,64 @@ export const GROUPS = /(?:^|,)\s*!?\s*([\w-]+(?:\.[\w-]+)?)(?=\s*(?:,|$))/g;
 
 /** References in the arguments of one call, and in what it is called on where that is `env`. */
 export function noteCall(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
-  const called = node.children[0];
-  const list = node.children[1];
-  const object = called?.children[0];
-  const nameNode = called?.children[1];
+  const [called, list] = node.children;
   if (called?.type === "identifier") {
-    const written = sink.text.slice(called.start, called.end);
-    if (TELLING_FUNCTIONS.has(written)) noteFunction(sink, written, callArguments(list, sink.text), scope);
+    const name = sink.text.slice(called.start, called.end);
+    FUNCTIONS.get(name)?.(sink, { name, object: called, call: callArguments(list, sink.text), scope });
     return;
   }
-  if (called?.type !== "attribute" || !object || !nameNode) return;
-  const name = sink.text.slice(nameNode.start, nameNode.end);
-  if (!TELLING_METHODS.has(name)) return;
-  const call = callArguments(list, sink.text);
-  const first = call.positional[0];
-
-  if (name === "get" && isRegistryOrEnvironment(object, sink.text)) noteString(sink, first, "model", "env-test");
-  else if (TAKES_XML_ID.has(name)) noteXmlId(sink, name, call);
-  else if (TAKES_GROUPS.has(name)) noteParts(sink, first, GROUPS, "group", "has_group");
-  else if (TAKES_TEMPLATE.has(name)) noteTemplate(sink, first);
-  else noteRecordCall(sink, name, call, () => originOf(object, sink.text, scope));
+  const [object, written] = called?.type === "attribute" ? called.children : [];
+  if (!object || !written) return;
+  const name = sink.text.slice(written.start, written.end);
+  const notes = BY_METHOD.get(name);
+  if (notes === undefined) return;
+  const said: Called = { name, object, call: callArguments(list, sink.text), scope };
+  for (const note of notes) note(sink, said);
 }
 
-function noteFunction(sink: ReferenceSink, name: string, call: CallArguments, scope: Scope): void {
+/** What the records are that a method is called on. */
+function receiverOf({ text }: ReferenceSink, { object, scope }: Called): Origin | null {
+  return originOf(object, text, scope);
+}
+
+/** `env.get("sale.order")` asks whether there is such a model. */
+function noteEnvironment(sink: ReferenceSink, { object, call }: Called): void {
+  if (isRegistryOrEnvironment(object, sink.text)) noteString(sink, call.positional[0], "model", "env-test");
+}
+
+function noteGroups(sink: ReferenceSink, { call }: Called): void {
+  noteParts(sink, call.positional[0], GROUPS, "group", "has_group");
+}
+
+/** `hasattr(record, "name")`. */
+function noteTest(sink: ReferenceSink, { call, scope }: Called): void {
   const [first, second] = call.positional;
-  if (
-    (name === "hasattr" || name === "getattr") &&
-    first &&
-    /^\w+$/.test((second && stringLiteral(second, sink.text)?.value) ?? "")
-  )
+  if (first && /^\w+$/.test((second && stringLiteral(second, sink.text)?.value) ?? ""))
     noteString(sink, second, "field-path", "fields-test", startAt(originOf(first, sink.text, scope)));
-  if (TAKES_XML_ID.has(name) && name !== "ref") noteXmlId(sink, name, call);
 }
 
-function noteRecordCall(sink: ReferenceSink, name: string, call: CallArguments, receiver: () => Origin | null): void {
-  const first = call.positional[0];
-  if (TAKES_DOMAIN.has(name)) {
-    const origin = receiver();
-    noteDomain(sink, call.keywords.get("domain")?.value ?? call.keywords.get("args")?.value ?? first, origin);
-    const order = call.keywords.get("order")?.value ?? call.keywords.get("orderby")?.value;
-    if (!ordersByAlias(order, call, sink.text)) noteParts(sink, order, ORDER, "field-path", "order", startAt(origin));
-  }
-  if (TAKES_PATH.has(name)) {
-    const found = first && stringLiteral(first, sink.text);
-    if (found && /^[A-Za-z_][\w.]*$/.test(found.value))
-      noteString(sink, first, "field-path", name, startAt(receiver()));
-  }
-  if (name === "sorted") {
-    const key = first ?? call.keywords.get("key")?.value;
-    if (key && stringLiteral(key, sink.text)) noteParts(sink, key, ORDER, "field-path", "sorted", startAt(receiver()));
-  }
-  if (Object.hasOwn(TAKES_NAMES, name))
-    for (const [keyword, position] of TAKES_NAMES[name] ?? []) {
-      const names = call.keywords.get(keyword)?.value ?? call.positional[position];
-      if (names) noteNames(sink, names, name, receiver);
-    }
-  if (TAKES_VALUES.has(name)) noteValues(sink, first ?? call.keywords.get("vals_list")?.value, receiver);
-  if (name === "with_context" && call.keywords.size > 0) noteDefaults(sink, call);
+/** A domain on the model, and an order. */
+function noteSearch(sink: ReferenceSink, called: Called): void {
+  const { positional, keywords } = called.call;
+  const origin = receiverOf(sink, called);
+  noteDomain(sink, keywords.get("domain")?.value ?? keywords.get("args")?.value ?? positional[0], origin);
+  const order = keywords.get("order")?.value ?? keywords.get("orderby")?.value;
+  if (!ordersByAlias(order, called.call, sink.text))
+    noteParts(sink, order, ORDER, "field-path", "order", startAt(origin));
+}
+
+/** One field path. */
+function notePath(sink: ReferenceSink, called: Called): void {
+  const [first] = called.call.positional;
+  const found = first && stringLiteral(first, sink.text);
+  if (found && /^[A-Za-z_][\w.]*$/.test(found.value))
+    noteString(sink, first, "field-path", called.name, startAt(receiverOf(sink, called)));
+}
+
+function noteSorting(sink: ReferenceSink, called: Called): void {
+  const key = called.call.positional[0] ?? called.call.keywords.get("key")?.value;
+  if (key && stringLiteral(key, sink.text))
+    noteParts(sink, key, ORDER, "field-path", "sorted", startAt(receiverOf(sink, called)));
 }
 
 /** `fields=["points:sum(quiz_points)"], orderby="points desc"`: the groups are ordered by a name that the call itself gives. */
@@ -145,20 +154,25 @@ function ordersByAlias(order: PythonNode | undefined, { positional, keywords }: 
   return written !== undefined && names.some((name) => name.startsWith(`${written.split(/\s/, 1)[0]}:`));
 }
 
-function noteNames(sink: ReferenceSink, node: PythonNode, context: string, receiver: () => Origin | null): void {
-  const items = node.type === "list" || node.type === "tuple" || node.type === "set" ? node.children : [node];
-  if (!items.some(({ type }) => type === "string")) return;
-  const start = startAt(receiver());
-  for (const item of items) noteParts(sink, item, FIELD_SPEC, "field-path", context, start);
+function noteNames(sink: ReferenceSink, called: Called): void {
+  for (const [keyword, position] of TAKES_NAMES[called.name] ?? []) {
+    const node = called.call.keywords.get(keyword)?.value ?? called.call.positional[position];
+    if (node === undefined) continue;
+    const items = node.type === "list" || node.type === "tuple" || node.type === "set" ? node.children : [node];
+    if (!items.some(({ type }) => type === "string")) continue;
+    const start = startAt(receiverOf(sink, called));
+    for (const item of items) noteParts(sink, item, FIELD_SPEC, "field-path", called.name, start);
+  }
 }
 
 /** Keys of the dict, or of each dict of the list, given to `create`, `write` and the like. */
-function noteValues(sink: ReferenceSink, node: PythonNode | undefined, receiver: () => Origin | null): void {
+function noteValues(sink: ReferenceSink, called: Called): void {
+  const node = called.call.positional[0] ?? called.call.keywords.get("vals_list")?.value;
   if (node === undefined) return;
   const dicts =
     node.type === "list" ? node.children : node.type === "list_comprehension" ? node.children.slice(0, 1) : [node];
   if (!dicts.some(({ type }) => type === "dictionary")) return;
-  const start = startAt(receiver());
+  const start = startAt(receiverOf(sink, called));
   for (const dict of dicts)
     if (dict.type === "dictionary")
       for (const pair of dict.children)
@@ -167,7 +181,7 @@ function noteValues(sink: ReferenceSink, node: PythonNode | undefined, receiver:
 }
 
 /** `with_context(default_partner_id=…)`: a default of any model created under that context, so its model cannot be told. */
-function noteDefaults(sink: ReferenceSink, call: CallArguments): void {
+function noteDefaults(sink: ReferenceSink, { call }: Called): void {
   for (const [keyword, { name }] of call.keywords) {
     if (!keyword.startsWith("default_")) continue;
     const at = name.start + "default_".length;
@@ -183,7 +197,7 @@ function noteDefaults(sink: ReferenceSink, call: CallArguments): void {
   }
 }
 
-function noteXmlId(sink: ReferenceSink, name: string, call: CallArguments): void {
+function noteXmlId(sink: ReferenceSink, { name, call }: Called): void {
   const first = call.positional[0] ?? call.keywords.get("xml_id")?.value ?? call.keywords.get("xmlid")?.value;
   const found = first && stringLiteral(first, sink.text);
   if (!found || !XML_ID.test(found.value)) return;
@@ -192,7 +206,8 @@ function noteXmlId(sink: ReferenceSink, name: string, call: CallArguments): void
   noteString(sink, first, "xml-id", optional ? "ref-optional" : name === "ref" ? "ref" : "ref-call");
 }
 
-function noteTemplate(sink: ReferenceSink, first: PythonNode | undefined): void {
+function noteTemplate(sink: ReferenceSink, { call }: Called): void {
+  const [first] = call.positional;
   const found = first && stringLiteral(first, sink.text);
   if (found && /^\w+\.[\w-]+$/.test(found.value)) noteString(sink, first, "template", "render");
 }
