@@ -66,6 +66,7 @@ import { statements } from "./python/statements.ts";
 import { superCalls } from "./python/super-calls.ts";
 import { translation } from "./python/translation.ts";
 import type { Check, FileSource } from "./rule.ts";
+import { attributeOrder } from "./xml/attribute-order.ts";
 import { dataElements } from "./xml/data/elements.ts";
 import { document } from "./xml/document.ts";
 import { xmlDomains } from "./xml/domains.ts";
@@ -115,6 +116,7 @@ export const PYTHON_CHECKS: readonly Check<PythonSource>[] = [
   replacedTools,
 ];
 export const XML_CHECKS: readonly Check<XmlSource>[] = [
+  attributeOrder,
   document,
   dataElements,
   records,

@@ -71,6 +71,20 @@ export const XML_FIXTURES: readonly Fixture[] = [
     data('<menuitem id="m" name="A" sequence="1"/>'),
   ),
   of(
+    "xml-tag-position",
+    data('<menuitem name="A" id="m" sequence="1"/>'),
+    [3],
+    data('<menuitem id="m" name="A"/>'),
+    data('<menuitem id="m" name="A" sequence="1"/>'),
+  ),
+  of(
+    "xml-tag-position",
+    template('<p class="a" name="b"\n       t-att-id="c"   t-if="d"><i name="a" class="b"/></p>'),
+    [5],
+    template('<p t-if="d" t-att-id="c" class="a" name="b"><i name="a" class="b"/><b name="a" id="c"/></p>'),
+    template('<p t-if="d" t-att-id="c"\n       class="a"   name="b"><i name="a" class="b"/></p>'),
+  ),
+  of(
     "xml-create-user-wo-reset-password",
     record("res.users", '<field name="name">a</field>'),
     [3],
