@@ -17,73 +17,107 @@ import type { Token } from "./token-tree.ts";
 import { FIELD_ATTRIBUTES, FIELD_LIST_ATTRIBUTES, FIELD_OPTIONS, MODIFIERS, NO_FIELDS } from "./view-vocabulary.ts";
 import { attribute } from "./xml-node.ts";
 
-/** Attributes that may name something, on whatever element. */
-const NAMING: ReadonlySet<string> = new Set([
-  ...MODIFIERS,
-  ...FIELD_LIST_ATTRIBUTES,
-  ..."attrs domain filter_domain context options groups widget date mode quick_create_view form_view_id".split(" "),
+/** An attribute of an element of a view, whose record is `scope`. */
+interface Attribute {
+  readonly node: XmlNode;
+  readonly name: string;
+  readonly source: SourceText;
+  readonly scope: Scope;
+}
+type Note = (sink: Sink, attribute: Attribute) => void;
+
+/** What is looked for in attributes of a name, on whatever element. */
+const BY_NAME: ReadonlyMap<string, Note> = new Map<string, Note>([
+  ...[...MODIFIERS].map((name) => [name, noteModifier] as const),
+  ...[...FIELD_LIST_ATTRIBUTES].map((name) => [name, noteFieldList] as const),
+  ["attrs", noteAttrs],
+  ["domain", noteDomainAttribute],
+  ["filter_domain", noteFilterDomain],
+  ["context", noteContext],
+  ["options", noteOptions],
+  ["groups", (sink, { source }) => noteGroups(sink, source)],
+  ["widget", noteWidget],
+  ["date", noteDate],
+  ["mode", noteMode],
+  ["quick_create_view", noteView],
+  ["form_view_id", noteView],
 ]);
+
+/** What is looked for in an attribute besides ids in `%(…)d`; undefined for most of them. */
+function noteOf(tag: string, name: string): Note | undefined {
+  if (name.startsWith("t-")) return noteDirective;
+  if (name.startsWith("decoration-")) return noteModifier;
+  const ofTag = Object.hasOwn(FIELD_ATTRIBUTES, tag) && FIELD_ATTRIBUTES[tag]?.includes(name) === true;
+  return BY_NAME.get(name) ?? (ofTag ? noteField : undefined);
+}
 
 /** False for an attribute in which {@link noteAttribute} finds nothing: most are such, and nothing is made of them. */
 export function mayName({ tag }: XmlNode, name: string, value: string): boolean {
-  return (
-    NAMING.has(name) ||
-    name.startsWith("t-") ||
-    name.startsWith("decoration-") ||
-    value.includes("%(") ||
-    isFieldAttribute(tag, name)
-  );
-}
-
-function isFieldAttribute(tag: string, name: string): boolean {
-  return Object.hasOwn(FIELD_ATTRIBUTES, tag) && FIELD_ATTRIBUTES[tag]?.includes(name) === true;
+  return noteOf(tag, name) !== undefined || value.includes("%(");
 }
 
 /** References in one attribute of an element of a view, whose record is `scope`. */
 export function noteAttribute(sink: Sink, node: XmlNode, name: string, source: SourceText, scope: Scope): void {
   notePercent(sink, source);
-  if (name.startsWith("t-")) {
-    noteTemplateAttribute(sink, name, source);
-    // In the cards of a kanban view, `record` is the card's record.
-    noteMatches(sink, source, /(?<![\w.])record\.([A-Za-z_]\w*)/g, "field-path", "card", startOf(scope));
-  } else if (MODIFIERS.has(name) || name.startsWith("decoration-")) noteModifier(sink, source, scope);
-  else if (name === "attrs") noteAttrs(sink, source, scope);
-  else if (name === "domain") noteDomainAttribute(sink, node, source, scope);
-  else if (name === "filter_domain") noteDomain(sink, source, scope, "filter_domain");
-  else if (name === "context") noteContext(sink, node, source, scope);
-  else if (name === "options") noteOptions(sink, node, source, scope);
-  else if (name === "groups") noteGroups(sink, source);
-  else if (name === "widget" && node.tag !== "attribute") noteWhole(sink, source, "widget", "widget");
-  else if (name === "date" && node.tag === "filter") noteWhole(sink, source, "field-path", "filter", startOf(scope));
-  else if (name === "mode" && node.tag === "field") noteMatches(sink, source, /(\w+)/g, "view-type", "mode");
-  else if (name === "quick_create_view" || name === "form_view_id") noteWhole(sink, source, "xml-id", name);
-  else if (FIELD_LIST_ATTRIBUTES.has(name))
-    noteMatches(sink, source, /(?:^|,)\s*([\w.]+)/g, "field-path", name, startOf(scope));
-  else if (isFieldAttribute(node.tag, name) && /^\w+$/.test(source.value.trim()))
+  noteOf(node.tag, name)?.(sink, { node, name, source, scope });
+}
+
+function noteDirective(sink: Sink, { name, source, scope }: Attribute): void {
+  noteTemplateAttribute(sink, name, source);
+  // In the cards of a kanban view, `record` is the card's record.
+  noteMatches(sink, source, /(?<![\w.])record\.([A-Za-z_]\w*)/g, "field-path", "card", startOf(scope));
+}
+
+function noteField(sink: Sink, { node, name, source, scope }: Attribute): void {
+  if (/^\w+$/.test(source.value.trim()))
     noteWhole(sink, source, "field-path", node.tag === "groupby" ? "arch" : name, startOf(scope));
 }
 
-function noteModifier(sink: Sink, source: SourceText, scope: Scope): void {
+function noteFieldList(sink: Sink, { name, source, scope }: Attribute): void {
+  noteMatches(sink, source, /(?:^|,)\s*([\w.]+)/g, "field-path", name, startOf(scope));
+}
+
+function noteFilterDomain(sink: Sink, { source, scope }: Attribute): void {
+  noteDomain(sink, source, scope, "filter_domain");
+}
+
+function noteWidget(sink: Sink, { node, source }: Attribute): void {
+  if (node.tag !== "attribute") noteWhole(sink, source, "widget", "widget");
+}
+
+function noteDate(sink: Sink, { node, source, scope }: Attribute): void {
+  if (node.tag === "filter") noteWhole(sink, source, "field-path", "filter", startOf(scope));
+}
+
+function noteMode(sink: Sink, { node, source }: Attribute): void {
+  if (node.tag === "field") noteMatches(sink, source, /(\w+)/g, "view-type", "mode");
+}
+
+function noteView(sink: Sink, { name, source }: Attribute): void {
+  noteWhole(sink, source, "xml-id", name);
+}
+
+function noteModifier(sink: Sink, { source, scope }: Attribute): void {
   // Before 17 a modifier could be a domain.
   noteLeaves(sink, source, leavesIn(source.value), scope, "modifier");
   noteNames(sink, source, scope, "modifier");
 }
 
 /** `{'invisible': [('state', '=', 'done')]}`: domains over the record of the view itself. */
-function noteAttrs(sink: Sink, source: SourceText, scope: Scope): void {
+function noteAttrs(sink: Sink, { source, scope }: Attribute): void {
   noteDomain(sink, source, scope, "attrs");
   noteNames(sink, source, scope, "attrs");
 }
 
 /** The left sides are paths of the comodel, the names on the right fields of the record; on a filter both are of the record. */
-function noteDomainAttribute(sink: Sink, node: XmlNode, source: SourceText, scope: Scope): void {
+function noteDomainAttribute(sink: Sink, { node, source, scope }: Attribute): void {
   const field = node.tag === "field" ? attribute(node, "name") : null;
   const searched = field === null ? (node.tag === "filter" ? scope : UNKNOWN) : comodelScope(scope, field);
   noteLeaves(sink, source, leavesIn(source.value), searched, "domain");
   noteNames(sink, source, scope, "domain");
 }
 
-function noteContext(sink: Sink, node: XmlNode, source: SourceText, scope: Scope): void {
+function noteContext(sink: Sink, { node, source, scope }: Attribute): void {
   const tokens = readExpression(source.value);
   const field = node.tag === "field" ? attribute(node, "name") : null;
   noteContextKeys(sink, source, tokens, field === null ? UNKNOWN : comodelScope(scope, field), scope);
@@ -116,7 +150,7 @@ export function noteContextKeys(
 }
 
 /** What `options` name depends on the widget: tags are coloured by a field of the comodel, an image of a relation is one of its comodel. */
-function noteOptions(sink: Sink, node: XmlNode, source: SourceText, scope: Scope): void {
+function noteOptions(sink: Sink, { node, source, scope }: Attribute): void {
   const field = node.tag === "field" ? attribute(node, "name") : null;
   const widget = attribute(node, "widget") ?? "";
   for (const { key, value } of dictEntries(readExpression(source.value))) {
