@@ -161,7 +161,7 @@ function checkValue(source: XmlSource, model: string, name: string, field: XmlNo
   const value = ownText(field);
   if (model === "" || attribute(field, "eval") !== null || attribute(field, "type") !== null) return;
   const isBoolean = isBooleanField(model, name) && /^(?:true|false)$/i.test(value);
-  const isNumber = isNumberField(model, name) && /^[+-]?\d+(?:\.\d+)?$/.test(value);
+  const isNumber = isNumberField(model, name) && /^[+-]?\d+(?:\.\d+)?\n?$/.test(value);
   if (!isBoolean && !isNumber) return;
   const text = textSpan(field);
   const [, tagEnd] = field.tagSpan;
@@ -172,12 +172,12 @@ function checkValue(source: XmlSource, model: string, name: string, field: XmlNo
     elements(field).length === 0 &&
     Object.keys(field.attributes).every((key) => key === "name");
   const written = isNumber
-    ? value.replace(/^\+/, "").replace(/^(-?)0+(?=\d)/, "$1")
+    ? value.trimEnd().replace(/^\+/, "").replace(/^(-?)0+(?=\d)/, "$1")
     : value.charAt(0).toUpperCase() + value.slice(1).toLowerCase();
   report({
     rule: isBoolean ? boolean : numeric,
     span: tagLine(source, field),
-    message: `"${value}" is text here; give it by \`eval\`.`,
+    message: `"${value.trimEnd()}" is text here; give it by \`eval\`.`,
     ...(plain && {
       fix: {
         title: "Use `eval`",
