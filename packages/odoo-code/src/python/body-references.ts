@@ -9,6 +9,7 @@ import {
   isRegistryOrEnvironment,
   type Origin,
   originOf,
+  recordOfFields,
   type Scope,
   through,
 } from "./origin.ts";
@@ -200,7 +201,7 @@ function noteSubscript(sink: ReferenceSink, node: PythonNode, scope: Scope): voi
   const object = node.children[0];
   const index = node.children[1];
   if (!object || !index) return;
-  if (isEnvironment(object, sink.text)) noteString(sink, index, "model", "env");
+  if (isEnvironment(object, sink.text)) noteString(sink, index, "model", sink.asksForModels ? "env-test" : "env");
   else if (isRegistry(object, sink.text)) noteString(sink, index, "model", "registry");
   else if (index.type === "string") {
     const origin = originOf(object, sink.text, scope);
@@ -217,10 +218,9 @@ function noteContainment(sink: ReferenceSink, node: PythonNode, scope: Scope): v
   if (!/^(?:not\s+)?in$/.test(sink.text.slice(left.end, right.start).trim())) return;
   if (isRegistryOrEnvironment(right, sink.text)) noteString(sink, left, "model", "env-test");
   else {
-    const [object, name] = right.type === "attribute" ? right.children : [];
-    const fields = object && name && sink.text.slice(name.start, name.end) === "_fields";
-    const origin = originOf(fields ? object : right, sink.text, scope);
-    if (fields || origin !== null) noteString(sink, left, "field-path", "fields-test", startAt(origin));
+    const record = recordOfFields(right, sink.text);
+    const origin = originOf(record ?? right, sink.text, scope);
+    if (record !== null || origin !== null) noteString(sink, left, "field-path", "fields-test", startAt(origin));
   }
 }
 
@@ -284,12 +284,16 @@ function walkBranches(sink: ReferenceSink, node: PythonNode, scope: Scope): void
     else iterable ??= child;
   }
   if (node.type === "for_statement" && target) bindTarget(sink, target, iterable, around);
+  const { asksForModels } = sink;
+  const asks = node.type === "try_statement" && catchesKeyError(node, sink.text);
   const merged = new Variables(before);
   for (let at = 0; at < children.length; at += 1) {
     const child = children[at];
     if (child === undefined || !isBranch(child.type)) continue;
     const variables = new Variables(before);
+    if (asks && child.type === "block") sink.asksForModels = true;
     walkBody(sink, child, { model: scope.model, variables });
+    sink.asksForModels = asksForModels;
     variables.eachBound((name, origin) => {
       const known = merged.get(name);
       if (!merged.has(name)) merged.set(name, origin);
@@ -298,6 +302,14 @@ function walkBranches(sink: ReferenceSink, node: PythonNode, scope: Scope): void
   }
   before.eachBound((name, origin) => scope.variables.set(name, origin));
   merged.eachBound((name, origin) => scope.variables.set(name, origin));
+}
+
+/** Who catches a `KeyError` asks whether a model is there. */
+function catchesKeyError({ children }: PythonNode, text: string): boolean {
+  return children.some(
+    ({ type, start, children: parts }) =>
+      type === "except_clause" && text.slice(start, parts.at(-1)?.start ?? start).includes("KeyError"),
+  );
 }
 
 function isBranch(type: string): boolean {

@@ -1,6 +1,6 @@
 import { type CallArguments, callArguments } from "./call-arguments.ts";
 import { noteDomain } from "./domain-references.ts";
-import { isRegistryOrEnvironment, type Origin, originOf, type Scope } from "./origin.ts";
+import { isRegistryOrEnvironment, type Origin, originOf, recordOfFields, type Scope } from "./origin.ts";
 import type { PythonNode } from "./python-tree.ts";
 import { noteParts, noteString, type ReferenceSink, startAt } from "./reference-sink.ts";
 import { stringLiteral } from "./string-literal.ts";
@@ -50,7 +50,8 @@ const TAKES_NAMES: Readonly<Record<string, readonly [keyword: string, position: 
 
 /** What is looked for in calls, by the methods that are called; those of several rows in their order. */
 const NOTES: readonly (readonly [methods: readonly string[], note: Note])[] = [
-  [["get"], noteEnvironment],
+  [["get"], noteAsked],
+  [named("_get _get_id"), noteModelAsked],
   [GIVE_XML_ID, noteXmlId],
   [named("has_group has_groups user_has_groups _has_group"), noteGroups],
   [named("render _render _render_template _render_qweb_html _render_qweb_pdf message_post_with_source"), noteTemplate],
@@ -106,9 +107,31 @@ function receiverOf({ text }: ReferenceSink, { object, scope }: Called): Origin 
   return originOf(object, text, scope);
 }
 
-/** `env.get("sale.order")` asks whether there is such a model. */
-function noteEnvironment(sink: ReferenceSink, { object, call }: Called): void {
-  if (isRegistryOrEnvironment(object, sink.text)) noteString(sink, call.positional[0], "model", "env-test");
+/** `env.get("sale.order")` asks whether there is such a model, `record._fields.get("state")` whether there is such a field. */
+function noteAsked(sink: ReferenceSink, { object, call, scope }: Called): void {
+  const [first] = call.positional;
+  const record = recordOfFields(object, sink.text);
+  if (isRegistryOrEnvironment(object, sink.text)) noteString(sink, first, "model", "env-test");
+  else if (record !== null)
+    noteString(sink, first, "field-path", "fields-test", startAt(originOf(record, sink.text, scope)));
+}
+
+/** `env["ir.model"]._get("sale.order")`. */
+function noteModelAsked(sink: ReferenceSink, called: Called): void {
+  const origin = receiverOf(sink, called);
+  if (origin?.model === "ir.model" && origin.path === "")
+    noteString(sink, called.call.positional[0], "model", "env-test");
+}
+
+/** Who searches the models or fields that there are for one by its name asks whether it is there. */
+function noteSearched(sink: ReferenceSink, domain: PythonNode | undefined, { model }: Origin): void {
+  for (const { children } of domain?.children ?? []) {
+    const [field, , value] = children;
+    const name = field && stringLiteral(field, sink.text)?.value;
+    if (name === "model") noteString(sink, value, "model", "env-test");
+    else if (name === "name" && model === "ir.model.fields")
+      noteString(sink, value, "field-path", "fields-test", startAt(null));
+  }
 }
 
 function noteGroups(sink: ReferenceSink, { call }: Called): void {
@@ -126,7 +149,10 @@ function noteTest(sink: ReferenceSink, { call, scope }: Called): void {
 function noteSearch(sink: ReferenceSink, called: Called): void {
   const { positional, keywords } = called.call;
   const origin = receiverOf(sink, called);
-  noteDomain(sink, keywords.get("domain")?.value ?? keywords.get("args")?.value ?? positional[0], origin);
+  const domain = keywords.get("domain")?.value ?? keywords.get("args")?.value ?? positional[0];
+  noteDomain(sink, domain, origin);
+  if (origin?.path === "" && (origin.model === "ir.model" || origin.model === "ir.model.fields"))
+    noteSearched(sink, domain, origin);
   const order = keywords.get("order")?.value ?? keywords.get("orderby")?.value;
   if (!ordersByAlias(order, called.call, sink.text))
     noteParts(sink, order, ORDER, "field-path", "order", startAt(origin));

@@ -57,6 +57,18 @@ export function isRegistryOrEnvironment(node: PythonNode, text: string): boolean
   return isEnvironment(node, text) || isRegistry(node, text);
 }
 
+/** The record of `record._fields`, `record._fields.keys()` and `record.fields_get()`; null for anything else. */
+export function recordOfFields(node: PythonNode, text: string): PythonNode | null {
+  const called = node.type === "call" ? node.children[0] : undefined;
+  const attribute = called ?? node;
+  const [object, name] = attribute.type === "attribute" ? attribute.children : [];
+  if (!object || !name) return null;
+  const written = text.slice(name.start, name.end);
+  if (called === undefined) return written === "_fields" ? object : null;
+  if (written === "fields_get") return object;
+  return written === "keys" ? recordOfFields(object, text) : null;
+}
+
 /** Asked of nearly every name of a file, so it looks at the end of the name before it cuts anything out. */
 function namesEnvironment({ start, end }: PythonNode, text: string): boolean {
   const last = text.charCodeAt(end - 1);

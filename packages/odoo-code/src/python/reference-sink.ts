@@ -15,6 +15,8 @@ export interface ReferenceSink {
   readonly bindings?: Binding[] | undefined;
   /** What was read of the file's methods before, where it is read again and again. */
   readonly lately?: MethodsLately | undefined;
+  /** Whether the walk is where it would be caught that a model is not there. */
+  asksForModels?: boolean | undefined;
   /** Set when a model is made inside a function, where facts do not follow. */
   hidesModels?: boolean;
 }

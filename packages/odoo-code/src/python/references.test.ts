@@ -154,6 +154,22 @@ describe("references in methods", () => {
     ["self['a'] = 1", ["subscript sale.order:a"]],
     ["self[0].a; self[:1].b", ["attribute sale.order:a", "attribute sale.order:b"]],
     ["'a' in self._fields", ["fields-test sale.order:a"]],
+    ["'a' in self._fields.keys()", ["fields-test sale.order:a"]],
+    ["self._fields.get('a')", ["fields-test sale.order:a"]],
+    ["env['ir.model']._get('x.y')", ["env-test x.y", "env ir.model", "call ir.model:_get"]],
+    [
+      "env['ir.model.fields'].search([('name', '=', 'a'), ('model', '=', 'x.y')])",
+      [
+        "domain ir.model.fields:name",
+        "domain ir.model.fields:model",
+        "fields-test null:a",
+        "env-test x.y",
+        "env ir.model.fields",
+        "call ir.model.fields:search",
+      ],
+    ],
+    ["try:\n    env['x.y']\nexcept KeyError:\n    env['z']", ["env-test x.y", "env z"]],
+    ["try:\n    env['x.y']\nexcept ValueError:\n    pass", ["env x.y"]],
     ["f\"{self.a} {self.env['x.y']}\"", ["attribute sale.order:a", "env x.y"]],
   ])("%s", (body, expected) => {
     expect(inMethod(body)).toEqual(expected);

@@ -41,6 +41,9 @@ export function isJudged(source: GraphSource): boolean {
   return kind !== "manifest" && kind !== "po" && kind !== "other" && !isAside(source) && isLoaded(source);
 }
 
+/** Methods such as `is_module_installed`. */
+const ASKS = /modules?_?(?:is_?)?installed|installed_?modules?/i;
+
 const askingMethods: (facts: PythonFacts) => readonly Span[] = kept(methodsThatAsk);
 
 /** Whether a place stands in a method that asks which modules are installed: it may then count on what they bring. */
@@ -49,7 +52,12 @@ export function asksForModules(facts: FileFacts, [start, end]: Span): boolean {
 }
 
 function methodsThatAsk({ classes, references }: PythonFacts): readonly Span[] {
-  const asked = references.filter(({ role, value }) => role === "model" && value === "ir.module.module");
+  const asked = references.filter(
+    ({ role, value }) =>
+      (role === "model" && value === "ir.module.module") ||
+      (role === "xml-id" && value.startsWith("base.module_")) ||
+      (role === "method" && ASKS.test(value)),
+  );
   if (asked.length === 0) return [];
   return classes
     .flatMap(({ methods }) => methods)

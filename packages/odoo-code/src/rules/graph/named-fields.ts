@@ -89,6 +89,8 @@ const testedFields: (contents: ModuleContents) => ReadonlySet<string> = kept(
 
 function fieldsTested(facts: FileFacts): readonly string[] | undefined {
   if (facts.kind !== "python") return undefined;
-  const found = facts.references.flatMap(({ context, value }) => (context === "fields-test" ? [value] : []));
+  const found = facts.references.flatMap(({ context, value }) =>
+    context === "fields-test" || context === "fields_get" ? [value] : [],
+  );
   return found.length === 0 ? undefined : found;
 }

@@ -172,7 +172,10 @@ function checkValue(source: XmlSource, model: string, name: string, field: XmlNo
     elements(field).length === 0 &&
     Object.keys(field.attributes).every((key) => key === "name");
   const written = isNumber
-    ? value.trimEnd().replace(/^\+/, "").replace(/^(-?)0+(?=\d)/, "$1")
+    ? value
+        .trimEnd()
+        .replace(/^\+/, "")
+        .replace(/^(-?)0+(?=\d)/, "$1")
     : value.charAt(0).toUpperCase() + value.slice(1).toLowerCase();
   report({
     rule: isBoolean ? boolean : numeric,

@@ -30,6 +30,62 @@ export const KEPT_FIXTURES: readonly GraphFixture[] = [
     at: ["m.py:19"],
   },
   {
+    rule: "odoo-field-unknown",
+    shows: "fields that code asks for before it reads them",
+    files: {
+      "__manifest__.py": manifest([]),
+      "__init__.py": "from . import m\n",
+      "m.py": `${HEAD}class Partner(models.Model):
+    _inherit = "res.partner"
+    def a(self):
+        return self._fields.get("one") and self.one
+    def b(self):
+        return "two" in self._fields.keys() and self.two
+    def c(self):
+        return "three" in self.fields_get() and self.three
+    def d(self):
+        return self.fields_get(["four"]) and self.four
+    def e(self):
+        named = [("model", "=", self._name), ("name", "=", "five")]
+        if self.env["ir.model.fields"].sudo().search_count([("model", "=", "res.partner"), ("name", "=", "six")]):
+            return self.six
+        return named and self.seven
+`,
+    },
+    at: ["m.py:16"],
+  },
+  {
+    rule: "odoo-model-unknown",
+    shows: "models that code asks for before it uses them, or whose absence it catches",
+    files: {
+      "__manifest__.py": manifest([]),
+      "__init__.py": "from . import m\n",
+      "m.py": `${HEAD}class Partner(models.Model):
+    _inherit = "res.partner"
+    def a(self):
+        try:
+            return self.env["absent.one"].search([])
+        except (KeyError, ValueError):
+            return self.env["absent.nowhere"]
+    def b(self):
+        if self.env["ir.model"].search([("model", "=", "absent.two")]):
+            return self.env["absent.two"]
+    def c(self):
+        return self.env["ir.model"]._get("absent.three") and self.env["absent.three"]
+    def d(self):
+        return self.env.ref("base.module_absent", False) and self.env["absent.four"]
+    def e(self):
+        return self._is_module_installed("absent") and self.env["absent.five"]
+    def f(self):
+        try:
+            return self.env["absent.six"]
+        except ValueError:
+            return None
+`,
+    },
+    at: ["m.py:8", "m.py:20"],
+  },
+  {
     rule: "odoo-model-shadows",
     shows: "`_inherit` that repeats `_name` by its variable",
     files: {
