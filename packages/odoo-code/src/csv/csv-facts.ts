@@ -16,12 +16,14 @@ export function csvFacts(path: string, text: string): CsvFacts {
   const defining = columns.map((column) => definesRecord(column, columns));
   const own = ownColumns(columns, defining);
   const records: RecordFact[] = [];
+  const isSaid = ({ value }: Cell, index: number) => value !== "" && columns[index]?.kind !== "translation";
   for (const row of body) {
-    if (!row.some(({ value }, index) => value !== "" && columns[index]?.kind !== "translation")) continue;
+    if (!row.some(isSaid)) continue;
     const fact = rowRecord(row, own, model);
     if (fact !== null) records.push(fact);
     for (let index = 0; index < row.length; index += 1) {
-      const [cell, column] = [row[index], columns[index]];
+      const cell = row[index];
+      const column = columns[index];
       if (cell === undefined || column?.kind !== "xml-id" || column.path === "") continue;
       if (defining[index]) {
         const inner = innerRecord(row, cell, column, columns);
@@ -83,9 +85,10 @@ function ownColumns(columns: readonly Column[], defining: readonly boolean[]): O
 function rowRecord(row: readonly Cell[], { all, id, fields }: OwnColumns, model: string): RecordFact | null {
   if (!all.some((index) => (row[index]?.value ?? "") !== "")) return null;
   const own: RecordField[] = [];
-  for (const { index, column } of fields) {
-    const cell = row[index];
-    if (cell !== undefined) own.push(cellField(column, cell));
+  for (let at = 0; at < fields.length; at += 1) {
+    const field = fields[at];
+    const cell = field === undefined ? undefined : row[field.index];
+    if (field !== undefined && cell !== undefined) own.push(cellField(field.column, cell));
   }
   return record(row, id === undefined ? undefined : row[id], own, model);
 }

@@ -53,8 +53,9 @@ export function noteDomain(sink: ReferenceSink, node: PythonNode | undefined, or
 export function looksLikeDomain(node: PythonNode, text: string): boolean {
   return (
     node.type === "list" &&
-    node.children.some(({ type, children: [field, operator, value] }) => {
-      if (type !== "tuple" || !field || !operator || !value) return false;
+    node.children.some(({ type, children }) => {
+      const [field, operator, value] = type === "tuple" && children.length > 2 ? children : [];
+      if (!field || !operator || !value) return false;
       const name = stringLiteral(operator, text)?.value;
       return name !== undefined && OPERATORS.has(name.toLowerCase()) && stringLiteral(field, text) !== null;
     })

@@ -38,8 +38,9 @@ export function suppressionsOf(
   let statements: Lines[] | undefined;
   let heads: Head[] | undefined;
   const last = starts.length - 1;
-  for (const [start, end] of comments) {
-    const comment = text.slice(start, end);
+  for (let at = 0; at < comments.length; at += 1) {
+    const start = comments[at]?.[0] ?? 0;
+    const comment = text.slice(start, comments[at]?.[1]);
     if (!/pylint|sextant|noqa|lint-ignore/i.test(comment)) continue;
     const { line, character } = positionAt(starts, start);
     const before = text.slice(starts[line], start);
@@ -135,9 +136,11 @@ function isDocstring({ type, start }: PythonNode, text: string): boolean {
 function statementLines(root: PythonNode, text: string, starts: readonly number[]): Line[] {
   const found: Line[] = [];
   const visit = (node: PythonNode): void => {
-    for (const child of node.children) {
-      const isStatement = node.type === "module" || node.type === "block" || CLAUSES.test(child.type);
-      if (isStatement && child.type !== "block") {
+    const isBody = node.type === "module" || node.type === "block";
+    for (let at = 0; at < node.children.length; at += 1) {
+      const child = node.children[at];
+      if (child === undefined) continue;
+      if ((isBody || CLAUSES.test(child.type)) && child.type !== "block") {
         const { line, character } = positionAt(starts, child.start);
         if (text.slice(starts[line], child.start).trim() === "") found.push({ line, column: character });
       }

@@ -48,7 +48,8 @@ function fieldValue(node: XmlNode): RecordField["value"] {
   if (code !== null) return { kind: "eval", code };
   const file = attribute(node, "file");
   if (file !== null) return { kind: "file", path: file };
-  const nodes = elements(node).filter(({ tag }) => tag !== "record" && tag !== "value");
+  const inside = elements(node);
+  const nodes = inside.length === 0 ? inside : inside.filter(({ tag }) => tag !== "record" && tag !== "value");
   if (nodes.length > 0 && attribute(node, "type") !== "text") return { kind: "arch", nodes };
   return { kind: "text", text: ownText(node) };
 }

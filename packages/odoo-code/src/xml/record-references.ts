@@ -39,18 +39,21 @@ const MODEL_FIELDS: Readonly<Record<string, readonly string[]>> = {
 /** Fields that hold a domain over the model that the record is about. */
 const DOMAIN_FIELDS: ReadonlySet<string> = new Set(["domain", "domain_force", "filter_domain", "filter_pre_domain"]);
 
+/** `name@fr` is a translation. */
+const FIELD_NAME = /^\s*([\w.]+)/g;
+
 /** References of one `<record>`: its model, its fields, their values, and the arch of a view. */
 export function recordReferences(sink: Sink, node: XmlNode, fact: RecordFact): void {
   noteWhole(sink, attributeSource(sink, node, "model"), "model", "record");
   const about = aboutScope(fact);
-  for (const field of elements(node)) if (field.tag === "field") fieldReferences(sink, field, fact, about);
+  for (const field of node.children)
+    if (typeof field !== "string" && field.tag === "field") fieldReferences(sink, field, fact, about);
 }
 
 function fieldReferences(sink: Sink, field: XmlNode, fact: RecordFact, about: Scope): void {
   const name = attribute(field, "name")?.trim() ?? "";
   const scope = modelScope(fact.model === "" ? null : fact.model);
-  // `name@fr` is a translation.
-  noteMatches(sink, attributeSource(sink, field, "name"), /^\s*([\w.]+)/g, "field-path", "record-field", {
+  noteMatches(sink, attributeSource(sink, field, "name"), FIELD_NAME, "field-path", "record-field", {
     model: scope.model,
   });
   noteWhole(sink, attributeSource(sink, field, "model"), "model", "search");
@@ -75,7 +78,8 @@ function fieldReferences(sink: Sink, field: XmlNode, fact: RecordFact, about: Sc
 
 /** The arch of a view, or other markup; false when the field has no elements of its own. */
 function archContent(sink: Sink, field: XmlNode, name: string, fact: RecordFact): boolean {
-  const content = elements(field).filter(({ tag }) => tag !== "record" && tag !== "value");
+  const inside = elements(field);
+  const content = inside.length === 0 ? inside : inside.filter(({ tag }) => tag !== "record" && tag !== "value");
   if (content.length === 0) return false;
   const view = fact.model === "ir.ui.view" && name.startsWith("arch");
   const qweb = textValue(fact.fields, "type") === "qweb";

@@ -88,9 +88,12 @@ export function noteMatches(
   }
 }
 
+const PERCENT = /(?<!%)%\(\s*([^\s()]+)\s*\)[ds]/g;
+const GROUPS = /(?:^|,)\s*[!-]?\s*([^\s,!-][^\s,]*)/g;
+
 /** `%(module.name)d`, which Odoo replaces by a database id before anything else reads the value. */
 export function notePercent(sink: Sink, source: SourceText): void {
-  if (source.value.includes("%(")) noteMatches(sink, source, /(?<!%)%\(\s*([^\s()]+)\s*\)[ds]/g, "xml-id", "percent");
+  if (source.value.includes("%(")) noteMatches(sink, source, PERCENT, "xml-id", "percent");
 }
 
 /** The record around a nested view, in what the client evaluates. */
@@ -137,7 +140,7 @@ export function noteRefCalls(sink: Sink, source: SourceText, tokens: readonly To
 
 /** `base.group_user,!base.group_system`. */
 export function noteGroups(sink: Sink, source: SourceText | null): void {
-  noteMatches(sink, source, /(?:^|,)\s*[!-]?\s*([^\s,!-][^\s,]*)/g, "group", "groups");
+  noteMatches(sink, source, GROUPS, "group", "groups");
 }
 
 function joined(path: string, more: string): string {

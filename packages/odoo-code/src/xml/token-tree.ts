@@ -52,7 +52,7 @@ export function tokenTree(code: string): readonly Token[] {
     }
     const start = at;
     at = TOKEN.lastIndex;
-    const [, name, number, operator, open, shut, comma, quote] = found;
+    const name = found[1];
     if (name !== undefined) {
       const next = code[at];
       if ((next === '"' || next === "'") && PREFIX.test(name)) {
@@ -60,14 +60,14 @@ export function tokenTree(code: string): readonly Token[] {
         emit(read.token);
         at = read.after;
       } else emit({ kind: "name", value: name, start, end: at });
-    } else if (number !== undefined) emit({ kind: "number", value: number, start, end: at });
-    else if (operator !== undefined) emit({ kind: "operator", value: operator, start, end: at });
-    else if (open !== undefined) {
-      if (root.length <= DEEPEST) root.push({ parts: [[]], open: open as Group["open"], start });
-    } else if (shut !== undefined) {
+    } else if (found[2] !== undefined) emit({ kind: "number", value: found[2], start, end: at });
+    else if (found[3] !== undefined) emit({ kind: "operator", value: found[3], start, end: at });
+    else if (found[4] !== undefined) {
+      if (root.length <= DEEPEST) root.push({ parts: [[]], open: found[4] as Group["open"], start });
+    } else if (found[5] !== undefined) {
       if (root.length > 1) close(at);
-    } else if (comma !== undefined) root.at(-1)?.parts.push([]);
-    else if (quote !== undefined) {
+    } else if (found[6] !== undefined) root.at(-1)?.parts.push([]);
+    else if (found[7] !== undefined) {
       const read = stringAt(code, start, "");
       emit(read.token);
       at = read.after;

@@ -75,8 +75,8 @@ function dataElement(gathered: Gathered, node: XmlNode, noUpdate: boolean, latel
   // A menu may hold menus, and a field of a record records of its own.
   if (node.tag === "menuitem") for (const child of elements(node)) dataElement(gathered, child, noUpdate);
   else if (node.tag === "record")
-    for (const field of elements(node))
-      if (field.tag === "field")
+    for (const field of node.children)
+      if (typeof field !== "string" && field.tag === "field")
         for (const inner of elements(field)) if (inner.tag === "record") dataElement(gathered, inner, noUpdate);
 }
 

@@ -55,6 +55,7 @@ export function asTarget(value: PythonNode): PythonNode {
   }
 }
 
-function startsWithStar({ children: [first] }: PythonNode): boolean {
+function startsWithStar({ children }: PythonNode): boolean {
+  const first = children[0];
   return first !== undefined && (first.type === "list_splat" || startsWithStar(first));
 }

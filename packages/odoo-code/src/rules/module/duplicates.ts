@@ -93,11 +93,11 @@ function tell(
   report: Report,
   last = false,
 ): void {
-  for (const [id, all] of found) {
-    const places = all.length < 2 ? all : all.filter((place) => !isSilenced(source, rule, place));
-    if (places.length < 2) continue;
+  found.forEach((all, id) => {
+    if (all.length < 2) return;
+    const places = all.filter((place) => !isSilenced(source, rule, place));
     const at = last ? places.at(-1) : places[0];
-    if (at === undefined) continue;
+    if (places.length < 2 || at === undefined) return;
     const name = id.split(" ")[0];
     const related = places.filter((place) => place !== at).map((place) => ({ ...place, message: "also here" }));
     const message =
@@ -105,7 +105,7 @@ function tell(
         ? `"${name}" is extended by ${places.length} classes of this module; one is enough.`
         : `The id "${name}" is used ${places.length} times; the last one wins.`;
     report({ rule, path: at.path, span: at.span, message, related });
-  }
+  });
 }
 
 function isSilenced({ facts }: ModuleSource, rule: RuleInfo, { path, span }: Place): boolean {

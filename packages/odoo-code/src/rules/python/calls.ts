@@ -87,7 +87,10 @@ function hasOwnPrint({ imported, functions, text }: PythonSource): boolean {
 
 /** Those of the full names that the file can mean: it imports something of the package they begin with. */
 function imports(wanted: readonly string[], { imported }: PythonSource): readonly string[] {
-  const packages = new Set([...imported.values()].map(packageOf));
+  const packages = new Set<string>();
+  imported.forEach((full) => {
+    packages.add(packageOf(full));
+  });
   return wanted.filter((full) => packages.has(packageOf(full)));
 }
 

@@ -3,7 +3,7 @@ import { stringLiteral } from "../../python/string-literal.ts";
 import type { Check } from "../rule.ts";
 import { Assigning } from "./assigned-on-all-ways.ts";
 import { fieldCallsOf } from "./field-calls.ts";
-import { isModel, type PythonSource } from "./python-source.ts";
+import { isModel, methodsOf, type PythonSource } from "./python-source.ts";
 
 const unassigned = {
   rule: "odoo-compute-unassigned",
@@ -19,13 +19,13 @@ const unassigned = {
 export const computeAssigns: Check<PythonSource> = {
   rules: [unassigned],
   check(source, report) {
-    const { text, functions } = source;
+    const { text } = source;
     for (const owner of source.classes) {
       if (!isModel(owner)) continue;
       const computed = computedFields(source, owner);
       if (computed.size === 0) continue;
-      for (const method of functions) {
-        const fields = method.owner === owner ? computed.get(method.name) : undefined;
+      for (const method of methodsOf(owner, source)) {
+        const fields = computed.get(method.name);
         const name = method.node.children.find(({ type }) => type === "identifier");
         if (fields === undefined || method.block === undefined || name === undefined) continue;
         const missing = new Assigning(text, fields).missing(method.block);

@@ -25,14 +25,8 @@ export const computeWrites: Check<PythonSource> = {
       if (!isModel(owner)) continue;
       const computes = new Set(fieldCallsOf(owner, source).flatMap(({ given }) => computeName(given, text) ?? []));
       if (computes.size === 0) continue;
-      for (const { name, node: method, block } of source.functions) {
-        if (
-          !computes.has(name) ||
-          block === undefined ||
-          method.start < owner.node.start ||
-          method.end > owner.node.end
-        )
-          continue;
+      for (const { node: method, block } of source.functions.filter((scope) => computes.has(scope.name))) {
+        if (block === undefined || method.start < owner.node.start || method.end > owner.node.end) continue;
         for (const node of everyNode(block))
           if (
             node.type === "call" &&

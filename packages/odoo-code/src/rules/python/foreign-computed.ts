@@ -2,7 +2,7 @@ import type { PythonNode } from "../../python/python-tree.ts";
 import { stringLiteral } from "../../python/string-literal.ts";
 import type { Check } from "../rule.ts";
 import { fieldCallsOf } from "./field-calls.ts";
-import { isModel, type PythonSource, within } from "./python-source.ts";
+import { isModel, methodsOf, type PythonSource, within } from "./python-source.ts";
 
 const foreign = {
   rule: "odoo-compute-foreign-field",
@@ -26,11 +26,11 @@ export const foreignComputed: Check<PythonSource> = {
       }
       const computes = new Set(methodOf.values());
       if (computes.size < 2) continue;
-      for (const { name: method, owner: own, block } of source.functions) {
-        if (own !== owner || block === undefined || !computes.has(method)) continue;
+      for (const { name: method, block } of methodsOf(owner, source)) {
+        if (block === undefined || !computes.has(method)) continue;
         const written = textOf(block, text);
         // Most methods name no field of another; only then it is worth while to look closer.
-        if (![...methodOf].some(([field, other]) => other !== method && written.includes(field))) continue;
+        if (!foreignFields(methodOf, method).some((field) => written.includes(field))) continue;
         const records = recordsOf(block, text);
         for (const node of within(block)) {
           const target = node.type === "assignment" ? node.children[0] : undefined;
@@ -49,6 +49,14 @@ export const foreignComputed: Check<PythonSource> = {
     }
   },
 };
+
+function foreignFields(methodOf: ReadonlyMap<string, string>, method: string): readonly string[] {
+  const found: string[] = [];
+  methodOf.forEach((other, field) => {
+    if (other !== method) found.push(field);
+  });
+  return found;
+}
 
 /** Names of the loops over `self` itself: the records that the method computes. */
 function recordsOf(block: PythonNode, text: string): ReadonlySet<string> {

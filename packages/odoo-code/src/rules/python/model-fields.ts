@@ -133,7 +133,9 @@ function checkField(
     });
   }
   const values = given.positional.filter(({ type }) => type === "call");
-  for (const { value } of given.keywords.values()) if (value.type === "call") values.push(value);
+  given.keywords.forEach(({ value }) => {
+    if (value.type === "call") values.push(value);
+  });
   for (const argument of values) {
     if (!/^_(?:lt)?$/.test(calledName(argument, text) ?? "")) continue;
     const written = text.slice(argument.start, argument.end);
@@ -152,6 +154,7 @@ function checkField(
 }
 
 function checkMethods(text: string, { owner, given }: FieldCall, report: Report): void {
+  if (given.keywords.size === 0) return;
   for (const [parameter, rule] of PREFIXES) {
     const value = given.keywords.get(parameter)?.value;
     if (value === undefined) continue;

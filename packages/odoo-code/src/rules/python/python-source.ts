@@ -250,6 +250,11 @@ const INNER: Readonly<Record<string, Located["inner"]>> = {
   generator_expression: "comprehension",
 };
 
+/** The functions directly in the body of a class. */
+export function methodsOf(owner: ClassScope, { functions }: PythonSource): readonly FunctionScope[] {
+  return functions.filter((scope) => scope.owner === owner);
+}
+
 /** Whether a class is one of Odoo's models, as far as the file tells. */
 export function isModel(owner: ClassScope | null): boolean {
   const kind = owner?.fact?.kind;

@@ -60,9 +60,10 @@ function readsOfSelf(body: PythonNode, text: string): readonly { object: PythonN
   const visit = (node: PythonNode): void => {
     const { type } = node;
     const taken = type === "call" || type === "assignment" || type === "augmented_assignment";
-    for (const child of node.children) {
-      if (child.children.length === 0) continue;
-      const first = child === node.children[0];
+    for (let at = 0; at < node.children.length; at += 1) {
+      const child = node.children[at];
+      if (child === undefined || child.children.length === 0) continue;
+      const first = at === 0;
       if (child.type === "attribute" && !(taken && first)) {
         const object = child.children[0];
         const name = child.children[1];

@@ -148,10 +148,11 @@ export const translation: Check<PythonSource> = {
       if (name === "message_post" && called?.type === "attribute" && !/(?:^|\/)tests\/[^/]*$/.test(source.path))
         checkPost(source, node, report);
     }
-    for (const [name, full] of source.imported)
-      if (/^odoo\._(?:lt)?$/.test(full) && !MARKS.test(name))
-        for (const located of source.calls(name))
-          if (located.node.children[0]?.type === "identifier" && isOfOdoo(located)) preferEnv(source, located, report);
+    source.imported.forEach((full, name) => {
+      if (!full.startsWith("odoo._") || !/^odoo\._(?:lt)?$/.test(full) || MARKS.test(name)) return;
+      for (const located of source.calls(name))
+        if (located.node.children[0]?.type === "identifier" && isOfOdoo(located)) preferEnv(source, located, report);
+    });
     for (const { node: left, parent: node } of source.calls("_")) {
       if (node.type !== "binary_operator" || node.children[0] !== left) continue;
       const operator = operatorOf(node, text);

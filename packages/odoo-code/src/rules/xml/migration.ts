@@ -135,20 +135,23 @@ export const xmlMigration: Check<XmlSource> = {
   ],
   check(source, report) {
     if (!isData(source)) return;
+    let around: readonly XmlNode[] | undefined;
+    let arch: XmlNode | undefined;
     for (const { node, ancestors } of source.all) {
-      const span = tagLine(source, node);
+      // Few elements are told of, and to find the last line of a tag is work.
+      const span = () => tagLine(source, node);
       const parent = ancestors.at(-1);
       if ((node.tag === "act_window" || node.tag === "report") && isTop(ancestors))
         report({
           rule: shortcut,
-          span,
+          span: span(),
           message: `\`<${node.tag}>\` is deprecated, and later versions refuse it; write a \`<record>\`.`,
         });
       if (parent?.tag === "record" && node.tag === "field") checkField(source, parent, node, report);
       if (node.tag === "record" && hasGroupsOfExtension(node))
         report({
           rule: viewGroups,
-          span,
+          span: span(),
           message: "Odoo refuses groups on a view that extends another: put `groups` on the elements it adds.",
         });
       if (
@@ -158,19 +161,21 @@ export const xmlMigration: Check<XmlSource> = {
       )
         report({
           rule: assetTemplate,
-          span,
+          span: span(),
           message: `\`${attribute(node, "inherit_id")}\` is no template any more; list the files under \`assets\` in the manifest.`,
         });
-      const view = ancestors.find((outer) => outer.tag === "record" && attribute(outer, "model") === "ir.ui.view");
-      const arch = ancestors.find((outer) => outer.tag === "field" && attribute(outer, "name") === "arch");
-      if (view === undefined || arch === undefined) continue;
-      const isView = parent === arch || parent?.tag === "field";
-      if (node.tag === "tree" && isView) {
+      // Elements beside each other share the list of those around them.
+      if (ancestors !== around) {
+        around = ancestors;
+        arch = ancestors.some(isView) ? ancestors.find(isArch) : undefined;
+      }
+      if (arch === undefined) continue;
+      if (node.tag === "tree" && (parent === arch || parent?.tag === "field")) {
         const isLocator = attribute(node, "position") !== null;
         const edits: Edit[] = tagNameSpans(source, node).map((at) => ({ span: at, text: "list" }));
         report({
           rule: tree,
-          span,
+          span: span(),
           message: isLocator ? "The root of the parent view is `<list>` now." : "The view is called `<list>` now.",
           fix: { title: "Use `<list>`", edits },
         });
@@ -178,7 +183,7 @@ export const xmlMigration: Check<XmlSource> = {
       for (const edit of treeReferences(source, node))
         report({
           rule: treeReference,
-          span,
+          span: span(),
           message: "Views of type `tree` are called `list` now.",
           fix: { title: "Use `list`", edits: [edit] },
         });
@@ -186,14 +191,15 @@ export const xmlMigration: Check<XmlSource> = {
       if (node.tag === "field" && widget?.value === "toggle_button")
         report({
           rule: toggleButton,
-          span,
+          span: span(),
           message: "The widget is called `boolean_toggle` now.",
           fix: { title: "Use `boolean_toggle`", edits: [{ span: widget.span, text: "boolean_toggle" }] },
         });
-      if ((attribute(node, "class") ?? "").split(/\s+/).includes("app_settings_block"))
+      const classes = attribute(node, "class") ?? "";
+      if (classes.includes("app_settings_block") && classes.split(/\s+/).includes("app_settings_block"))
         report({
           rule: settingsBlock,
-          span,
+          span: span(),
           message: "Settings are written as `<app>` with `<block>` and `<setting>`.",
         });
       if (node.tag === "group" && ancestors.some(({ tag }) => tag === "search"))
@@ -201,7 +207,7 @@ export const xmlMigration: Check<XmlSource> = {
           if (attribute(node, name) !== null)
             report({
               rule: searchGroup,
-              span,
+              span: span(),
               message: `A group of a search view has no \`${name}\` any more.`,
               ...withoutAttribute(source, node, name),
             });
@@ -212,27 +218,35 @@ export const xmlMigration: Check<XmlSource> = {
       )
         report({
           rule: kanbanBox,
-          span,
+          span: span(),
           message: "The template of a card is called `card` now, and its markup is simpler.",
         });
       const template = node.attributes["t-name"];
       if (node.tag === "t" && template?.value === "kanban-menu" && ancestors.some(({ tag }) => tag === "kanban"))
         report({
           rule: kanbanBox,
-          span,
+          span: span(),
           message: "The template of a card's menu is called `menu` now.",
           fix: { title: "Rename to `menu`", edits: [{ span: template.span, text: "menu" }] },
         });
-      const dates = SEARCH_DATES.filter((name) => attribute(node, name) !== null);
-      if (node.tag === "filter" && dates.length > 0)
+      const dates = node.tag === "filter" ? SEARCH_DATES.filter((name) => attribute(node, name) !== null) : [];
+      if (dates.length > 0)
         report({
           rule: searchDates,
-          span,
+          span: span(),
           message: `Filters have no \`${dates.join("`, `")}\` any more: the periods to choose from are the same everywhere.`,
         });
     }
   },
 };
+
+function isView(node: XmlNode): boolean {
+  return node.tag === "record" && attribute(node, "model") === "ir.ui.view";
+}
+
+function isArch(node: XmlNode): boolean {
+  return node.tag === "field" && attribute(node, "name") === "arch";
+}
 
 /** A view that extends another and is not shown on its own, with groups that are not empty. */
 function hasGroupsOfExtension(record: XmlNode): boolean {
@@ -257,7 +271,7 @@ function checkField(
 ): void {
   const model = attribute(record, "model") ?? "";
   const name = field.attributes.name;
-  const span = tagLine(source, field);
+  const span = () => tagLine(source, field);
   if (name === undefined) return;
   if (name.value === "view_mode" && /^ir\.actions\.act_window(?:\.view)?$/.test(model)) {
     const text = textSpan(field);
@@ -265,7 +279,7 @@ function checkField(
     if (text !== null && words.length > 0 && elements(field).length === 0 && !Object.hasOwn(field.attributes, "eval"))
       report({
         rule: viewMode,
-        span,
+        span: span(),
         message: "The view type `tree` is called `list` now.",
         fix: {
           title: "Use `list`",
@@ -276,21 +290,21 @@ function checkField(
   if (name.value === "groups_id" && RENAMED_GROUPS.has(model))
     report({
       rule: groupsId,
-      span,
+      span: span(),
       message: `The field of ${model} is called \`group_ids\` now.`,
       fix: { title: "Rename to `group_ids`", edits: [{ span: name.span, text: "group_ids" }] },
     });
   if (model === "res.groups" && name.value === "users")
     report({
       rule: groupUsers,
-      span,
+      span: span(),
       message: "The field of res.groups is called `user_ids` now.",
       fix: { title: "Rename to `user_ids`", edits: [{ span: name.span, text: "user_ids" }] },
     });
   if (model === "ir.cron" && /^(?:numbercall|doall)$/.test(name.value))
     report({
       rule: cronFields,
-      span,
+      span: span(),
       message: `Scheduled actions have no \`${name.value}\` any more.`,
       ...withoutElement(source, field),
     });

@@ -82,28 +82,34 @@ export const views: Check<XmlSource> = {
     const data = isData(source);
     for (const placed of source.all) {
       const { node, ancestors } = placed;
-      const span = tagLine(source, node);
+      // Few elements are told of, and to find the last line of a tag is work.
+      const span = () => tagLine(source, node);
       const { tag } = node;
       const template = data ? ancestors.find((outer) => outer.tag === "template") : undefined;
       if (data && tag === "record" && attribute(node, "model") === "ir.ui.view" && replaces(node))
-        tellReplace(viewReplace, span, priorityOf(node), report);
+        tellReplace(viewReplace, span(), priorityOf(node), report);
       const parent = ancestors.at(-1);
       if (template !== undefined && parent === template && attribute(node, "position") === "replace")
-        tellReplace(qwebReplace, span, number(attribute(template, "priority")), report);
+        tellReplace(qwebReplace, span(), number(attribute(template, "priority")), report);
       if (data && tag === "tree" && ancestors.some(isViewRecord)) {
         const old = ["string", "colors", "fonts"].filter((name) => attribute(node, name) !== null);
         if (old.length > 0)
-          report({ rule: treeAttribute, span, message: `\`${old.join("`, `")}\` has no effect on a list.` });
+          report({ rule: treeAttribute, span: span(), message: `\`${old.join("`, `")}\` has no effect on a list.` });
       }
       if (template !== undefined) checkDirectives(source, node, report);
       const written = attribute(node, "class");
       const classes = written?.includes("oe_") ? written.split(/\s+/) : [];
       if (tag === "div" && classes.includes("oe_chatter"))
-        report({ rule: chatter, span, message: "The chatter is `<chatter/>` now.", ...chatterFix(source, node) });
+        report({
+          rule: chatter,
+          span: span(),
+          message: "The chatter is `<chatter/>` now.",
+          ...chatterFix(source, node),
+        });
       if (classes.includes("oe_structure") && !/oe_structure/.test(attribute(node, "id") ?? ""))
         report({
           rule: structure,
-          span,
+          span: span(),
           message: "Without an id that contains `oe_structure`, what is dropped here is lost with the next update.",
         });
       checkLink(source, placed, report);
@@ -111,7 +117,7 @@ export const views: Check<XmlSource> = {
       if (/\[contains\(text\(\)|\[text\(\)=/.test(expr))
         report({
           rule: textLocator,
-          span,
+          span: span(),
           message: "The text is translated, so the locator fails in other languages; look for a name.",
         });
       const inTextarea = parent?.tag === "textarea" && elements(parent).length === 1 && ownText(parent).trim() === "";
@@ -123,7 +129,7 @@ export const views: Check<XmlSource> = {
       )
         report({
           rule: textarea,
-          span,
+          span: span(),
           message: "Formatting adds blanks to the value here; put the directive on the textarea.",
         });
     }
@@ -154,7 +160,6 @@ function tellReplace(rule: RuleInfo, span: Span, priority: number, report: Repor
 }
 
 function checkDirectives(source: XmlSource, node: XmlNode, report: Report): void {
-  const span = tagLine(source, node);
   const options = DIRECTIVES.filter((name) => attribute(node, name) !== null);
   const [first] = options;
   if (first !== undefined) {
@@ -162,7 +167,7 @@ function checkDirectives(source: XmlSource, node: XmlNode, report: Report): void
     const free = options.length === 1 && attribute(node, "t-options") === null;
     report({
       rule: directive,
-      span,
+      span: tagLine(source, node),
       message: `\`${options.join("`, `")}\` is called \`t-options\` now.`,
       ...(named !== null && free && { fix: { title: "Use `t-options`", edits: [{ span: named, text: "t-options" }] } }),
     });
@@ -173,7 +178,7 @@ function checkDirectives(source: XmlSource, node: XmlNode, report: Report): void
   // `t-raw` prints as it is; `t-out` only what is marked as safe: a person has to look.
   report({
     rule: output,
-    span,
+    span: tagLine(source, node),
     message: `\`${printing.join("`, `")}\` is deprecated; use \`t-out\`.`,
     ...(named !== null &&
       printing.length === 1 && { fix: { title: "Use `t-out`", edits: [{ span: named, text: "t-out" }] } }),

@@ -19,8 +19,9 @@ export function xmlSource(file: FileSource<XmlFacts>, document: XmlDocument): Xm
   const visit = (node: XmlNode, ancestors: readonly XmlNode[]): void => {
     all.push({ node, ancestors });
     let inside: readonly XmlNode[] | undefined;
-    for (const child of node.children) {
-      if (typeof child === "string") continue;
+    for (let at = 0; at < node.children.length; at += 1) {
+      const child = node.children[at];
+      if (child === undefined || typeof child === "string") continue;
       inside ??= [...ancestors, node];
       visit(child, inside);
     }

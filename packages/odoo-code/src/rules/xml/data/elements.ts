@@ -181,7 +181,7 @@ function checkAttributes(source: XmlSource, node: XmlNode, report: Report): void
   const kind = KINDS[node.tag];
   if (kind === undefined) return;
   const { attributes, required, attributeRule, requiredRule } = kind;
-  for (const name of Object.keys(node.attributes)) {
+  for (const name in node.attributes) {
     if (attributes.has(name) || name === "xmlns" || name.startsWith("xmlns:")) continue;
     const [near] = nearestNames(name, attributes.keys(), 1);
     const hint = near === undefined ? "" : ` Is it \`${near}\`?`;

@@ -39,6 +39,7 @@ export const VALUE_RULES = [
 const INT = /^\s*(?:[+-]?\d+|None)\s*$/;
 const FLOAT = /^\s*(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN)\s*$/;
 const MARKUP: ReadonlySet<string | null> = new Set(["html", "xml"]);
+const SOURCES = ["type", "ref", "eval", "search"] as const;
 const LISTS: ReadonlySet<string | null> = new Set(["list", "tuple"]);
 
 /** What gives a field of a record its value. */
@@ -46,7 +47,7 @@ export function checkField(source: XmlSource, node: XmlNode, report: Report): vo
   const tell = (rule: (typeof VALUE_RULES)[number], message: string, at = node) =>
     report({ rule, span: tagLine(source, at), message });
   const type = attribute(node, "type");
-  const given = ["type", "ref", "eval", "search"].filter((name) => has(node, name));
+  const given = SOURCES.filter((name) => has(node, name));
   if (given.length > 1) {
     tell(sources, `The value comes from ${given.join(" and ")}; Odoo takes one of them.`);
     return;
