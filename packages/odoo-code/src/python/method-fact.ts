@@ -50,5 +50,15 @@ function decoratorFact(node: PythonNode, text: string): Decorator {
 function hasSuperCall(node: PythonNode, text: string): boolean {
   const called = node.type === "call" ? node.children[0] : undefined;
   if (called?.type === "identifier" && text.slice(called.start, called.end) === "super") return true;
-  return node.children.some((child) => child.type !== "class_definition" && hasSuperCall(child, text));
+  for (let at = 0; at < node.children.length; at += 1) {
+    const child = node.children[at];
+    if (
+      child !== undefined &&
+      child.children.length > 0 &&
+      child.type !== "class_definition" &&
+      hasSuperCall(child, text)
+    )
+      return true;
+  }
+  return false;
 }

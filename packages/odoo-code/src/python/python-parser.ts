@@ -25,5 +25,13 @@ export async function createPythonParser({ runtimeWasm, grammarWasm }: PythonPar
   const language = await Language.load(grammarWasm);
   const parser = new Parser();
   parser.setLanguage(language);
-  return { parser, types: language.types, delete: () => parser.delete() };
+  return { parser, types: language.types.map(asInSource), delete: () => parser.delete() };
+}
+
+/**
+ * The same name as the engine holds it where it is written in the source. What comes from WebAssembly are equal strings that are other objects: once code
+ * has met one, it compares names letter by letter.
+ */
+function asInSource(name: string): string {
+  return Object.keys({ [name]: true })[0] ?? name;
 }

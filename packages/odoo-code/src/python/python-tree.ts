@@ -1,5 +1,6 @@
 import type { Node, Tree } from "web-tree-sitter";
 import type { Span, SyntaxProblem } from "../facts.ts";
+import { leaf, node as nodeOf } from "./parser/nodes.ts";
 import { readPython } from "./parser/read-python.ts";
 import type { PythonParser } from "./python-parser.ts";
 import { withoutBrokenLines } from "./repair.ts";
@@ -36,7 +37,6 @@ const MAX_PARSED = 2_000_000;
 /** Lines joined by backslashes, one after the other without anything else: the grammar's scanner takes quadratic time over them. */
 const JOINED_LINES = /(?:\\\r?\n[ \t\f]*){100}/;
 const LEAVES = new Set(["identifier", "integer", "float", "true", "false", "none", "ellipsis", "pass_statement"]);
-const NO_CHILDREN: readonly PythonNode[] = [];
 
 /**
  * Parses a text. Total: what cannot be parsed is a problem, and the nodes around it still stand. Well-formed text is read by `readPython`, the rest
@@ -93,7 +93,7 @@ function parsed(python: PythonParser, text: string): PythonTree & { readonly rec
 }
 
 function unread(text: string, message: string): PythonTree & { readonly recoverable: boolean } {
-  const root = { type: "module", start: 0, end: text.length, children: NO_CHILDREN };
+  const root = leaf("module", 0, text.length);
   return { root, comments: [], problems: [{ message, span: [0, 0] }], recoverable: false };
 }
 
@@ -118,8 +118,8 @@ function plain(node: Node, types: readonly string[], text: string, comments: Spa
   const type = types[node.typeId] ?? "ERROR";
   const start = node.startIndex;
   const end = node.endIndex;
-  if (LEAVES.has(type) || depth > MAX_DEPTH) return { type, start, end, children: NO_CHILDREN };
-  if (type === "string" && !isFormatted(text, start)) return { type, start, end, children: NO_CHILDREN };
+  if (LEAVES.has(type) || depth > MAX_DEPTH) return leaf(type, start, end);
+  if (type === "string" && !isFormatted(text, start)) return leaf(type, start, end);
   const children: PythonNode[] = [];
   for (const child of node.namedChildren) {
     const made = plain(child, types, text, comments, depth + 1);
@@ -127,7 +127,7 @@ function plain(node: Node, types: readonly string[], text: string, comments: Spa
     else if (made.type === "line_continuation") continue;
     else if (type !== "string" || made.type === "interpolation") children.push(made);
   }
-  return { type, start, end, children };
+  return nodeOf(type, start, end, children);
 }
 
 /** Whether the prefix before the opening quote has an `f`. */

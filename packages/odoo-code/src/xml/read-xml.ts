@@ -215,11 +215,12 @@ class Reading {
   }
 
   private spaces(at: number): number {
+    const { text } = this;
+    const { length } = text;
     let here = at;
-    let code = this.text.charCodeAt(here);
-    while (code === 32 || code === 10 || code === 9) {
-      here += 1;
-      code = this.text.charCodeAt(here);
+    for (; here < length; here += 1) {
+      const code = text.charCodeAt(here);
+      if (code !== 32 && code !== 10 && code !== 9) break;
     }
     return here;
   }

@@ -1,6 +1,6 @@
 import type { PythonNode } from "../python-tree.ts";
 import { comprehension, startsComprehension } from "./comprehension.ts";
-import { NO_CHILDREN, node } from "./nodes.ts";
+import { node } from "./nodes.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
 import { uncertain } from "./uncertain.ts";
@@ -22,7 +22,7 @@ export function argumentList(tokens: Tokens): PythonNode {
   }
   const { end } = tokens;
   tokens.expect(kinds.CLOSE_PARENTHESIS);
-  return node("argument_list", start, end, children.length === 0 ? NO_CHILDREN : children);
+  return node("argument_list", start, end, children);
 }
 
 function argument(tokens: Tokens): PythonNode {

@@ -1,6 +1,6 @@
 import type { PythonNode, PythonTree } from "../python-tree.ts";
 import { disjunction, expression, expressionAfter, namedExpression, primary } from "./expressions.ts";
-import { NO_CHILDREN, node } from "./nodes.ts";
+import { node } from "./nodes.ts";
 import { block, statement } from "./statements.ts";
 import * as kinds from "./token-kinds.ts";
 import { type Rules, Tokens } from "./tokens.ts";
@@ -27,7 +27,7 @@ export function readPython(text: string, deepest: number): PythonTree | null {
     const children: PythonNode[] = [];
     while (tokens.kind !== kinds.END) statement(tokens, children);
     const start = Math.min(children[0]?.start ?? text.length, tokens.comments[0]?.[0] ?? text.length);
-    const root = node("module", start, text.length, children.length === 0 ? NO_CHILDREN : children);
+    const root = node("module", start, text.length, children);
     if (tokens.deepest * (tokens.longest + NODES_PER_LEVEL) > deepest && isDeeper(root, deepest)) return null;
     return { root, comments: tokens.comments, problems: [] };
   } catch (error) {

@@ -272,9 +272,11 @@ export class Tokens {
 
   private word(at: number): void {
     const { text } = this;
+    const { length } = text;
     let end = at + 1;
-    while (isWordCharacter(text.charCodeAt(end))) end += 1;
-    const after = text.charCodeAt(end);
+    // Not beyond the end: what stands there is no whole number to the engine, and this is the busiest loop of all.
+    while (end < length && isWordCharacter(text.charCodeAt(end))) end += 1;
+    const after = end < length ? text.charCodeAt(end) : 0;
     if (after === 34 || after === 39) this.prefixed(at, end);
     else {
       if (after > 127) uncertain();

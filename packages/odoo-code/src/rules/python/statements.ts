@@ -84,11 +84,18 @@ export const statements: Check<PythonSource> = {
           message: "The exception is dropped without a trace; log it.",
         });
     }
-    for (const [start, end] of /vim:/i.test(text) ? source.tree.comments : [])
-      if (/^[# ]*vim:/i.test(text.slice(start, end)))
+    for (const [start, end] of source.tree.comments)
+      if (beginsWithV(text, start) && /^[# ]*vim:/i.test(text.slice(start, end)))
         report({ rule: vim, span: [start, end], message: "Settings of an editor do not belong into the file." });
   },
 };
+
+/** Whether the first letter of a comment is a `v`. Most are not, and then nothing is cut out. */
+function beginsWithV(text: string, start: number): boolean {
+  let at = start;
+  while (at < text.length && (text[at] === "#" || text[at] === " ")) at += 1;
+  return text[at] === "v" || text[at] === "V";
+}
 
 function transientBase({ node }: ClassScope, source: PythonSource): PythonNode | undefined {
   const bases = node.children.find(({ type }) => type === "argument_list");
