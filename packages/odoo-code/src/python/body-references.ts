@@ -5,6 +5,7 @@ import { looksLikeDomain, noteDomain } from "./domain-references.ts";
 import {
   isEnvironment,
   isFieldName,
+  isModulesOfRegistry,
   isRegistry,
   isRegistryOrEnvironment,
   type Origin,
@@ -210,13 +211,14 @@ function noteSubscript(sink: ReferenceSink, node: PythonNode, scope: Scope): voi
   }
 }
 
-/** `'sale.order' in self.env`, `'state' in self._fields`, `'state' in record`. */
+/** `'sale.order' in self.env`, `'sale' in self.env.registry._init_modules`, `'state' in self._fields`, `'state' in record`. */
 function noteContainment(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
   const left = node.children[0];
   const right = node.children[1];
   if (!left || !right || node.children.length !== 2 || left.type !== "string") return;
   if (!/^(?:not\s+)?in$/.test(sink.text.slice(left.end, right.start).trim())) return;
   if (isRegistryOrEnvironment(right, sink.text)) noteString(sink, left, "model", "env-test");
+  else if (isModulesOfRegistry(right, sink.text)) noteString(sink, left, "module", "env-test");
   else {
     const record = recordOfFields(right, sink.text);
     const origin = originOf(record ?? right, sink.text, scope);

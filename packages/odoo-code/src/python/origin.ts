@@ -54,7 +54,18 @@ export function isRegistry({ start, end }: PythonNode, text: string): boolean {
 
 /** Whether `"model" in …` and `….get("model")` ask of the expression which models there are. */
 export function isRegistryOrEnvironment(node: PythonNode, text: string): boolean {
-  return isEnvironment(node, text) || isRegistry(node, text);
+  return isEnvironment(node, text) || isRegistry(node, text) || ofRegistry(node, text) === "models";
+}
+
+/** Whether `"module" in …` asks of the expression which modules are installed: `env.registry._init_modules`. */
+export function isModulesOfRegistry(node: PythonNode, text: string): boolean {
+  return ofRegistry(node, text) === "_init_modules";
+}
+
+/** The name of what is read from the registry of models: `models` of `env.registry.models`. */
+function ofRegistry({ type, children }: PythonNode, text: string): string | null {
+  const [object, name] = type === "attribute" ? children : [];
+  return object && name && isRegistry(object, text) ? text.slice(name.start, name.end) : null;
 }
 
 /** The record of `record._fields`, `record._fields.keys()` and `record.fields_get()`; null for anything else. */

@@ -155,6 +155,8 @@ describe("references in methods", () => {
     ["self[0].a; self[:1].b", ["attribute sale.order:a", "attribute sale.order:b"]],
     ["'a' in self._fields", ["fields-test sale.order:a"]],
     ["'a' in self._fields.keys()", ["fields-test sale.order:a"]],
+    ["'x.y' in self.env.registry.models", ["env-test x.y"]],
+    ["'x' in self.env.registry._init_modules", ["env-test x"]],
     ["self._fields.get('a')", ["fields-test sale.order:a"]],
     ["env['ir.model']._get('x.y')", ["env-test x.y", "env ir.model", "call ir.model:_get"]],
     [

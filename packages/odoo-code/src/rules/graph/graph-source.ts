@@ -56,6 +56,7 @@ function methodsThatAsk({ classes, references }: PythonFacts): readonly Span[] {
     ({ role, value }) =>
       (role === "model" && value === "ir.module.module") ||
       (role === "xml-id" && value.startsWith("base.module_")) ||
+      role === "module" ||
       (role === "method" && ASKS.test(value)),
   );
   if (asked.length === 0) return [];

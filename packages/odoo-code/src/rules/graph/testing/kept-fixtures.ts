@@ -76,6 +76,10 @@ export const KEPT_FIXTURES: readonly GraphFixture[] = [
         return self.env.ref("base.module_absent", False) and self.env["absent.four"]
     def e(self):
         return self._is_module_installed("absent") and self.env["absent.five"]
+    def g(self):
+        return "absent" in self.env.registry._init_modules and self.env["absent.seven"]
+    def h(self):
+        return "absent.eight" in self.env.registry.models and self.env["absent.eight"]
     def f(self):
         try:
             return self.env["absent.six"]
@@ -83,7 +87,7 @@ export const KEPT_FIXTURES: readonly GraphFixture[] = [
             return None
 `,
     },
-    at: ["m.py:8", "m.py:20"],
+    at: ["m.py:8", "m.py:24"],
   },
   {
     rule: "odoo-model-shadows",
