@@ -70,9 +70,9 @@ export class AddonsIndex {
     return this;
   }
 
-  /** Waits, not for ever, until the modules around a file are read. */
+  /** Waits, not for ever, until what the modules around a file define is known. */
   async around(path: string): Promise<void> {
-    if (this.workspace?.complete === true) return;
+    if (this.workspace?.defined === true) return;
     const patience = AbortSignal.timeout(PATIENCE_MS);
     if (this.workspace === null) await orWhen(patience, this.opening);
     await this.workspace?.readAround([path], patience).catch(() => undefined);
@@ -80,11 +80,24 @@ export class AddonsIndex {
 
   /** Waits, not for ever, until the models that a file is about are known, be it before the modules around it are. */
   async modelsOf(path: string): Promise<void> {
-    if (this.workspace?.complete === true) return;
+    if (this.workspace?.defined === true) return;
     const patience = AbortSignal.timeout(PATIENCE_MS);
     if (this.workspace === null) await orWhen(patience, this.opening);
     this.link();
     await this.workspace?.readModelsOf([path], patience).catch(() => undefined);
+  }
+
+  /** Waits until everything is read, or cannot be, or somebody no longer wants it. */
+  async everything(signal: AbortSignal): Promise<void> {
+    if (this.workspace === null) await orWhen(signal, this.opening);
+    await this.workspace?.whenComplete(signal).catch(() => undefined);
+  }
+
+  /** Whether what the modules around a file define is known. */
+  isDefined(path: string): boolean {
+    const module = this.project.moduleOf(path);
+    if (this.workspace === null || module === null) return this.workspace?.defined === true;
+    return [...this.project.modules.closure(module)].every((name) => this.workspace?.isDefined(name));
   }
 
   /** Whether what is not found around a file is not there. */

@@ -96,6 +96,7 @@ export type {
   XmlNode,
 } from "./facts.ts";
 export {
+  definitionsToPack,
   EXTRACTOR_VERSION,
   factsOf,
   factsOfText,
@@ -104,16 +105,19 @@ export {
   outlineOf,
   type Parsers,
   readSource,
+  usesToPack,
 } from "./facts-of.ts";
 export { type FileKind, fileKind } from "./file-kind.ts";
 export { javascriptFacts } from "./javascript/javascript-facts.ts";
 export { manifestFacts } from "./manifest/manifest-facts.ts";
 export { BlockReader } from "./packed/block-reader.ts";
 export { BlockWriter } from "./packed/block-writer.ts";
+export { definingFacts, isUsing } from "./packed/defining-facts.ts";
 export { ModulePacker, type PackOptions } from "./packed/module-packer.ts";
 export { packModule } from "./packed/pack-module.ts";
-export { PackedModule } from "./packed/packed-module.ts";
+export { type ModuleBlocks, PackedModule } from "./packed/packed-module.ts";
 export { slimFacts } from "./packed/slim-facts.ts";
+export { UsesPacker } from "./packed/uses-packer.ts";
 export { poFacts } from "./po/po-facts.ts";
 export { automaticModelIds, categoryNames, selectionValues } from "./project/automatic-ids.ts";
 export type { CombinedView } from "./project/combined-view.ts";

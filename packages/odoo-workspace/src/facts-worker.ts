@@ -2,21 +2,33 @@ import { parentPort, workerData } from "node:worker_threads";
 import { odooVersion } from "./odoo-version.ts";
 import { pythonParser } from "./python-parser.ts";
 import type { ReadAnswer, ReadRequest } from "./store/module-reader.ts";
-import { readModule } from "./store/read-module.ts";
+import { type Reading, readDefinitions, readModule, readUses } from "./store/read-module.ts";
 
 /** A thread that reads modules. It is bundled as `facts-worker.js` beside the program that starts it. */
 const { version } = workerData as { readonly version: string };
 const parser = pythonParser();
 
-parentPort?.on("message", async ({ id, folder, files, before }: ReadRequest) => {
+parentPort?.on("message", async (request: ReadRequest) => {
+  const { id } = request;
   try {
-    const reading = { parsers: { python: await parser }, version: odooVersion(version) };
-    const facts = await readModule(folder, files, before, reading);
-    const { buffer } = facts.block;
-    const answer: ReadAnswer = { id, facts };
-    parentPort?.postMessage(answer, buffer instanceof ArrayBuffer ? [buffer] : []);
+    const read = await answer(request, { parsers: { python: await parser }, version: odooVersion(version) });
+    const sent = [read.block, read.uses].flatMap((bytes) =>
+      bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : [],
+    );
+    parentPort?.postMessage({ id, read } satisfies ReadAnswer, sent);
   } catch (error) {
-    const answer: ReadAnswer = { id, error: error instanceof Error ? error.message : String(error) };
-    parentPort?.postMessage(answer);
+    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) } satisfies ReadAnswer);
   }
 });
+
+function answer(request: ReadRequest, reading: Reading) {
+  const { folder } = request;
+  switch (request.wanted) {
+    case "all":
+      return readModule(folder, request.files, request.before, reading);
+    case "definitions":
+      return readDefinitions(folder, request.files, reading);
+    case "uses":
+      return readUses(folder, request.files, reading);
+  }
+}

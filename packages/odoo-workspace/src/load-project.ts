@@ -1,9 +1,10 @@
-import { linkProject, type OdooVersion, PackedModule, type Project, relinkProject } from "@sextant/odoo-code";
+import { linkProject, type OdooVersion, type PackedModule, type Project, relinkProject } from "@sextant/odoo-code";
 import { packFor } from "./pack/fact-pack.ts";
 import { pythonParser } from "./python-parser.ts";
 import { breather } from "./store/breathe.ts";
 import { currentFacts } from "./store/current-facts.ts";
 import { FactsStore } from "./store/facts-store.ts";
+import { packedOf } from "./store/module-facts.ts";
 import { readerInWorkers, readerOnThread, workerScript } from "./store/module-reader.ts";
 import { moduleFolders } from "./walk-addons.ts";
 
@@ -43,8 +44,7 @@ export async function loadProject(options: LoadOptions): Promise<Project> {
   const lane = async () => {
     const breathe = breather(signal);
     for (const folder of queue) {
-      const { block } = await currentFacts(folder, store, reader, signal);
-      packed.set(folder, new PackedModule(folder, block));
+      packed.set(folder, packedOf(await currentFacts(folder, store, reader, signal)));
       onProgress?.("Reading modules", ++read, folders.length);
       await breathe();
     }

@@ -38,7 +38,7 @@ export const completion: Feature = {
         await index.modelsOf(path);
         let answered = completed(context, textDocument.uri, position);
         // The members of a few models are known long before everything else is.
-        if (!index.isRead(path) && answered?.found.candidates.some(isMember) !== true) {
+        if (!index.isDefined(path) && answered?.found.candidates.some(isMember) !== true) {
           await index.around(path);
           answered = completed(context, textDocument.uri, position);
         }

@@ -28,7 +28,10 @@ function accessOf({ index, folders }: ServerContext, edits: AddonsAccess["edits"
     folders: folders(),
     further: index.workspace?.roots.map(({ path }) => path) ?? [],
     version: index.series,
-    project: async () => index.current(),
+    async project({ signal }) {
+      await index.everything(signal);
+      return index.current();
+    },
     edits,
   };
 }

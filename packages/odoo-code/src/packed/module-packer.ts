@@ -1,4 +1,4 @@
-import type { FileFacts, RecordFact, Reference } from "../facts.ts";
+import type { FileFacts, RecordFact } from "../facts.ts";
 import { moduleContents, type RecordEntry } from "../project/module-contents.ts";
 import { type Ties, tiesOfClass } from "../project/ties.ts";
 import { type ViewSaid, viewSaidBy } from "../project/view-said.ts";
@@ -6,6 +6,7 @@ import type { OdooVersion } from "../version.ts";
 import { BlockWriter } from "./block-writer.ts";
 import { FACTS_PLAN, ROOT_PLAN } from "./plan.ts";
 import { type ReferenceKind, ReferenceKinds } from "./reference-kinds.ts";
+import { packReferences } from "./reference-list.ts";
 
 /** What stands at the root of a module's block. Files are named by their place in `paths`, parts and strings by theirs in the block. */
 export interface PackedRoot {
@@ -83,7 +84,7 @@ export class ModulePacker {
     const silent = file.kind === "other" && file.problems.length === 0;
     this.#files.set(path, {
       facts: silent ? 0 : this.#writer.part(rest, FACTS_PLAN) + 1,
-      references: this.#references ? this.#packReferences(references) : 0,
+      references: this.#references ? packReferences(references, this.#writer, this.#kinds) : 0,
       outline: this.#outlineOf(file),
     });
     this.#writer.forgetParts();
@@ -166,25 +167,6 @@ export class ModulePacker {
 
   #partOf(outline: object): number {
     return this.#parts.get(outline) ?? 0;
-  }
-
-  #packReferences(list: readonly Reference[]): number {
-    if (list.length === 0) return 0;
-    return (
-      1 +
-      this.#writer.raw((to) => {
-        to.varint(list.length);
-        let before = 0;
-        for (const reference of list) {
-          const { value, span } = reference;
-          to.varint(this.#kinds.placeOf(reference));
-          to.varint(this.#writer.text(value));
-          to.signed(span[0] - before);
-          to.signed(span[1] - span[0] - value.length);
-          before = span[0];
-        }
-      })
-    );
   }
 
   #packRecords(records: readonly RecordEntry[], place: (path: string) => number): number {

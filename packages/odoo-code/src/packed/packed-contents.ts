@@ -80,7 +80,7 @@ export class PackedContents implements ModuleContents {
   }
 
   mayMention(text: string): boolean {
-    return this.#packed.placeOf(text) !== undefined;
+    return this.#packed.says(text);
   }
 
   mayHold(text: string): boolean {

@@ -4,6 +4,8 @@ import type { ViewSaid } from "../project/view-said.ts";
 import { BlockReader } from "./block-reader.ts";
 import { isInPassing } from "./in-passing.ts";
 import type { PackedRoot } from "./module-packer.ts";
+import { PackedUses } from "./packed-uses.ts";
+import { readReferences } from "./reference-list.ts";
 
 /** Columns of a module's records, in load order. */
 export interface RecordColumns {
@@ -18,18 +20,27 @@ export interface RecordColumns {
   readonly demo: Uint8Array;
 }
 
-/** A block that is read. */
+/** A module's facts as bytes. */
+export interface ModuleBlocks {
+  /** What `ModulePacker` made. */
+  readonly block: Uint8Array;
+  /** What `UsesPacker` made of the same files; null where the block has everything, or the rest is still to be read. */
+  readonly uses: Uint8Array | null;
+}
+
+/** Blocks that are read. */
 interface Content {
   readonly reader: BlockReader;
   readonly root: PackedRoot;
   readonly paths: readonly string[];
   readonly places: ReadonlyMap<string, number>;
+  readonly uses: PackedUses | null;
 }
 
-/** A module's facts in a block of bytes; each is read when it is asked for, and let go when nobody holds it. */
+/** A module's facts in blocks of bytes; each is read when it is asked for, and let go when nobody holds it. */
 export class PackedModule {
   readonly folder: string;
-  readonly #block: () => Uint8Array;
+  readonly #blocks: () => ModuleBlocks;
   readonly #manifest: ManifestFacts | undefined;
   #content: Content | undefined;
   readonly #facts = new Map<number, WeakRef<FileFacts>>();
@@ -41,25 +52,37 @@ export class PackedModule {
   #views: ReadonlyMap<number, ViewSaid> | undefined;
 
   /**
-   * @param block The bytes, or what gives those of a block when they are first needed.
+   * @param blocks The bytes, or what gives them when they are first needed.
    * @param manifest The module's manifest where it is known: who asks for nothing else needs no bytes.
-   * @throws RangeError for bytes that are no block of a module.
+   * @throws RangeError for bytes that are no blocks of a module.
    */
-  constructor(folder: string, block: Uint8Array | (() => Uint8Array), manifest?: ManifestFacts) {
+  constructor(folder: string, blocks: Uint8Array | ModuleBlocks | (() => ModuleBlocks), manifest?: ManifestFacts) {
     this.folder = folder;
     this.#manifest = manifest;
-    this.#block = typeof block === "function" ? block : () => block;
-    if (typeof block !== "function") this.#content = contentOf(folder, block);
+    if (typeof blocks === "function") this.#blocks = blocks;
+    else {
+      const both = blocks instanceof Uint8Array ? { block: blocks, uses: null } : blocks;
+      this.#blocks = () => both;
+      this.#content = contentOf(folder, both);
+    }
+  }
+
+  /** The same module with its second block, where it had none; what was read of the first is not read again. */
+  withUses(uses: Uint8Array): PackedModule {
+    const { block } = this.#blocks();
+    const made = new PackedModule(this.folder, () => ({ block, uses }), this.#manifest);
+    made.#content = { ...this.#now, uses: new PackedUses(this.folder, uses) };
+    return made;
   }
 
   get #now(): Content {
-    this.#content ??= contentOf(this.folder, this.#block());
+    this.#content ??= contentOf(this.folder, this.#blocks());
     return this.#content;
   }
 
   /** Reads the block, if that is not done yet. */
   read(): void {
-    this.#content ??= contentOf(this.folder, this.#block());
+    this.#content ??= contentOf(this.folder, this.#blocks());
   }
 
   /** Paths of the files, sorted. */
@@ -111,14 +134,19 @@ export class PackedModule {
     return this.#now.reader.text(place);
   }
 
-  /** Place of a string, where the module says it anywhere. */
-  placeOf(text: string): number | undefined {
-    return this.#now.reader.textsWith(text).find((place) => this.#now.reader.text(place) === text);
+  /** Whether the module says a string anywhere. */
+  says(text: string): boolean {
+    return this.#readers().some((reader) => reader.textsWith(text).some((place) => reader.text(place) === text));
   }
 
   /** Whether one of the module's strings contains a text. */
   holds(text: string): boolean {
-    return this.#now.reader.textsWith(text).length > 0;
+    return this.#readers().some((reader) => reader.textsWith(text).length > 0);
+  }
+
+  #readers(): readonly BlockReader[] {
+    const { reader, uses } = this.#now;
+    return uses === null ? [reader] : [reader, uses.reader];
   }
 
   /** What a record says of a view, by its place among the records; null for one that is no view. */
@@ -137,17 +165,23 @@ export class PackedModule {
 
   /** References whose value contains a text, with the file each stands in. */
   *referencesWith(text: string): Generator<readonly [path: string, reference: Reference]> {
-    const wanted = new Set(this.#now.reader.textsWith(text));
-    if (wanted.size === 0) return;
-    for (const [path, place] of this.#now.places)
-      for (const reference of this.#references(place, (value) => wanted.has(value))) yield [path, reference];
+    const { reader, places, uses } = this.#now;
+    const [own, used] = [new Set(reader.textsWith(text)), new Set(uses?.reader.textsWith(text))];
+    if (own.size + used.size === 0) return;
+    for (const [path, place] of places) {
+      const wanted = uses?.has(path) ? used : own;
+      if (wanted.size === 0) continue;
+      for (const reference of this.#references(path, place, (value) => wanted.has(value))) yield [path, reference];
+    }
   }
 
   #factsAt(path: string, place: number): FileFacts {
     this.#factsParts ??= this.#now.root.facts;
     const part = this.#factsParts[place] ?? 0;
-    if (part === 0) return otherFacts(path);
-    const facts = this.#now.reader.fresh(part - 1);
+    const added = this.#now.uses?.addedTo(path) ?? null;
+    if (part === 0 && added === null) return otherFacts(path);
+    const facts = part === 0 ? (added ?? {}) : this.#now.reader.fresh(part - 1);
+    if (part !== 0 && added !== null) Object.defineProperties(facts, Object.getOwnPropertyDescriptors(added));
     let references: WeakRef<readonly Reference[]> | undefined;
     return Object.defineProperties(facts, {
       path: { value: path, enumerable: true },
@@ -156,7 +190,7 @@ export class PackedModule {
         get: () => {
           let list = references?.deref();
           if (list === undefined) {
-            list = [...this.#references(place)];
+            list = [...this.#references(path, place)];
             if (!isInPassing()) references = new WeakRef(list);
           }
           return list;
@@ -165,25 +199,12 @@ export class PackedModule {
     }) as FileFacts;
   }
 
-  *#references(place: number, accept?: (value: number) => boolean): Generator<Reference> {
-    this.#referenceParts ??= this.#now.root.references;
-    const part = this.#referenceParts[place] ?? 0;
-    if (part === 0) return;
-    this.#kinds ??= this.#now.root.kinds;
-    const kinds = this.#kinds;
-    const reader = this.#now.reader;
-    const cursor = reader.cursor(part - 1);
-    let start = 0;
-    for (let left = reader.varint(cursor); left > 0; left -= 1) {
-      const kind = reader.varint(cursor);
-      const text = reader.varint(cursor);
-      start += reader.signed(cursor);
-      const longer = reader.signed(cursor);
-      if (accept !== undefined && !accept(text)) continue;
-      const value = reader.text(text);
-      const shared = kinds[kind];
-      if (shared !== undefined) yield { ...shared, value, span: [start, start + value.length + longer] };
-    }
+  #references(path: string, place: number, accept?: (value: number) => boolean): Generator<Reference> {
+    const { reader, root, uses } = this.#now;
+    if (uses?.has(path)) return uses.references(path, accept);
+    this.#referenceParts ??= root.references;
+    this.#kinds ??= root.kinds;
+    return readReferences(reader, this.#referenceParts[place] ?? 0, this.#kinds, accept);
   }
 
   #readRecords(): RecordColumns {
@@ -214,9 +235,10 @@ export class PackedModule {
   }
 }
 
-function contentOf(folder: string, block: Uint8Array): Content {
+function contentOf(folder: string, { block, uses }: ModuleBlocks): Content {
   const reader = new BlockReader(block);
   const root = reader.part(reader.root) as PackedRoot;
   const paths = root.paths.map((path) => `${folder}/${path}`);
-  return { reader, root, paths, places: new Map(paths.map((path, place) => [path, place])) };
+  const places = new Map(paths.map((path, place) => [path, place]));
+  return { reader, root, paths, places, uses: uses === null ? null : new PackedUses(folder, uses) };
 }

@@ -23,6 +23,9 @@ export const ROOT_PLAN: Plan = {
   },
 };
 
+/** Root of a module's second block. */
+export const USES_PLAN: Plan = { below: { kinds: APART } };
+
 /** Facts of a file: its lists are read when asked for; of a class its members, of a record its fields and arch. */
 export const FACTS_PLAN: Plan = {
   below: {

@@ -14,7 +14,7 @@ import { literal } from "./literal.ts";
 import { type Decorated, methodFact, undecorated } from "./method-fact.ts";
 import { modelOfClass } from "./model-name.ts";
 import type { PythonParser } from "./python-parser.ts";
-import type { PythonNode } from "./python-tree.ts";
+import { type PythonNode, parseHeads } from "./python-tree.ts";
 import type { ReferenceSink } from "./reference-sink.ts";
 import { stringLiteral } from "./string-literal.ts";
 import { suppressionsOf } from "./suppressions.ts";
@@ -29,8 +29,8 @@ interface Wanted {
 /**
  * What a Python file says. Total: any text gives facts. Classes, functions and imports are found at module level, also under `if`, `try` and `with`.
  *
- * @param wanted `bindings` is given the variables that stand for recordsets, which facts leave out. Without `references` nothing is told of what
- * the file refers to, which takes a third of the time. `lately` is what was read of it before.
+ * @param wanted `bindings` is given the variables that stand for recordsets, which facts leave out. Without `references` only what the file defines is
+ * told, for which what functions do need not be read. `lately` is what was read of it before.
  */
 export function pythonFacts(
   python: PythonParser,
@@ -39,7 +39,7 @@ export function pythonFacts(
   version: OdooVersion,
   { bindings, references = true, lately }: Wanted = {},
 ): PythonFacts {
-  const { root, comments, problems } = treeOf(python, text);
+  const { root, comments, problems } = references ? treeOf(python, text) : parseHeads(python, text);
   const starts = lineStarts(text);
   const statements = moduleStatements(root);
   const imports = statements.flatMap((node) => importsOf(node, text));
@@ -82,19 +82,18 @@ export function pythonFacts(
     if (references) noteMethod(sink, definition, null);
   }
 
-  const suppressions = suppressionsOf(root, comments, text, starts);
   return {
     kind: "python",
     path,
-    problems,
+    problems: references ? problems : NONE,
     references: sink.references,
-    suppressions,
+    suppressions: references ? suppressionsOf(root, comments, text, starts) : NONE,
     lineStarts: starts,
     imports,
     classes,
     functions,
     constants: namedLists(assigned, text),
-    ...(sink.hidesModels === true && { hidesModels: true }),
+    ...(references && sink.hidesModels === true && { hidesModels: true }),
   };
 }
 
@@ -125,6 +124,8 @@ const EMPTY = {
   classes: [],
   functions: [],
 } as const;
+
+const NONE: readonly never[] = [];
 
 /** Statements that hold others at module level. */
 const HOLDS = new Set(

@@ -22,6 +22,8 @@ export interface PythonTree {
   readonly root: PythonNode;
   readonly comments: readonly Span[];
   readonly problems: readonly SyntaxProblem[];
+  /** Read by `readPython`: the text is well-formed. */
+  readonly whole?: true;
 }
 
 /** Deeper expressions are cut off: no hand writes them, and every walk of the tree may recurse. */
@@ -44,6 +46,12 @@ const LEAVES = new Set(["identifier", "integer", "float", "true", "false", "none
  */
 export function parsePython(python: PythonParser, text: string): PythonTree {
   return readWhole(text) ?? parseWithGrammar(python, text);
+}
+
+/** The same without what functions do, see `readPython`; of a text that is not well-formed the whole tree. */
+export function parseHeads(python: PythonParser, text: string): PythonTree {
+  const heads = text.length > MAX_PARSED ? null : readPython(text, MAX_DEPTH, { bodies: false });
+  return heads ?? parsePython(python, text);
 }
 
 function readWhole(text: string): PythonTree | null {

@@ -35,7 +35,7 @@ export async function readDependencies(
     if (known.has(name)) continue;
     const folder = folderOf(name, roots);
     if (folder === null) continue;
-    const packed = new PackedModule(folder, (await currentFacts(folder, store, reader, signal)).block);
+    const packed = new PackedModule(folder, await currentFacts(folder, store, reader, signal));
     const manifest = packed.facts(`${folder}/__manifest__.py`);
     const series = manifest?.kind === "manifest" && !reading.anyVersion ? seriesOf(manifest) : null;
     if (series !== null && series !== reading.version) continue;

@@ -4,16 +4,19 @@ import { isModule } from "../addons-roots.ts";
 import { breather } from "../store/breathe.ts";
 import { currentFacts } from "../store/current-facts.ts";
 import type { FactsStore } from "../store/facts-store.ts";
-import { isOfFiles, packedOf } from "../store/module-facts.ts";
+import { isOfFiles, packedOf, packedWithUses } from "../store/module-facts.ts";
 import type { ModuleReader } from "../store/module-reader.ts";
 import { type Reading, readFile } from "../store/read-module.ts";
 import { fileOfModule } from "../walk-addons.ts";
 import type { Arrived } from "./arrived.ts";
 import { Documents } from "./documents.ts";
 import { readFirstModels } from "./first-models.ts";
+import { type How, ModuleStates } from "./module-states.ts";
+import { modulesAround, newModuleAt, wasFolder } from "./modules-around.ts";
 import { nextToRead } from "./next-to-read.ts";
+import { OneByOne } from "./one-by-one.ts";
 import type { Opened } from "./opened.ts";
-import type { ReadAlone } from "./read-alone.ts";
+import { hashBefore, type ReadAlone } from "./read-alone.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { realPath } from "./real-path.ts";
 import { statOf } from "./stat-of.ts";
@@ -37,12 +40,8 @@ export class LiveWorkspace implements Workspace {
   readonly #onProgress: Opened["onProgress"];
   readonly #closing = new AbortController();
   readonly #stop: AbortSignal;
-  /** Folders of all modules; those not read yet; those of them that nobody has begun; those wanted before the others. */
-  readonly #modules: Set<string>;
-  readonly #unread: Set<string>;
-  readonly #queue: Set<string>;
-  readonly #wanted = new Set<string>();
-  readonly #busy = new Map<string, Promise<void>>();
+  readonly #modules: ModuleStates;
+  readonly #busy = new OneByOne();
   #arrived = new Map<string, Arrived>();
   readonly #alone = new Map<string, ReadAlone>();
   readonly #documents = new Documents();
@@ -59,9 +58,8 @@ export class LiveWorkspace implements Workspace {
   #first: Promise<unknown> = Promise.resolve();
 
   constructor(opened: Opened) {
-    const { version, roots, problems, modules, project, manifests, reading, store, reader, signal, onProgress } =
-      opened;
-    this.#manifests = manifests;
+    const { version, roots, problems, modules, project, reading, store, reader, signal, onProgress } = opened;
+    this.#manifests = opened.manifests;
     this.version = version;
     this.roots = roots;
     this.problems = problems;
@@ -70,9 +68,7 @@ export class LiveWorkspace implements Workspace {
     this.#store = store;
     this.#reader = reader;
     this.#onProgress = onProgress;
-    this.#modules = new Set(modules);
-    this.#unread = new Set(modules);
-    this.#queue = new Set(modules);
+    this.#modules = new ModuleStates(modules);
     this.#stop = AbortSignal.any([signal, this.#closing.signal]);
     this.#turn = new Turn(this.#stop, () => {
       if (this.#failure !== null) throw this.#failure;
@@ -85,12 +81,21 @@ export class LiveWorkspace implements Workspace {
   }
 
   get complete(): boolean {
-    return this.#unread.size === 0 && this.#arrived.size === 0;
+    return this.#modules.unread.size === 0 && this.#arrived.size === 0;
+  }
+
+  get defined(): boolean {
+    return this.#modules.unknown.size === 0;
   }
 
   isRead(module: string): boolean {
     const path = this.#project.modules.get(module)?.path;
-    return path !== undefined && !this.#unread.has(path) && !this.#arrived.has(path);
+    return path !== undefined && !this.#modules.unread.has(path) && !this.#arrived.has(path);
+  }
+
+  isDefined(module: string): boolean {
+    const path = this.#project.modules.get(module)?.path;
+    return path !== undefined && !this.#modules.unknown.has(path);
   }
 
   pathOf(path: string): string {
@@ -99,7 +104,9 @@ export class LiveWorkspace implements Workspace {
 
   async readModelsOf(paths: readonly string[], signal?: AbortSignal): Promise<Project> {
     if (paths.some((path) => this.#project.moduleOf(realPath(path)) === null)) await this.#list();
-    const fresh = this.#unreadAround(paths).filter((module) => !this.#store.manifest(module));
+    const unknown = modulesAround(this.#project, paths, this.#modules.unknown);
+    if (unknown.length === 0) return this.#project;
+    const fresh = unknown.filter((module) => !this.#store.manifest(module));
     if (fresh.length <= 3) return this.readAround(paths, signal); // The others are kept from an earlier run.
     const reading = this.#first.then(() => this.#readFirst(paths, signal));
     this.#first = reading.catch(() => {});
@@ -108,7 +115,7 @@ export class LiveWorkspace implements Workspace {
 
   async #readFirst(paths: readonly string[], signal?: AbortSignal): Promise<Project> {
     const stop = signal ? AbortSignal.any([signal, this.#stop]) : this.#stop;
-    const modules = this.#unreadAround(paths);
+    const modules = modulesAround(this.#project, paths, this.#modules.unknown);
     if (modules.length === 0) return this.#project;
     const changes: Changes = new Map();
     const read = (path: string, module: string): FileFacts | null => {
@@ -125,24 +132,19 @@ export class LiveWorkspace implements Workspace {
     return this.#publish(changes);
   }
 
-  /** Folders of modules that files belong to and depend on, and that are not read yet, in load order: what others build upon comes first. */
-  #unreadAround(paths: readonly string[]): readonly string[] {
-    const { modules } = this.#project;
-    const folders = new Set<string>();
-    for (const path of paths) {
-      const module = this.#project.moduleOf(realPath(path));
-      for (const name of module === null ? [] : modules.closure(module)) folders.add(modules.get(name)?.path ?? "");
-    }
-    return modules.order.map(({ path }) => path).filter((path) => folders.has(path) && this.#unread.has(path));
-  }
-
   async readAround(paths: readonly string[], signal?: AbortSignal): Promise<Project> {
     await this.#first;
     await this.#list();
     signal?.throwIfAborted();
-    const unread = this.#unreadAround(paths);
-    for (const path of unread) this.#wanted.add(path);
-    await this.#turn.until(() => unread.every((path) => !this.#unread.has(path) && !this.#arrived.has(path)), signal);
+    const unknown = modulesAround(this.#project, paths, this.#modules.unknown);
+    for (const path of unknown) if (!this.#arrived.has(path)) this.#modules.wanted.add(path);
+    if (this.#modules.wanted.size === 0) this.#publishArrived();
+    await this.#turn.until(() => unknown.every((path) => !this.#modules.unknown.has(path)), signal);
+    return this.#project;
+  }
+
+  async whenDefined(signal?: AbortSignal): Promise<Project> {
+    await this.#turn.until(() => this.defined, signal);
     return this.#project;
   }
 
@@ -195,7 +197,7 @@ export class LiveWorkspace implements Workspace {
       .finally(() => {
         this.#run = null;
         // A module may have come while facts were being saved.
-        if (this.#queue.size > 0 && this.#failure === null) this.#start();
+        if (this.#modules.queue.size > 0 && this.#failure === null) this.#start();
         this.#turn.wake();
       });
   }
@@ -205,10 +207,15 @@ export class LiveWorkspace implements Workspace {
     await setImmediate();
     await this.#first;
     await this.#list().then(() => this.#first);
-    while (this.#queue.size > 0)
-      await Promise.all(Array.from({ length: this.#reader.lanes }, () => this.#readQueued()));
-    this.#onProgress("Linking modules");
-    this.#publishArrived();
+    for (;;) {
+      while (this.#modules.queue.size > 0)
+        await Promise.all(Array.from({ length: this.#reader.lanes }, () => this.#readQueued()));
+      this.#onProgress("Linking modules");
+      this.#publishArrived();
+      if (this.#modules.later.size === 0) break;
+      // All definitions are known: now for what uses them.
+      for (const module of this.#modules.later.keys()) this.#modules.queue.add(module);
+    }
     await this.#reader.close();
     await this.#store.save();
   }
@@ -228,39 +235,48 @@ export class LiveWorkspace implements Workspace {
     const breathe = breather(this.#stop);
     for (;;) {
       this.#stop.throwIfAborted();
-      const module = await nextToRead({ queue: this.#queue, wanted: this.#wanted, busy: this.#busy });
+      const module = await nextToRead({ ...this.#modules, busy: this.#busy.running });
       if (module === undefined) return;
-      await this.#read(module, this.#stop);
-      this.#onProgress("Reading modules", this.#modules.size - this.#unread.size, this.#modules.size);
-      if (this.#wanted.delete(module) && this.#wanted.size === 0) this.#publishArrived();
+      await this.#read(module, this.#stop, this.#modules.later.has(module) ? "rest" : "definitions");
+      this.#onProgress(...this.#modules.progress());
+      if (this.#modules.wanted.delete(module) && this.#modules.wanted.size === 0) this.#publishArrived();
       await breathe();
     }
   }
 
-  /** Reads a module as a whole; one reading of it after the other, so that the last one is of what is there last. */
-  async #read(module: string, signal: AbortSignal): Promise<void> {
-    const before = this.#busy.get(module)?.catch(() => {}) ?? Promise.resolve();
-    const own = before.then(() => this.#readNow(module, signal));
-    this.#busy.set(module, own);
-    try {
-      await own;
-    } finally {
-      if (this.#busy.get(module) === own) this.#busy.delete(module);
-    }
+  /** Reads one step of a module; one reading of it after the other, so that the last one is of what is there last. */
+  #read(module: string, signal: AbortSignal, how: How): Promise<void> {
+    return this.#busy.after(module, () =>
+      how === "rest" ? this.#readUses(module, signal) : this.#readNow(module, signal, how),
+    );
   }
 
-  async #readNow(module: string, signal: AbortSignal): Promise<void> {
-    if (!this.#modules.has(module)) return;
+  async #readNow(module: string, signal: AbortSignal, wanted: "all" | "definitions"): Promise<void> {
+    if (!this.#modules.all.has(module)) return;
     const begun = ++this.#clock;
-    const before = this.#unread.has(module) ? undefined : this.#store.files(module);
-    const facts = await currentFacts(module, this.#store, this.#reader, signal);
-    if (!this.#modules.has(module)) {
+    const before = this.#modules.unread.has(module) ? undefined : this.#store.files(module);
+    const facts = await currentFacts(module, this.#store, this.#reader, signal, wanted);
+    if (!this.#modules.all.has(module)) {
       this.#store.delete(module);
       return;
     }
-    this.#unread.delete(module);
+    const packed = packedOf(facts);
+    if (facts.uses === null) this.#modules.later.set(module, { defined: facts, packed, begun });
+    else this.#modules.noteRead(module);
     if (before === undefined || !isOfFiles({ files: before }, facts.files))
-      this.#arrived.set(module, { packed: packedOf(facts), begun });
+      this.#arrived.set(module, { packed, begun });
+  }
+
+  /** Reads what a module uses of which the definitions are there. */
+  async #readUses(module: string, signal: AbortSignal): Promise<void> {
+    const known = this.#modules.later.get(module);
+    if (known === undefined) return;
+    const facts = await this.#reader.readUses(known.defined, signal);
+    if (!this.#modules.all.has(module)) return;
+    this.#store.set(facts);
+    this.#modules.noteRead(module);
+    // What was read on its own since the definitions were is newer.
+    this.#arrived.set(module, { packed: packedWithUses(known, facts), begun: known.begun });
   }
 
   #publishArrived(): void {
@@ -276,11 +292,9 @@ export class LiveWorkspace implements Workspace {
       else this.#alone.delete(path);
     }
     for (const [path, facts] of this.#documents) changes.set(path, facts);
+    for (const module of arrived.keys()) this.#modules.unknown.delete(module);
     this.#publish(changes, new Map([...arrived].map(([module, { packed }]) => [module, packed])));
-    readBlocks(
-      [...arrived.values()].flatMap(({ packed }) => packed ?? []),
-      this.#stop,
-    ).catch(() => {});
+    readBlocks(arrived.values(), this.#stop).catch(() => {});
     this.#turn.wake();
   }
 
@@ -307,10 +321,11 @@ export class LiveWorkspace implements Workspace {
         this.#dropModulesAt(module);
         continue;
       }
-      const known = byModule.get(module) ?? new Set<string>();
-      byModule.set(module, known.add(path));
-      const folderGone = stat === undefined && !this.#project.files.has(path);
-      if (known.size >= MANY || stat?.isDirectory() || folderGone) whole.add(module);
+      const known = (byModule.get(module) ?? new Set<string>()).add(path);
+      byModule.set(module, known);
+      const folderGone = !this.#project.files.has(path) && (stat === undefined || wasFolder(this.#project, path));
+      if (known.size >= MANY || stat?.isDirectory() || folderGone || this.#modules.isUnderWay(module))
+        whole.add(module);
     }
     // What was read on its own for a long time becomes part of its module.
     if (this.#alone.size >= MANY * 5) for (const path of this.#alone.keys()) whole.add(this.#moduleAbove(path) ?? "");
@@ -323,7 +338,8 @@ export class LiveWorkspace implements Workspace {
       }
     }
     for (const module of whole)
-      if (this.#modules.has(module) && !this.#queue.has(module)) await this.#read(module, signal);
+      if (this.#modules.all.has(module) && (!this.#modules.queue.has(module) || this.#modules.later.has(module)))
+        await this.#read(module, signal, "all");
     this.#publish(changes);
     if (this.#arrived.size > 0) this.#publishArrived();
     if (whole.size > 0 && this.#run === null) {
@@ -340,8 +356,9 @@ export class LiveWorkspace implements Workspace {
       if (this.#project.files.has(path) || this.#alone.has(path)) this.#noteAlone(path, null, "", changes);
       return;
     }
-    const outlined = how === "outline" && this.#unread.has(module);
-    const hash = how === "anyhow" ? undefined : this.#hashOf(path, module);
+    const outlined = how === "outline" && this.#modules.unread.has(module);
+    const hash =
+      how === "anyhow" ? undefined : hashBefore(path, this.#alone.get(path), () => this.#store.files(module));
     const read = readFile(file, this.#reading, hash, outlined ? outlineOf : factsOf);
     if (read !== null) this.#noteAlone(path, read.facts, read.hash, changes, outlined);
   }
@@ -351,37 +368,22 @@ export class LiveWorkspace implements Workspace {
     if (!this.#documents.has(path)) changes.set(path, facts);
   }
 
-  #hashOf(path: string, module: string): string | undefined {
-    const alone = this.#alone.get(path);
-    if (alone !== undefined) return alone.facts === null ? undefined : alone.hash;
-    return this.#store.files(module)?.find((file) => file.path === path)?.hash;
-  }
-
   /** Forgets the modules in a folder that is gone, or that is a module itself. */
   #dropModulesAt(path: string): void {
-    for (const module of this.#modules)
-      if (module === path || module.startsWith(`${path}/`)) {
-        for (const set of [this.#modules, this.#unread, this.#queue, this.#wanted]) set.delete(module);
-        this.#store.delete(module);
-        this.#arrived.set(module, { packed: null, begun: ++this.#clock });
-      }
+    for (const module of this.#modules.dropAt(path)) {
+      this.#store.delete(module);
+      this.#arrived.set(module, { packed: null, begun: ++this.#clock });
+    }
   }
 
   /** Folder of the module that a path lies in; a module that is new is read. */
   #moduleAbove(path: string): string | null {
-    for (let at = path.indexOf("/", 1); at > 0; at = path.indexOf("/", at + 1)) {
-      const folder = path.slice(0, at);
-      if (this.#modules.has(folder)) return folder;
-    }
-    if (this.#modules.has(path)) return path;
-    for (const { path: root } of this.roots) {
-      if (!path.startsWith(`${root}/`)) continue;
-      const folder = `${root}/${path.slice(root.length + 1).split("/")[0]}`;
-      if (!isModule(folder)) continue;
-      for (const set of [this.#modules, this.#unread, this.#queue]) set.add(folder);
-      this.#start();
-      return folder;
-    }
-    return null;
+    const known = this.#modules.above(path);
+    if (known !== null) return known;
+    const found = newModuleAt(path, this.roots);
+    if (found === null) return null;
+    this.#modules.add(found);
+    this.#start();
+    return found;
   }
 }

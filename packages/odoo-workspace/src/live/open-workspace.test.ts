@@ -125,8 +125,10 @@ describe("reading", () => {
     const around = await workspace.readAround([at("repo/one/a.py")]);
     expect([around.models.has("base.model"), around.models.has("one.model")]).toEqual([true, true]);
     // The rest has only begun.
-    expect([workspace.isRead("one"), workspace.complete]).toEqual([true, false]);
-    expect(modules.filter((name) => workspace.isRead(name)).length).toBeLessThan(modules.length / 2);
+    expect([workspace.isDefined("one"), workspace.isRead("one"), workspace.complete]).toEqual([true, false, false]);
+    expect(modules.filter((name) => workspace.isDefined(name)).length).toBeLessThan(modules.length / 2);
+    const defined = await workspace.whenDefined();
+    expect([[...defined.models.names()].length, workspace.defined, workspace.complete]).toEqual([44, true, false]);
     const project = await workspace.whenComplete();
     expect([...project.models.names()]).toHaveLength(modules.length);
     expect(workspace.complete).toBe(true);
@@ -259,6 +261,39 @@ describe("changes", () => {
     expect(fieldsOf(after, "one.model")).toEqual(["y"]);
     expect([after.models.has("one.b"), after.models.has("two.model")]).toEqual([true, false]);
     expect(after.contents.get("other")).toBe(before.contents.get("other"));
+  });
+
+  it("on disk between the two steps of reading", async () => {
+    for (const name of ["one", "two", "other"])
+      write(`repo/${name}/static/src/a.js`, `registry.category("fields").add("${name}", 1);\n`);
+    const workspace = await open();
+    const registered = ({ files }: Project) =>
+      [...files.values()].flatMap((facts) => (facts.kind === "javascript" ? facts.registrations : [])).length;
+    const defined = await workspace.whenDefined();
+    expect([fieldsOf(defined, "one.model"), registered(defined)]).toEqual([["x"], 0]);
+    write("repo/one/a.py", model("one.model", "y"));
+    write("repo/one/v.xml", '<odoo><record id="s" model="one.model"/></odoo>');
+    write("repo/two/b.py", model("two.b", "x"));
+    write("repo/two/__init__.py", "from . import a, b");
+    rmSync(at("repo/other"), { recursive: true });
+    // Told of half of it only: what is read next is as it is then.
+    await workspace.filesChanged(["repo/one/v.xml", "repo/two/b.py", "repo/two/__init__.py", "repo/other"].map(at));
+    await workspace.whenComplete();
+    const project = await workspace.filesChanged([at("repo/one/a.py")]);
+    const afresh = await (await open()).whenComplete();
+    expect(saidBy(project)).toEqual(saidBy(afresh));
+    expect([fieldsOf(project, "one.model"), registered(project)]).toEqual([["y"], 2]);
+    expect([project.xmlIds.get("one.s")?.xmlId, project.models.has("two.b")]).toEqual(["one.s", true]);
+  });
+
+  it("of a folder in whose place there is a file now", async () => {
+    write("repo/one/more/b.xml", '<odoo><record id="b" model="one.model"/></odoo>');
+    const workspace = await open();
+    expect((await workspace.whenComplete()).files.has(at("repo/one/more/b.xml"))).toBe(true);
+    rmSync(at("repo/one/more"), { recursive: true });
+    write("repo/one/more", "");
+    const project = await workspace.filesChanged([at("repo/one/more")]);
+    expect(saidBy(project)).toEqual(saidBy(await (await open()).whenComplete()));
   });
 
   it("of whole folders and modules", async () => {

@@ -34,10 +34,17 @@ export interface Workspace {
   readonly version: VersionFound;
   readonly roots: readonly FoundRoot[];
   readonly problems: readonly RootProblem[];
+  /**
+   * Whether what all modules define is known: models, fields, methods, views, ids. What Python refers to, and JavaScript, may still be missing; modules
+   * that are not kept from an earlier run are read in these two steps.
+   */
+  readonly defined: boolean;
   /** Whether all modules are read. */
   readonly complete: boolean;
   /** Whether a module's files are read, so that what is not found in it is not there. */
   isRead(module: string): boolean;
+  /** Whether what a module defines is known. */
+  isDefined(module: string): boolean;
   /** The path by which the project knows a file: where it really is. */
   pathOf(path: string): string;
   /**
@@ -46,8 +53,10 @@ export interface Workspace {
    * and then read as a whole.
    */
   readModelsOf(paths: readonly string[], signal?: AbortSignal): Promise<Project>;
-  /** Reads the modules that files belong to, and all they depend on, before the others. */
+  /** Reads what the modules that files belong to, and all they depend on, define, before the others. */
   readAround(paths: readonly string[], signal?: AbortSignal): Promise<Project>;
+  /** Waits until what all modules define is known. */
+  whenDefined(signal?: AbortSignal): Promise<Project>;
   /** Waits until all modules are read. */
   whenComplete(signal?: AbortSignal): Promise<Project>;
   /**

@@ -46,7 +46,7 @@ export function isPackPath(path: string): boolean {
 export async function factPack(project: Project, signal: AbortSignal): Promise<Uint8Array> {
   const root = `${SCHEME}${project.version}`;
   const own = project.modules.order.filter(({ path }) => !isPackPath(path));
-  const modules: ModuleFacts[] = [];
+  const modules: Omit<ModuleFacts, "uses">[] = [];
   for (const { name, path } of own) {
     // What was decoded is let go only when others have had their turn.
     await setImmediate();

@@ -4,12 +4,17 @@ import type { FactsStore } from "./facts-store.ts";
 import { isOfFiles, type ModuleFacts } from "./module-facts.ts";
 import type { ModuleReader } from "./module-reader.ts";
 
-/** Facts of a module as it is on disk now: those that the store keeps, where nothing changed since; else they are read, and kept. */
+/**
+ * Facts of a module as it is on disk now: those that the store keeps, where nothing changed since; else they are read, and kept.
+ *
+ * @param wanted `definitions`: of a module that is not kept only what its files define is read, and not kept; the rest is for later.
+ */
 export async function currentFacts(
   folder: string,
   store: FactsStore,
   reader: ModuleReader,
   signal: AbortSignal,
+  wanted: "all" | "definitions" = "all",
 ): Promise<ModuleFacts> {
   const reading = store.get(folder);
   const noted = store.columns(folder);
@@ -19,6 +24,7 @@ export async function currentFacts(
   if (kept !== null && unchanged) return kept;
   const files = filesOfModule(folder);
   if (kept !== null && isOfFiles(kept, files)) return kept;
+  if (kept === null && wanted === "definitions") return reader.readDefinitions(folder, files, signal);
   const facts = await reader.read(folder, files, kept, signal);
   store.set(facts);
   return facts;

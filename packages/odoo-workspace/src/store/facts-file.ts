@@ -18,7 +18,7 @@ interface Row {
 }
 
 /** Modules of one addons folder as parts of one file, in order. */
-export function factsFile(root: string, modules: readonly ModuleFacts[]): readonly Uint8Array[] {
+export function factsFile(root: string, modules: readonly Omit<ModuleFacts, "uses">[]): readonly Uint8Array[] {
   const table = tableOf(root, modules);
   const head = Buffer.alloc(HEAD);
   head.writeUInt32LE(table.length, 4);
@@ -47,13 +47,14 @@ export function modulesOfFile(root: string, bytes: Buffer): ModuleFacts[] | null
         hash: hashes[index] ?? "",
       })),
       block: bytes.subarray(start + at, start + at + length),
+      uses: null,
     }));
   } catch {
     return null;
   }
 }
 
-function tableOf(root: string, modules: readonly ModuleFacts[]): Uint8Array {
+function tableOf(root: string, modules: readonly Omit<ModuleFacts, "uses">[]): Uint8Array {
   let start = 0;
   const rows = modules.map(({ folder, files, block }): Row => {
     start += block.length;

@@ -4,7 +4,14 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { crc32 } from "node:zlib";
-import { EXTRACTOR_VERSION, type ManifestFacts, type OdooVersion, PackedModule } from "@sextant/odoo-code";
+import {
+  EXTRACTOR_VERSION,
+  type ManifestFacts,
+  type ModuleBlocks,
+  type OdooVersion,
+  PackedModule,
+} from "@sextant/odoo-code";
+import { blocksFile, blocksOf } from "./blocks-file.ts";
 import { columnsOf, type FileColumns, filesOf, type IndexedModule, indexBytes, modulesOfIndex } from "./facts-index.ts";
 import type { ModuleFacts, StoredFile } from "./module-facts.ts";
 
@@ -67,11 +74,11 @@ export class FactsStore {
     const kept = this.#kept.get(folder);
     if (kept === undefined) return null;
     if (this.#readNow !== null && this.#blocks.has(basename(this.#blockOf(folder)))) return this.#later(kept);
-    const block = await this.#readBlock(kept);
-    if (block === null) return null;
+    const blocks = await this.#readBlocks(kept);
+    if (blocks === null) return null;
     return {
       folder,
-      block,
+      ...blocks,
       get files() {
         return filesOf(folder, kept.files);
       },
@@ -81,21 +88,27 @@ export class FactsStore {
   /** Facts whose block is read when it is asked for, once. */
   #later(kept: IndexedModule): ModuleFacts {
     const { folder, manifest } = kept;
-    let block: Uint8Array | undefined;
-    const read = () => {
-      const bytes = this.#blockNow(kept);
-      if (bytes !== null) return bytes;
+    let blocks: ModuleBlocks | undefined;
+    const read = (): ModuleBlocks => {
+      const there = this.#blocksNow(kept);
+      if (there !== null) return there;
       const facts = this.#readNow?.(folder);
       if (facts === undefined) throw new RangeError(`The facts of ${folder} are gone.`);
       this.set(facts);
-      return facts.block;
+      return facts;
+    };
+    const now = () => {
+      blocks ??= read();
+      return blocks;
     };
     return {
       folder,
       ...(manifest !== null && { manifest }),
       get block() {
-        block ??= read();
-        return block;
+        return now().block;
+      },
+      get uses() {
+        return now().uses;
       },
       get files() {
         return filesOf(folder, kept.files);
@@ -104,10 +117,10 @@ export class FactsStore {
   }
 
   /** Null for a block that is gone, damaged, or written by another run since. */
-  #blockNow({ folder, checksum }: IndexedModule): Uint8Array | null {
+  #blocksNow({ folder, checksum }: IndexedModule): ModuleBlocks | null {
     try {
-      const block = readFileSync(this.#blockOf(folder));
-      return crc32(block) === checksum ? block : null;
+      const file = readFileSync(this.#blockOf(folder));
+      return crc32(file) === checksum ? blocksOf(file) : null;
     } catch {
       return null;
     }
@@ -155,10 +168,10 @@ export class FactsStore {
   }
 
   /** Null for a block that is gone, damaged, or written by another run since. */
-  async #readBlock({ folder, checksum }: IndexedModule): Promise<Uint8Array | null> {
+  async #readBlocks({ folder, checksum }: IndexedModule): Promise<ModuleBlocks | null> {
     try {
-      const block = await readFile(this.#blockOf(folder));
-      return crc32(block) === checksum ? block : null;
+      const file = await readFile(this.#blockOf(folder));
+      return crc32(file) === checksum ? blocksOf(file) : null;
     } catch {
       return null;
     }
@@ -166,16 +179,17 @@ export class FactsStore {
 
   async #write(root: string): Promise<void> {
     for (const facts of [...this.#fresh.values()]) {
-      const { folder, files, block } = facts;
+      const { folder, files } = facts;
       if (dirname(folder) !== root) continue;
-      await writeAside(this.#blockOf(folder), block);
+      const bytes = blocksFile(facts);
+      await writeAside(this.#blockOf(folder), bytes);
       // What came meanwhile is newer, and is written next.
       if (this.#fresh.get(folder) === facts) this.#fresh.delete(folder);
       this.#kept.set(folder, {
         folder,
         files: columnsOf(folder, files),
         manifest: manifestOf(facts),
-        checksum: crc32(block),
+        checksum: crc32(bytes),
       });
     }
     const modules = [...this.#kept.values()].filter(({ folder }) => dirname(folder) === root);

@@ -1,4 +1,4 @@
-import { type ManifestFacts, PackedModule } from "@sextant/odoo-code";
+import { type ManifestFacts, type ModuleBlocks, PackedModule } from "@sextant/odoo-code";
 import type { AddonFile } from "../walk-addons.ts";
 
 /** A file as it was when its facts were read. */
@@ -11,12 +11,10 @@ export interface StoredFile {
   readonly hash: string;
 }
 
-/** Facts of a module, and the state of its files that they are of. */
-export interface ModuleFacts {
+/** Facts of a module, and the state of its files that they are of. As bytes; of kept facts they may be read when they are asked for. */
+export interface ModuleFacts extends ModuleBlocks {
   readonly folder: string;
   readonly files: readonly StoredFile[];
-  /** What `ModulePacker` made; of kept facts it may be read when it is asked for. */
-  readonly block: Uint8Array;
   /** Where it is known without reading the block. */
   readonly manifest?: ManifestFacts;
 }
@@ -36,7 +34,14 @@ export function isOfFiles(
 /** The module as a project holds it. Where its manifest is known, the rest is read when somebody asks for it. */
 export function packedOf(facts: ModuleFacts): PackedModule {
   const { folder, manifest } = facts;
-  return manifest === undefined
-    ? new PackedModule(folder, facts.block)
-    : new PackedModule(folder, () => facts.block, manifest);
+  return manifest === undefined ? new PackedModule(folder, facts) : new PackedModule(folder, () => facts, manifest);
+}
+
+/** The same once what it uses is read, too: what was read of its definitions stays, unless they had to be read again. */
+export function packedWithUses(
+  before: { readonly defined: ModuleFacts; readonly packed: PackedModule },
+  facts: ModuleFacts,
+): PackedModule {
+  const same = facts.block === before.defined.block && facts.uses !== null;
+  return same ? before.packed.withUses(facts.uses) : packedOf(facts);
 }

@@ -55,13 +55,46 @@ it("workers find what the thread finds, and read again only what changed", async
   await workers.close();
 });
 
+it("definitions first and the rest later is what is read at once", async () => {
+  const { signal } = new AbortController();
+  const workers = readerInWorkers(script, "19.0");
+  const thread = readerOnThread({ parsers: { python: await pythonParser() }, version: "19.0" });
+  const folder = join(home, "repo/steps");
+  write("repo/steps/__manifest__.py", '{"name": "steps"}');
+  write(
+    "repo/steps/a.py",
+    'class A(models.Model):\n    _name = "steps"\n    def f(self):\n        return self.env["x.y"]\n',
+  );
+  write("repo/steps/static/a.js", 'registry.category("fields").add("steps", 1);\n');
+  const whole = await thread.read(folder, filesOfModule(folder), null, signal);
+  for (const reader of [workers, thread]) {
+    const defined = await reader.readDefinitions(folder, filesOfModule(folder), signal);
+    expect([defined.block, defined.uses]).toEqual([whole.block, null]);
+    expect(await reader.readUses(defined, signal)).toEqual(whole);
+  }
+  const defined = await workers.readDefinitions(folder, filesOfModule(folder), signal);
+  // What changed in between is read as a whole, and broken code may define something else than its heads tell.
+  write("repo/steps/a.py", 'class B(models.Model):\n    _name = "other"\n    def f(self):\n        return (\n');
+  expect(await workers.readUses(defined, signal)).toEqual(
+    await thread.read(
+      folder,
+      filesOfModule(folder)
+        .map(({ path }) => defined.files.find((file) => file.path === path))
+        .flatMap((file) => (file ? { ...file, module: folder } : [])),
+      null,
+      signal,
+    ),
+  );
+  await workers.close();
+});
+
 it("what a thread that dies should have read is read here, and a block that is damaged afresh", async () => {
   const { signal } = new AbortController();
   const dying = join(home, "dying.js");
   write("dying.js", "process.exit(1);");
   const workers = readerInWorkers(dying, "19.0");
   const folder = join(home, "repo/two");
-  const broken = { folder, files: [], block: new Uint8Array(4) };
+  const broken = { folder, files: [], block: new Uint8Array(4), uses: null };
   const read = await workers.read(folder, filesOfModule(folder), broken, signal);
   expect(read.files).toHaveLength(3);
   expect(new PackedModule(folder, read.block).facts(`${folder}/a.py`)?.kind).toBe("python");

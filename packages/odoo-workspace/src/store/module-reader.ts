@@ -7,8 +7,8 @@ import type { OdooVersion } from "@sextant/odoo-code";
 import { pythonParser } from "../python-parser.ts";
 import type { AddonFile } from "../walk-addons.ts";
 import { breather } from "./breathe.ts";
-import type { ModuleFacts } from "./module-facts.ts";
-import { type Reading, readModule } from "./read-module.ts";
+import type { ModuleFacts, StoredFile } from "./module-facts.ts";
+import { type Reading, type ReadUses, readDefinitions, readModule, readUses } from "./read-module.ts";
 
 /** Reads modules, several at once where it can. */
 export interface ModuleReader {
@@ -20,18 +20,21 @@ export interface ModuleReader {
     before: ModuleFacts | null,
     signal: AbortSignal,
   ): Promise<ModuleFacts>;
+  /** Reads only what the files of a module define: its facts have no second block yet. */
+  readDefinitions(folder: string, files: readonly AddonFile[], signal: AbortSignal): Promise<ModuleFacts>;
+  /** Reads the rest. */
+  readUses(defined: ModuleFacts, signal: AbortSignal): Promise<ModuleFacts>;
   close(): Promise<void>;
 }
 
 /** What a worker is asked, and what it answers. */
-export interface ReadRequest {
-  readonly id: number;
-  readonly folder: string;
-  readonly files: readonly AddonFile[];
-  readonly before: ModuleFacts | null;
-}
+export type ReadRequest = { readonly id: number; readonly folder: string } & (
+  | { readonly wanted: "all"; readonly files: readonly AddonFile[]; readonly before: ModuleFacts | null }
+  | { readonly wanted: "definitions"; readonly files: readonly AddonFile[] }
+  | { readonly wanted: "uses"; readonly files: readonly StoredFile[] }
+);
 export type ReadAnswer =
-  | { readonly id: number; readonly facts: ModuleFacts }
+  | { readonly id: number; readonly read: ModuleFacts | ReadUses }
   | { readonly id: number; readonly error: string };
 
 const MOST_WORKERS = 2;
@@ -49,6 +52,10 @@ export function readerOnThread(reading: Reading): ModuleReader {
   return {
     lanes: ASKED_AT_ONCE,
     read: (folder, files, before, signal) => readModule(folder, files, before, reading, breather(signal)),
+    readDefinitions: (folder, files, signal) => readDefinitions(folder, files, reading, breather(signal)),
+    async readUses(defined, signal) {
+      return withUses(defined, await readUses(defined.folder, defined.files, reading, breather(signal)));
+    },
     close: async () => {},
   };
 }
@@ -70,21 +77,46 @@ export function readerInWorkers(script: string, version: OdooVersion): ModuleRea
     workers.add(chosen);
     return chosen;
   };
+  /** What a thread answers; where it fails, what this one reads. */
+  const asked = async <Read>(
+    signal: AbortSignal,
+    there: (lane: Lane) => Promise<Read>,
+    here: (reader: ModuleReader) => Promise<Read>,
+  ): Promise<Read> => {
+    signal.throwIfAborted();
+    const first = lane();
+    try {
+      return await there(first);
+    } catch {
+      signal.throwIfAborted();
+      workers.delete(first);
+      await first.close();
+      return await here(readerOnThread({ parsers: { python: await pythonParser() }, version }));
+    }
+  };
   return {
     lanes,
-    async read(folder, files, before, signal) {
-      signal.throwIfAborted();
-      const first = lane();
-      try {
-        return await first.read(folder, files, before);
-      } catch {
-        signal.throwIfAborted();
-        workers.delete(first);
-        await first.close();
-        const reading = { parsers: { python: await pythonParser() }, version };
-        return await readModule(folder, files, before, reading, breather(signal));
-      }
-    },
+    read: (folder, files, before, signal) =>
+      asked(
+        signal,
+        (thread) => thread.ask<ModuleFacts>({ wanted: "all", folder, files, before: before && ownBytes(before) }),
+        (reader) => reader.read(folder, files, before, signal),
+      ),
+    readDefinitions: (folder, files, signal) =>
+      asked(
+        signal,
+        (thread) => thread.ask<ModuleFacts>({ wanted: "definitions", folder, files }),
+        (reader) => reader.readDefinitions(folder, files, signal),
+      ),
+    readUses: (defined, signal) =>
+      asked(
+        signal,
+        async (thread) => {
+          const { folder, files } = defined;
+          return withUses(defined, await thread.ask<ReadUses>({ wanted: "uses", folder, files }));
+        },
+        (reader) => reader.readUses(defined, signal),
+      ),
     async close() {
       await Promise.all([...workers].map((worker) => worker.close()));
       workers.clear();
@@ -92,10 +124,22 @@ export function readerInWorkers(script: string, version: OdooVersion): ModuleRea
   };
 }
 
+/** A module of which the definitions were read, with the rest. */
+function withUses({ folder, block }: ModuleFacts, read: ReadUses): ModuleFacts {
+  return { folder, files: read.files, block: read.block ?? block, uses: read.uses };
+}
+
+/** Blocks are windows on a larger buffer, all of which would be sent. */
+function ownBytes({ folder, files, block, uses }: ModuleFacts): ModuleFacts {
+  return { folder, files, block: block.slice(), uses: uses?.slice() ?? null };
+}
+
+type Omitted<Union> = Union extends unknown ? Omit<Union, "id"> : never;
+
 /** One worker thread. */
 class Lane {
   readonly #worker: Worker;
-  readonly #asked = new Map<number, { done: (facts: ModuleFacts) => void; fail: (error: Error) => void }>();
+  readonly #asked = new Map<number, { done: (read: never) => void; fail: (error: Error) => void }>();
   #last = 0;
 
   constructor(script: string, version: OdooVersion) {
@@ -104,7 +148,7 @@ class Lane {
     this.#worker.on("message", (answer: ReadAnswer) => {
       const asked = this.#asked.get(answer.id);
       this.#asked.delete(answer.id);
-      if ("facts" in answer) asked?.done(answer.facts);
+      if ("read" in answer) asked?.done(answer.read as never);
       else asked?.fail(new Error(answer.error));
     });
     this.#worker.on("error", (error) => this.#failAll(error));
@@ -115,15 +159,12 @@ class Lane {
     return this.#asked.size === 0;
   }
 
-  read(folder: string, files: readonly AddonFile[], before: ModuleFacts | null): Promise<ModuleFacts> {
+  ask<Read extends ModuleFacts | ReadUses>(asked: Omitted<ReadRequest>): Promise<Read> {
     const id = ++this.#last;
-    // A block is a window on a larger buffer, all of which would be sent.
-    const own = before === null ? null : { ...before, block: before.block.slice() };
-    const request: ReadRequest = { id, folder, files, before: own };
     this.#worker.ref();
-    return new Promise<ModuleFacts>((done, fail) => {
+    return new Promise<Read>((done, fail) => {
       this.#asked.set(id, { done, fail });
-      this.#worker.postMessage(request);
+      this.#worker.postMessage({ ...asked, id });
     }).finally(() => {
       if (this.#asked.size === 0) this.#worker.unref();
     });

@@ -1,14 +1,20 @@
 import { createHash } from "node:crypto";
 import {
+  definingFacts,
+  definitionsToPack,
   type FileFacts,
   factsOf,
   factsToPack,
   fileKind,
+  isUsing,
+  type ModuleBlocks,
   ModulePacker,
   type OdooVersion,
   otherFacts,
   PackedModule,
   type Parsers,
+  UsesPacker,
+  usesToPack,
 } from "@sextant/odoo-code";
 import { readInto } from "../read-into.ts";
 import type { AddonFile } from "../walk-addons.ts";
@@ -50,13 +56,14 @@ export async function readModule(
     stored.push(storedFile(file, read?.hash ?? hashes.get(path) ?? ""));
     await breathe();
   }
-  if (changed.size === 0 && before.files.length === files.length) return { folder, files: stored, block: before.block };
-  const packer = new ModulePacker(folder, reading.version);
+  if (changed.size === 0 && before.files.length === files.length)
+    return { folder, files: stored, block: before.block, uses: before.uses };
+  const packer = new BlocksPacker(folder, reading.version);
   for (const { path } of files) {
     packer.add(changed.get(path) ?? kept.facts(path) ?? otherFacts(path));
     await breathe();
   }
-  return { folder, files: stored, block: packer.finish() };
+  return { folder, files: stored, ...packer.finish() };
 }
 
 async function readAfresh(
@@ -65,23 +72,104 @@ async function readAfresh(
   reading: Reading,
   breathe: () => Promise<void> | undefined,
 ): Promise<ModuleFacts> {
-  const packer = new ModulePacker(folder, reading.version);
+  const packer = new BlocksPacker(folder, reading.version);
   const stored: StoredFile[] = [];
   for (const file of files) {
     stored.push(packed(file, packer, reading));
     await breathe();
   }
-  return { folder, files: stored, block: packer.finish() };
+  return { folder, files: stored, ...packer.finish() };
+}
+
+/** Reads what a module's files define, and not yet what they use: that is for {@link readUses}. */
+export async function readDefinitions(
+  folder: string,
+  files: readonly AddonFile[],
+  reading: Reading,
+  breathe: () => Promise<void> | undefined = () => undefined,
+): Promise<ModuleFacts> {
+  const packer = new ModulePacker(folder, reading.version);
+  const stored: StoredFile[] = [];
+  for (const file of files) {
+    const read = fileKind(file.path) === "javascript" ? null : readFile(file, reading, undefined, definitionsToPack);
+    packer.add(read?.facts ?? otherFacts(file.path));
+    stored.push(storedFile(file, read?.hash ?? ""));
+    await breathe();
+  }
+  return { folder, files: stored, block: packer.finish(), uses: null };
+}
+
+/** What a module's files use, beside the definitions that were read of them; where they no longer hold everything is read, with another `block`. */
+export interface ReadUses {
+  readonly files: readonly StoredFile[];
+  readonly block: Uint8Array | null;
+  readonly uses: Uint8Array | null;
+}
+
+/** @param files As `readDefinitions` gave them. */
+export async function readUses(
+  folder: string,
+  files: readonly StoredFile[],
+  reading: Reading,
+  breathe: () => Promise<void> | undefined = () => undefined,
+): Promise<ReadUses> {
+  const packer = new UsesPacker(folder);
+  const stored: StoredFile[] = [];
+  let sound = true;
+  for (const file of files) {
+    const { path, hash } = file;
+    if (!isUsing(path)) {
+      stored.push(file);
+      continue;
+    }
+    const own = { ...file, module: folder };
+    const read = readFile(own, reading, undefined, (...source) => {
+      const used = usesToPack(...source);
+      sound &&= used.sound;
+      return used.facts;
+    });
+    if (!sound || (hash !== "" && read?.hash !== hash))
+      return readAfresh(
+        folder,
+        files.map((one) => ({ ...one, module: folder })),
+        reading,
+        breathe,
+      );
+    packer.add(read?.facts ?? otherFacts(path));
+    stored.push({ ...file, hash: read?.hash ?? "" });
+    await breathe();
+  }
+  return { files: stored, block: null, uses: packer.finish() };
+}
+
+/** Packs all that a module's files say, file by file, as its two blocks. */
+class BlocksPacker {
+  readonly #definitions: ModulePacker;
+  readonly #uses: UsesPacker;
+
+  constructor(folder: string, version: OdooVersion) {
+    this.#definitions = new ModulePacker(folder, version);
+    this.#uses = new UsesPacker(folder);
+  }
+
+  add(facts: FileFacts): void {
+    this.#definitions.add(definingFacts(facts));
+    this.#uses.add(facts);
+  }
+
+  finish(): ModuleBlocks {
+    return { block: this.#definitions.finish(), uses: this.#uses.finish() };
+  }
 }
 
 /** The same at once, for whoever cannot wait. */
 export function readModuleNow(folder: string, files: readonly AddonFile[], reading: Reading): ModuleFacts {
-  const packer = new ModulePacker(folder, reading.version);
+  const packer = new BlocksPacker(folder, reading.version);
   const stored = files.map((file) => packed(file, packer, reading));
-  return { folder, files: stored, block: packer.finish() };
+  return { folder, files: stored, ...packer.finish() };
 }
 
-function packed(file: AddonFile, packer: ModulePacker, reading: Reading): StoredFile {
+function packed(file: AddonFile, packer: BlocksPacker, reading: Reading): StoredFile {
   const read = readFile(file, reading, undefined, factsToPack);
   packer.add(read?.facts ?? otherFacts(file.path));
   return storedFile(file, read?.hash ?? "");
@@ -92,9 +180,9 @@ function storedFile({ path, size, modified, inode }: AddonFile, hash: string): S
 }
 
 /** Null for a block that cannot be read: everything is read afresh then. */
-function keptModule({ folder, block }: ModuleFacts): PackedModule | null {
+function keptModule(facts: ModuleFacts): PackedModule | null {
   try {
-    return new PackedModule(folder, block);
+    return new PackedModule(facts.folder, facts);
   } catch {
     return null;
   }

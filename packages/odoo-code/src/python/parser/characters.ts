@@ -23,3 +23,10 @@ export function isWordCharacter(code: number): boolean {
 export function startsWord(code: number): boolean {
   return code < 128 ? CLASSES[code] === WORD : code < LAST_KNOWN && /\p{XID_Start}/u.test(String.fromCharCode(code));
 }
+
+/** Whether a digit belongs to a number that began `0x`, `0o` or `0b`. */
+export function isBased(code: number, letter: number): boolean {
+  if (letter === 98) return code === 48 || code === 49;
+  if (letter === 111) return code >= 48 && code <= 55;
+  return isDigit(code) || ((code | 32) >= 97 && (code | 32) <= 102);
+}

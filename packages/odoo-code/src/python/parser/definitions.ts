@@ -16,7 +16,7 @@ export function functionDefinition(tokens: Tokens, start: number): PythonNode {
     tokens.next();
     children.push(typeAnnotation(tokens));
   }
-  const body = tokens.rules.block(tokens);
+  const body = tokens.rules.body(tokens);
   // `-> int: x[0]` on one line could be a type with a constraint to the grammar.
   if (children.length === 3 && !tokens.text.slice(children[2]?.end, body.start).includes("\n")) uncertain();
   children.push(body);

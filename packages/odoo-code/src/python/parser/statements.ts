@@ -1,6 +1,7 @@
 import type { PythonNode } from "../python-tree.ts";
+import { bodyEnd } from "./body-end.ts";
 import { compoundStatement } from "./compound-statements.ts";
-import { node } from "./nodes.ts";
+import { NO_CHILDREN, node } from "./nodes.ts";
 import { simpleStatement } from "./simple-statements.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
@@ -16,13 +17,45 @@ export function statement(tokens: Tokens, into: PythonNode[]): void {
 /** What follows a colon: an indented block, or the rest of the line. */
 export function block(tokens: Tokens): PythonNode {
   tokens.expect(kinds.COLON);
-  const children: PythonNode[] = [];
-  if (tokens.kind !== kinds.NEWLINE) {
-    const { start } = tokens;
-    const end = line(tokens, children);
-    return node("block", start, end, children);
-  }
+  if (tokens.kind !== kinds.NEWLINE) return restOfLine(tokens);
   tokens.next();
+  return indented(tokens);
+}
+
+/** What a function does. Where that is passed over it is a block without statements, unless a word of it tells something of the function itself. */
+export function body(tokens: Tokens): PythonNode {
+  if (!tokens.skipsBodies) return block(tokens);
+  tokens.expect(kinds.COLON);
+  const passed = tokens.kind === kinds.NEWLINE ? passedOver(tokens) : null;
+  if (passed !== null) return passed;
+  tokens.skipsBodies = false;
+  const read = tokens.kind === kinds.INDENT ? indented(tokens) : restOfLine(tokens);
+  tokens.skipsBodies = true;
+  return read;
+}
+
+/** Null for a block that is to be read from its indentation on. */
+function passedOver(tokens: Tokens): PythonNode | null {
+  tokens.next();
+  if (tokens.kind !== kinds.INDENT) uncertain();
+  const { at: start } = tokens;
+  const found = bodyEnd(tokens.text, start, tokens.indent);
+  if (found === null || tokens.supers.between(start, found.end)) return null;
+  tokens.resumeAtLineEnd(found.end, found.at);
+  const { end } = tokens;
+  tokens.next();
+  return node("block", start, end, NO_CHILDREN);
+}
+
+function restOfLine(tokens: Tokens): PythonNode {
+  const children: PythonNode[] = [];
+  const { start } = tokens;
+  const end = line(tokens, children);
+  return node("block", start, end, children);
+}
+
+function indented(tokens: Tokens): PythonNode {
+  const children: PythonNode[] = [];
   tokens.expect(kinds.INDENT);
   tokens.enter();
   const { start } = tokens;

@@ -97,3 +97,7 @@ export const KINDS: number = 200;
 export function isName(kind: number): boolean {
   return kind === NAME || kind >= PRINT;
 }
+
+export function isCloser(kind: number): boolean {
+  return kind === CLOSE_PARENTHESIS || kind === CLOSE_BRACKET || kind === CLOSE_BRACE;
+}

@@ -1,11 +1,13 @@
 import type { Span } from "../../facts.ts";
 import type { PythonNode } from "../python-tree.ts";
-import { isDigit, isWordCharacter, startsWord } from "./characters.ts";
+import { isBased, isDigit, isWordCharacter, startsWord } from "./characters.ts";
 import { kindOfWord } from "./keywords.ts";
+import { Mentions } from "./mentions.ts";
 import { isMark, longerOperator } from "./operators.ts";
 import { stringEnd } from "./string-end.ts";
 import * as kinds from "./token-kinds.ts";
 import { uncertain } from "./uncertain.ts";
+import { isUnder } from "./under.ts";
 
 const LINE_FEED = 10;
 const BACKSLASH = 92;
@@ -25,6 +27,7 @@ export interface Rules {
   readonly primary: (tokens: Tokens) => PythonNode;
   readonly expressionAfter: (tokens: Tokens, first: PythonNode) => PythonNode;
   readonly block: (tokens: Tokens) => PythonNode;
+  readonly body: (tokens: Tokens) => PythonNode;
 }
 
 /**
@@ -51,6 +54,9 @@ export class Tokens {
   /** How deep expressions and blocks were nested at most, and the longest chain of operators, attributes or calls. */
   deepest = 0;
   longest = 0;
+  /** Whether what functions do is passed over, and where it is not. */
+  skipsBodies: boolean;
+  readonly supers: Mentions;
   /** Of the current `FORMATTED` token. */
   quote = 0;
   triple = false;
@@ -63,9 +69,11 @@ export class Tokens {
   private readonly closing: LineComment[] = [];
   private closed = 0;
 
-  constructor(text: string, rules: Rules) {
+  constructor(text: string, rules: Rules, skipsBodies = false) {
     this.text = text;
     this.rules = rules;
+    this.skipsBodies = skipsBodies;
+    this.supers = new Mentions(text, "super");
     this.next();
   }
 
@@ -96,6 +104,23 @@ export class Tokens {
     this.next();
   }
 
+  /** Columns of the block that was opened last. */
+  get indent(): number {
+    return this.indents[this.indents.length - 1] ?? 0;
+  }
+
+  /**
+   * Goes on at a line feed, with what closes there.
+   *
+   * @param end Behind the last token before it.
+   */
+  resumeAtLineEnd(end: number, at: number): void {
+    this.set(kinds.NEWLINE, end, end);
+    this.at = at;
+    this.lineStart = true;
+    this.next();
+  }
+
   /** Passes over a token that has to stand here. */
   expect(kind: number): void {
     if (this.kind !== kind) uncertain();
@@ -104,7 +129,7 @@ export class Tokens {
 
   /** Whether a comment on a line of its own before the current token is indented less than the block. */
   isOutdented(): boolean {
-    const block = this.indents[this.indents.length - 1] ?? 0;
+    const block = this.indent;
     return this.closing.some(({ indent }) => indent < block);
   }
 
@@ -140,7 +165,7 @@ export class Tokens {
     }
     if (at >= length) indent = 0;
     this.at = at;
-    const current = this.indents[this.indents.length - 1] ?? 0;
+    const current = this.indent;
     if (indent === current) {
       this.token();
       return;
@@ -159,7 +184,7 @@ export class Tokens {
 
   /** Closes one block. Comments that are indented as it is or deeper still belong to it. */
   private dedent(): void {
-    const current = this.indents[this.indents.length - 1] ?? 0;
+    const current = this.indent;
     if (current === this.closingTo) {
       this.closingTo = -1;
       this.token();
@@ -193,7 +218,7 @@ export class Tokens {
         if (this.oneLine > 0) uncertain();
         if (this.brackets === 0) break;
         if (before === kinds.DOT) uncertain();
-        under = this.isUnder(at + 1) || under;
+        under = isUnder(text, at + 1, this.indent) || under;
       } else if (code === HASH) {
         if (this.oneLine > 0) uncertain();
         commentEnd = this.commentEnd(at);
@@ -209,7 +234,7 @@ export class Tokens {
       return;
     }
     this.read(text.charCodeAt(at), at);
-    if (under && !(isCloser(this.kind) || (before === kinds.COMMA && this.pinned === 0))) uncertain();
+    if (under && !(kinds.isCloser(this.kind) || (before === kinds.COMMA && this.pinned === 0))) uncertain();
   }
 
   /** The line feed, or the end of the text. */
@@ -247,19 +272,6 @@ export class Tokens {
     // Inside brackets an empty line is a blank like any other.
     if (this.brackets === 0 && (code === LINE_FEED || code === 13)) uncertain();
     return here;
-  }
-
-  /** Whether the line that begins here, when anything stands on it, is indented less than the block around it. */
-  private isUnder(at: number): boolean {
-    const block = this.indents[this.indents.length - 1] ?? 0;
-    let indent = 0;
-    for (let here = at; indent < block; here += 1) {
-      const code = this.text.charCodeAt(here);
-      if (code === 32) indent += 1;
-      else if (code === 9) indent += 8;
-      else return code !== LINE_FEED && code !== 13;
-    }
-    return false;
   }
 
   private read(code: number, at: number): void {
@@ -374,15 +386,4 @@ export class Tokens {
     }
     this.set(code, at, at + 1);
   }
-}
-
-function isCloser(kind: number): boolean {
-  return kind === kinds.CLOSE_PARENTHESIS || kind === kinds.CLOSE_BRACKET || kind === kinds.CLOSE_BRACE;
-}
-
-/** Whether a digit belongs to a number that began `0x`, `0o` or `0b`. */
-function isBased(code: number, letter: number): boolean {
-  if (letter === 98) return code === 48 || code === 49;
-  if (letter === 111) return code >= 48 && code <= 55;
-  return isDigit(code) || ((code | 32) >= 97 && (code | 32) <= 102);
 }
