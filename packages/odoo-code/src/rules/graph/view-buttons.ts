@@ -8,7 +8,7 @@ import { BASE_METHODS } from "./base-methods.ts";
 import { dependsMissing } from "./depends-missing.ts";
 import type { GraphSource } from "./graph-source.ts";
 import { missingDependency } from "./missing-dependency.ts";
-import { viewReferences } from "./view-references.ts";
+import { judgeViewReferences } from "./view-references.ts";
 
 const button = {
   rule: "odoo-view-invalid-button",
@@ -21,16 +21,18 @@ const button = {
 export const viewButtons: Check<GraphSource> = {
   rules: [button, dependsMissing],
   check(source, report) {
-    for (const reference of viewReferences(source)) {
-      if (reference.context !== "button" || !reference.certain) continue;
+    judgeViewReferences(source, "view-buttons", (reference) => {
+      if (reference.context !== "button" || !reference.certain) return true;
       if (reference.role === "xml-id") {
         const message = noAction(source, reference.value);
         if (message !== null) report({ rule: button, span: reference.span, message });
-      } else if (reference.role === "method") {
-        const found = noMethod(source, reference);
-        if (found !== null) report(found);
+        // What the id stands for is another file's to say.
+        return false;
       }
-    }
+      const found = reference.role === "method" ? noMethod(source, reference) : null;
+      if (found !== null) report(found);
+      return found === null;
+    });
   },
 };
 
