@@ -7,8 +7,11 @@ const INLINED = 460;
 /** The engine of Node 20 and 21; later ones have a compiler between, name this otherwise, and do well by themselves. */
 const LAST_VERSION = 11;
 
-/** By how much the heap may grow until it is collected; by default it may be several times as large as what lives. */
-const GROWS_BY_PERCENT = 40;
+/**
+ * By how much the heap may grow until it is collected; by default it may be several times as large as what lives. At 40 % there were twice as many
+ * collections of the whole heap in 128 keystrokes, which are their longest pauses, for some 15 MB less.
+ */
+const GROWS_BY_PERCENT = 80;
 const AS_THE_ENGINE_SEES_FIT = 0;
 
 let tuned = false;
@@ -25,7 +28,7 @@ export function tuneEngine(): void {
 }
 
 /**
- * Lets the heap of this process be collected sooner: a third less memory after a while of typing, a quarter less after branch switches, and no more
+ * Lets the heap of this process be collected sooner: less memory after a while of typing and after branch switches, and no more
  * processor time, for the young objects of a keystroke are collected apart. Electron may refuse to change its engine once it runs, and is left as it is.
  */
 export const keepHeapSmall = (): void => growBy(GROWS_BY_PERCENT);

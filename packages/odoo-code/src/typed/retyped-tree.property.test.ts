@@ -129,7 +129,7 @@ it("gives the tree that reading the whole text gives, after any keystrokes", () 
         if (undone) type(text);
       }
     }),
-    { numRuns: Number(process.env.RUNS ?? 60) },
+    { numRuns: 60 },
   );
   expect(retyped / read).toBeGreaterThan(0.2);
 }, 120_000);

@@ -2,7 +2,6 @@ import type { ClassFact, CsvFacts, FileFacts } from "../../facts.ts";
 import { flat } from "../../project/automatic-ids.ts";
 import { kept } from "../../project/kept.ts";
 import type { ModuleContents } from "../../project/module-contents.ts";
-import type { Project } from "../../project/project.ts";
 import { accessRightsIn, flatModelOfRight } from "../../project/security.ts";
 import { versionWithin } from "../../version.ts";
 import type { Check, Finding } from "../rule.ts";
@@ -41,10 +40,7 @@ export const accessRows: Check<GraphSource> = {
         const model = loaded && !fact.inherit.includes(name) ? project.models.get(name) : undefined;
         if (model === undefined || (fact.kind !== "model" && fact.kind !== "transient")) continue;
         // A class that says no `_name` of its own may extend what a missing module defines.
-        if (
-          isGranted(project, name, fact) ||
-          (sight.missing.size > 0 && fact.model === null && fact.inherit.length > 0)
-        )
+        if (isGranted(source, name, fact) || (sight.missing.size > 0 && fact.model === null && fact.inherit.length > 0))
           continue;
         report({
           rule: missing,
@@ -68,12 +64,15 @@ export const accessRows: Check<GraphSource> = {
 };
 
 /** Whether a model has access rights in a file that is loaded; rows of Odoo 20 may know it by its shown name. */
-function isGranted({ contents }: Project, model: string, { attributes }: ClassFact): boolean {
+function isGranted({ contents, project }: GraphSource, model: string, { attributes }: ClassFact): boolean {
   const shown = attributes._description?.value;
-  for (const own of contents.values()) {
-    const granted = grantedIn(own);
-    if (granted.has(flat(model)) || (typeof shown === "string" && granted.has(shown))) return true;
-  }
+  const grants = (of: ModuleContents): boolean => {
+    const granted = grantedIn(of);
+    return granted.has(flat(model)) || (typeof shown === "string" && granted.has(shown));
+  };
+  // Most modules give the rights on their models themselves: those of all others would have to be read.
+  if (grants(contents)) return true;
+  for (const other of project.contents.values()) if (grants(other)) return true;
   return false;
 }
 
