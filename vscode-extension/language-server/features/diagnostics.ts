@@ -7,11 +7,8 @@ import {
 import { answer } from "../answer.ts";
 import type { Feature, ServerContext } from "../feature.ts";
 import { fileDiagnostics } from "../file-diagnostics.ts";
+import { TypingPause } from "../typing-pause.ts";
 
-/** What has arrived by then is checked once. A file that takes long to check waits until nobody types for as long, so that typing stays fluent. */
-const TOGETHER_MS = 2;
-const LONG_MS = 100;
-const LONGEST_QUIET_MS = 400;
 /** Quiet after which other documents follow what was typed in one, and after which they follow changes on disk. */
 const IDLE_MS = 1000;
 const REFRESH_MS = 100;
@@ -52,7 +49,12 @@ function pull(context: ServerContext): void {
 function push(context: ServerContext): void {
   const { connection, documents } = context;
   const timers = new Map<string, NodeJS.Timeout>();
-  const took = new Map<string, number>();
+  const pauses = new Map<string, TypingPause>();
+  const pauseOf = (uri: string): TypingPause => {
+    const pause = pauses.get(uri) ?? new TypingPause();
+    pauses.set(uri, pause);
+    return pause;
+  };
   const published = new Map<string, { readonly version: number; readonly diagnostics: readonly Diagnostic[] }>();
   let others: NodeJS.Timeout | undefined;
   const publish = async (uri: string): Promise<void> => {
@@ -61,7 +63,7 @@ function push(context: ServerContext): void {
     if (document === null) return;
     const start = performance.now();
     const diagnostics = await answer(context, NEVER, [], () => fileDiagnostics(context, document));
-    took.set(uri, performance.now() - start);
+    pauseOf(uri).took(performance.now() - start);
     // A newer text has its own check under way.
     if (documents.get(uri)?.version !== document.version) return;
     const { version } = document;
@@ -72,11 +74,9 @@ function push(context: ServerContext): void {
   };
   const schedule = (uri: string): void => {
     clearTimeout(timers.get(uri));
-    const last = took.get(uri) ?? 0;
-    const quiet = last > LONG_MS ? Math.min(last, LONGEST_QUIET_MS) : TOGETHER_MS;
     timers.set(
       uri,
-      setTimeout(() => void publish(uri), quiet),
+      setTimeout(() => void publish(uri), pauseOf(uri).milliseconds),
     );
   };
   /** One after the other, and only while nobody types. */
@@ -94,7 +94,7 @@ function push(context: ServerContext): void {
   context.onDocumentChanged(schedule);
   context.onDocumentClosed((uri) => {
     clearTimeout(timers.get(uri));
-    for (const known of [timers, took, published]) known.delete(uri);
+    for (const known of [timers, pauses, published]) known.delete(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
   context.onLinked(({ typed }) => scheduleOthers(typed ? IDLE_MS : REFRESH_MS));
