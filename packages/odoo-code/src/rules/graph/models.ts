@@ -1,6 +1,9 @@
 import type { Severity } from "../../diagnostic.ts";
-import type { Reference } from "../../facts.ts";
+import type { FileFacts, Reference } from "../../facts.ts";
+import { notesOf } from "../../packed/per-packed-file.ts";
+import { kept } from "../../project/kept.ts";
 import { definesModel } from "../../project/model-parts.ts";
+import type { ModuleContents } from "../../project/module-contents.ts";
 import { nearestNames } from "../../project/nearest-names.ts";
 import type { Check, Report } from "../rule.ts";
 import { smallestModule } from "./add-dependency.ts";
@@ -25,12 +28,25 @@ export const models: Check<GraphSource> = {
   check(source, report) {
     const { facts } = source;
     if (facts.kind === "javascript" || isAside(source) || !isLoaded(source)) return;
-    const tested = new Set(facts.references.filter(({ context }) => context === "env-test").map(({ value }) => value));
+    const tested = testedModels(source.contents);
     for (const reference of facts.references)
-      if (reference.role === "model" && reference.certain && !tested.has(reference.value))
-        judge(source, reference, report);
+      if (reference.role === "model" && reference.certain)
+        if (NEEDED.has(reference.context) || !tested.has(reference.value)) judge(source, reference, report);
   },
 };
+
+/** Models that the module asks for before it uses them: `"x" in self.env`. */
+const testedModels: (contents: ModuleContents) => ReadonlySet<string> = kept(
+  ({ files }) => new Set([...notesOf(files, modelsTested)].flat()),
+);
+
+function modelsTested(facts: FileFacts): readonly string[] | undefined {
+  if (facts.kind !== "python") return undefined;
+  const found = facts.references.flatMap(({ role, context, value }) =>
+    role === "model" && context === "env-test" ? [value] : [],
+  );
+  return found.length === 0 ? undefined : found;
+}
 
 function judge(source: GraphSource, reference: Reference, report: Report): void {
   const { project, sight } = source;

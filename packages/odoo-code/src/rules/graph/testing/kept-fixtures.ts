@@ -59,7 +59,12 @@ export const KEPT_FIXTURES: readonly GraphFixture[] = [
     shows: "models that code asks for before it uses them, or whose absence it catches",
     files: {
       "__manifest__.py": manifest([]),
-      "__init__.py": "from . import m\n",
+      "__init__.py": "from . import m, o\n",
+      "o.py": `${HEAD}class Other(models.Model):
+    _inherit = "absent.nine"
+    def a(self):
+        return "absent.nine" in self.env
+`,
       "m.py": `${HEAD}class Partner(models.Model):
     _inherit = "res.partner"
     def a(self):
@@ -76,6 +81,8 @@ export const KEPT_FIXTURES: readonly GraphFixture[] = [
         return self.env.ref("base.module_absent", False) and self.env["absent.four"]
     def e(self):
         return self._is_module_installed("absent") and self.env["absent.five"]
+    def i(self):
+        return self.env["absent.nine"]
     def g(self):
         return "absent" in self.env.registry._init_modules and self.env["absent.seven"]
     def h(self):
@@ -87,7 +94,7 @@ export const KEPT_FIXTURES: readonly GraphFixture[] = [
             return None
 `,
     },
-    at: ["m.py:8", "m.py:24"],
+    at: ["m.py:8", "m.py:26", "o.py:3"],
   },
   {
     rule: "odoo-model-shadows",
