@@ -77,18 +77,20 @@ function readManifest(folder: string, { parsers, version }: Around["reading"]): 
   return null;
 }
 
+/** Fields and other attributes, methods, and names of models, as they are written in classes. */
+const DEFINED = /^[ \t]+(?:_name[ \t]*=[ \t]*["']([\w.]+)["']|(\w+)[ \t]*=(?!=)|(?:async )?def (\w+)\()/gm;
+/** To look for more words than these one by one takes longer than to read what is defined. */
+const FEW = 24;
+
 /** Whether a Python file of the module looks as if it defined a field, a method or a model by one of the words. */
 function defines(folder: string, words: ReadonlySet<string>, glance: Glance): boolean {
-  const names = [...words].map((word) => word.replaceAll(".", "\\."));
-  const definition = new RegExp(
-    `^[ \\t]+(?:(?:${names.join("|")})[ \\t]*=|(?:async )?def (?:${names.join("|")})\\(|_name[ \\t]*=[ \\t]*["'](?:${names.join("|")})["'])`,
-    "m",
-  );
+  const few = words.size <= FEW ? [...words] : null;
   return !eachFile(folder, (path) => {
     const bytes = path.endsWith(".py") ? glance(path) : null;
+    if (bytes === null || few?.some((word) => bytes.includes(word)) === false) return true;
     // Names are ASCII, so any encoding that keeps it will do.
-    return (
-      bytes === null || ![...words].some((word) => bytes.includes(word)) || !definition.test(bytes.toString("latin1"))
-    );
+    for (const [, model, attribute, method] of bytes.toString("latin1").matchAll(DEFINED))
+      if (words.has(model ?? attribute ?? method ?? "")) return false;
+    return true;
   });
 }
