@@ -1,6 +1,7 @@
 import { callArguments } from "../../python/call-arguments.ts";
 import type { PythonNode } from "../../python/python-tree.ts";
 import { stringLiteral } from "../../python/string-literal.ts";
+import { oppositeOf } from "./opposite-condition.ts";
 
 /** Fields that have a value at one point of a method; null where the point is not reached. */
 type State = ReadonlySet<string> | null;
@@ -26,6 +27,8 @@ export class Assigning {
   /** Names that stand for one of `self`'s records, and `self`. */
   private readonly records = new Set(["self"]);
   private returned: State[] = [];
+  /** Where the first body of the `if` ends that was followed last. */
+  private bodyEnd: State = null;
   /** Functions of the method's own that give no field a value. */
   private readonly harmless = new Set<string>();
 
@@ -61,7 +64,18 @@ export class Assigning {
   /** `turns` gathers the states in which the turns of the loop around end; null outside loops over `self`. */
   private block({ children }: PythonNode, before: State, turns: State[] | null): State {
     let state = before;
-    for (const statement of children) if (state !== null) state = this.statement(statement, state, turns);
+    // Where ways of a plain `if` end, by its condition: what its opposite assigns as well has a value then.
+    const taken = new Map<string, State>();
+    for (const statement of children) {
+      if (state === null) return null;
+      state = this.statement(statement, state, turns);
+      const [condition, , more] = statement.type === "if_statement" ? statement.children : [];
+      if (condition === undefined || more !== undefined) continue;
+      const written = this.written(condition);
+      const other = taken.get(oppositeOf(written));
+      if (other !== undefined && state !== null) state = new Set([...state, ...(merged([other, this.bodyEnd]) ?? [])]);
+      taken.set(written, this.bodyEnd);
+    }
     return state;
   }
 
@@ -132,6 +146,7 @@ export class Assigning {
       else choices += 1;
       ends.push(this.block(body, state, turns));
     }
+    this.bodyEnd = ends[0] ?? null;
     // Of several conditions without an `else`, one is taken to hold: they go through all values.
     if (otherwise || choices > 1) return merged(ends);
     // `if not record.x: record.x = …`: where it is not so, there is a value.

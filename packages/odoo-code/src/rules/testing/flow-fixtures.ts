@@ -120,6 +120,27 @@ export const FLOW_FIXTURES: readonly Fixture[] = [
     ["for rec in self:", "    values = {}", "    values[rec.id] = 1"],
     ["for rec in self:", "    for name in ['total', 'rate']:", "        rec[name] = 1"],
   ),
+  unassigned(
+    [
+      "for rec in self:",
+      "    rec.rate = 1",
+      "    if rec.name:",
+      "        rec.total = 1",
+      "    if not rec.id:",
+      "        rec.total = 2",
+    ],
+    [
+      "for rec in self:",
+      "    if rec.name:",
+      "        rec.total = 1",
+      "    if not rec.name:",
+      "        rec.total = 2",
+      "    if rec.id != 2:",
+      "        rec.rate = 1",
+      "    if rec.id == 2:",
+      "        rec.rate = 1",
+    ],
+  ),
   {
     rule: "odoo-compute-unassigned",
     file: "models/m.py",
