@@ -132,6 +132,14 @@ export class BlockWriter {
   }
 
   #list(to: ByteWriter, list: readonly unknown[], plan: Plan): void {
+    const { 0: first, 1: second, length } = list;
+    // Most lists are spans.
+    if (length === 2 && isWhole(first) && isWhole(second)) {
+      to.varint(2 * 8 + TAG.numbers);
+      to.signed(first);
+      to.signed(second - first);
+      return;
+    }
     if (list.length > 0 && list.every(isWhole)) {
       to.varint(list.length * 8 + TAG.numbers);
       let before = 0;

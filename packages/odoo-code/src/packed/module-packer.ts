@@ -4,7 +4,7 @@ import { type Ties, tiesOfClass } from "../project/ties.ts";
 import { type ViewSaid, viewSaidBy } from "../project/view-said.ts";
 import type { OdooVersion } from "../version.ts";
 import { BlockWriter } from "./block-writer.ts";
-import { FACTS_PLAN, ROOT_PLAN } from "./plan.ts";
+import { FACTS_PLAN, ROOT_PLAN, TABLE_PLAN } from "./plan.ts";
 import { type ReferenceKind, ReferenceKinds } from "./reference-kinds.ts";
 import { packReferences } from "./reference-list.ts";
 
@@ -83,7 +83,7 @@ export class ModulePacker {
     const { path, references, ...rest } = file;
     const silent = file.kind === "other" && file.problems.length === 0;
     this.#files.set(path, {
-      facts: silent ? 0 : this.#writer.part(rest, FACTS_PLAN) + 1,
+      facts: silent ? 0 : this.#writer.part(rest, file.kind === "csv" ? TABLE_PLAN : FACTS_PLAN) + 1,
       references: this.#references ? packReferences(references, this.#writer, this.#kinds) : 0,
       outline: this.#outlineOf(file),
     });

@@ -26,6 +26,17 @@ export const ROOT_PLAN: Plan = {
 /** Root of a module's second block. */
 export const USES_PLAN: Plan = { below: { kinds: APART } };
 
+/** The same of a table: its rows are short, and read as a whole. */
+export const TABLE_PLAN: Plan = {
+  below: {
+    problems: APART,
+    suppressions: APART,
+    lineStarts: APART,
+    header: APART,
+    records: { apart: true, items: true },
+  },
+};
+
 /** Facts of a file: its lists are read when asked for; of a class its members, of a record its fields and arch. */
 export const FACTS_PLAN: Plan = {
   below: {

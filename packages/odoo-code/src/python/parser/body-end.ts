@@ -1,3 +1,4 @@
+import { isWordCharacter } from "./characters.ts";
 import { stringEnd } from "./string-end.ts";
 
 const TAB = 9;
@@ -8,7 +9,11 @@ const SPACE = 32;
 const DOUBLE_QUOTE = 34;
 const HASH = 35;
 const QUOTE = 39;
+const OPEN_PARENTHESIS = 40;
+const DOT = 46;
 const BACKSLASH = 92;
+const LETTER_S = 115;
+const SUPER = "super";
 
 /** Where an indented block ends. */
 export interface BodyEnd {
@@ -16,11 +21,13 @@ export interface BodyEnd {
   readonly end: number;
   /** The line feed after it, or the end of the text. */
   readonly at: number;
+  /** Where `super` is called for the first time; -1 where it is not. */
+  readonly superAt: number;
 }
 
 /**
  * Looks for the end of an indented block by its lines, with strings, brackets and joined lines respected and nothing of it read. Right for
- * well-formed text; of any other nobody knows where a block ends.
+ * well-formed text; of any other nobody knows where a block ends. Classes within it are no matter here, though they may call `super` of their own.
  *
  * @param from Where its first statement begins.
  * @param indent Columns before that.
@@ -30,6 +37,7 @@ export function bodyEnd(text: string, from: number, indent: number): BodyEnd | n
   const { length } = text;
   let end = from;
   let brackets = 0;
+  let superAt = -1;
   let at = from;
   while (at < length) {
     const code = text.charCodeAt(at);
@@ -47,7 +55,7 @@ export function bodyEnd(text: string, from: number, indent: number): BodyEnd | n
         }
         const next = nextLine(text, at);
         if (next === null) return null;
-        if (next.at >= length || next.indent < indent) return { end, at };
+        if (next.at >= length || next.indent < indent) return { end, at, superAt };
         at = next.at;
         break;
       }
@@ -59,7 +67,7 @@ export function bodyEnd(text: string, from: number, indent: number): BodyEnd | n
       case QUOTE: {
         const triple = text.charCodeAt(at + 1) === code && text.charCodeAt(at + 2) === code;
         end = stringEnd(text, at + (triple ? 3 : 1), code, triple);
-        if (isFormatted(text, at) && !isBalanced(text, at, end)) return null;
+        if (isFormatted(text, at) && (!isBalanced(text, at, end) || text.slice(at, end).includes(SUPER))) return null;
         at = end;
         break;
       }
@@ -83,12 +91,34 @@ export function bodyEnd(text: string, from: number, indent: number): BodyEnd | n
         at += 1;
         end = at;
         break;
+      case LETTER_S:
+        if (superAt < 0 && text.startsWith(SUPER, at)) {
+          const called = isCalled(text, at);
+          if (called === null) return null;
+          if (called) superAt = at;
+        }
+        at += 1;
+        end = at;
+        break;
       default:
         at += 1;
         end = at;
     }
   }
-  return brackets > 0 ? null : { end, at };
+  return brackets > 0 ? null : { end, at, superAt };
+}
+
+/** Whether a word that begins like `super` is a call of it; null where that takes reading. */
+function isCalled(text: string, at: number): boolean | null {
+  if (isWordCharacter(text.charCodeAt(at - 1)) || isWordCharacter(text.charCodeAt(at + SUPER.length))) return false;
+  let before = at - 1;
+  while (isBlank(text.charCodeAt(before))) before -= 1;
+  const plain = text.charCodeAt(before) !== DOT && text.charCodeAt(at + SUPER.length) === OPEN_PARENTHESIS;
+  return plain && !/\b(?:def|class)$/.test(text.slice(before - 5, before + 1)) ? true : null;
+}
+
+function isBlank(code: number): boolean {
+  return code === SPACE || code === TAB || code === LINE_FEED || code === CARRIAGE_RETURN;
 }
 
 /** The next line on which a statement stands; null for one that goes on with a backslash alone. */

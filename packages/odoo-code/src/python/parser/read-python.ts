@@ -18,7 +18,7 @@ const NODES_PER_LEVEL = 8;
  * it: whatever it does not know for certain, above all any error of syntax, makes it give up. A test compares both on all Python of Odoo.
  *
  * @param deepest How deep the tree may be.
- * @param options Without `bodies` functions are read without what they do, unless that calls `super`, and without comments there. That takes a fraction of the time,
+ * @param options Without `bodies` functions are read without what they do, but for a call of `super`, and without comments there. That takes a fraction of the time,
  *   and is right where the whole text can be read.
  * @returns null when it gave up.
  */

@@ -1,7 +1,7 @@
 import type { PythonNode } from "../python-tree.ts";
 import { bodyEnd } from "./body-end.ts";
 import { compoundStatement } from "./compound-statements.ts";
-import { NO_CHILDREN, node } from "./nodes.ts";
+import { leaf, NO_CHILDREN, node } from "./nodes.ts";
 import { simpleStatement } from "./simple-statements.ts";
 import * as kinds from "./token-kinds.ts";
 import type { Tokens } from "./tokens.ts";
@@ -22,7 +22,7 @@ export function block(tokens: Tokens): PythonNode {
   return indented(tokens);
 }
 
-/** What a function does. Where that is passed over it is a block without statements, unless a word of it tells something of the function itself. */
+/** What a function does. Where that is passed over it is a block of nothing but a call of `super`, where there is one. */
 export function body(tokens: Tokens): PythonNode {
   if (!tokens.skipsBodies) return block(tokens);
   tokens.expect(kinds.COLON);
@@ -40,11 +40,18 @@ function passedOver(tokens: Tokens): PythonNode | null {
   if (tokens.kind !== kinds.INDENT) uncertain();
   const { at: start } = tokens;
   const found = bodyEnd(tokens.text, start, tokens.indent);
-  if (found === null || tokens.supers.between(start, found.end)) return null;
+  if (found === null) return null;
+  const { superAt } = found;
+  if (superAt >= 0 && tokens.classes.between(start, found.end)) return null;
   tokens.resumeAtLineEnd(found.end, found.at);
   const { end } = tokens;
   tokens.next();
-  return node("block", start, end, NO_CHILDREN);
+  return node("block", start, end, superAt < 0 ? NO_CHILDREN : [superCall(superAt)]);
+}
+
+function superCall(at: number): PythonNode {
+  const called = leaf("identifier", at, at + "super".length);
+  return node("call", called.start, called.end, [called]);
 }
 
 function restOfLine(tokens: Tokens): PythonNode {

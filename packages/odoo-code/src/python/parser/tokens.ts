@@ -54,9 +54,9 @@ export class Tokens {
   /** How deep expressions and blocks were nested at most, and the longest chain of operators, attributes or calls. */
   deepest = 0;
   longest = 0;
-  /** Whether what functions do is passed over, and where it is not. */
+  /** Whether what functions do is passed over, and where classes may be defined. */
   skipsBodies: boolean;
-  readonly supers: Mentions;
+  readonly classes: Mentions;
   /** Of the current `FORMATTED` token. */
   quote = 0;
   triple = false;
@@ -73,7 +73,7 @@ export class Tokens {
     this.text = text;
     this.rules = rules;
     this.skipsBodies = skipsBodies;
-    this.supers = new Mentions(text, "super");
+    this.classes = new Mentions(text, "class");
     this.next();
   }
 
