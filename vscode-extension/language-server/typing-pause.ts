@@ -11,7 +11,7 @@ export class TypingPause {
   #before = 0;
   #last = 0;
 
-  /** Notes how long a check took. */
+  /** Notes how long a check took that followed a key or the opening of the file. */
   took(milliseconds: number): void {
     this.#before = this.#last;
     this.#last = milliseconds;

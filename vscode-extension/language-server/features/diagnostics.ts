@@ -57,13 +57,13 @@ function push(context: ServerContext): void {
   };
   const published = new Map<string, { readonly version: number; readonly diagnostics: readonly Diagnostic[] }>();
   let others: NodeJS.Timeout | undefined;
-  const publish = async (uri: string): Promise<void> => {
+  const publish = async (uri: string, typed: boolean): Promise<void> => {
     timers.delete(uri);
     const document = documents.get(uri);
     if (document === null) return;
     const start = performance.now();
     const diagnostics = await answer(context, NEVER, [], () => fileDiagnostics(context, document));
-    pauseOf(uri).took(performance.now() - start);
+    if (typed) pauseOf(uri).took(performance.now() - start);
     // A newer text has its own check under way.
     if (documents.get(uri)?.version !== document.version) return;
     const { version } = document;
@@ -76,14 +76,14 @@ function push(context: ServerContext): void {
     clearTimeout(timers.get(uri));
     timers.set(
       uri,
-      setTimeout(() => void publish(uri), pauseOf(uri).milliseconds),
+      setTimeout(() => void publish(uri, true), pauseOf(uri).milliseconds),
     );
   };
   /** One after the other, and only while nobody types. */
   const publishOthers = async (): Promise<void> => {
     for (const uri of documents.uris()) {
       if (timers.size > 0) return scheduleOthers(IDLE_MS);
-      await publish(uri);
+      await publish(uri, false);
     }
   };
   const scheduleOthers = (after: number): void => {
