@@ -128,7 +128,7 @@ export class AddonsIndex {
    * Reads everything anew; a reading that is under way ends.
    *
    * @param opened Files that are open: what they depend on is read first.
-   * @param told `found` when roots and version are known; `usable` when the opened files' surroundings are there, and again when everything is.
+   * @param told `found` when roots and version are known; `usable` when the opened files' surroundings are known, and again when what all modules define is, and everything.
    */
   async load(
     folders: readonly string[],
@@ -162,6 +162,8 @@ export class AddonsIndex {
       this.settle();
       this.told();
       await workspace.readAround(opened, signal);
+      told.usable();
+      await workspace.whenDefined(signal);
       told.usable();
       await workspace.whenComplete(signal);
       this.seconds = (performance.now() - start) / 1000;

@@ -41,13 +41,11 @@ export class ModuleStates {
     return this.unknown.has(folder) && !this.queue.has(folder);
   }
 
-  /** What is being done, and for how many modules of all of them it is. */
+  /** What is being done, and how many steps of all of them are: two a module. */
   progress(): readonly [phase: string, done: number, of: number] {
-    const { size } = this.all;
+    const steps = 2 * this.all.size;
     const fresh = this.unread.size - this.later.size;
-    return fresh > 0
-      ? ["Reading modules", size - fresh, size]
-      : ["Reading what modules use", size - this.unread.size, size];
+    return [fresh > 0 ? "Reading modules" : "Reading what modules use", steps - fresh - this.unread.size, steps];
   }
 
   /** All of it is read. */

@@ -118,7 +118,11 @@ describe("reading", () => {
   it("what a file's module depends on first, the rest in the background", async () => {
     const others = Array.from({ length: 40 }, (_, at) => `x${at}`);
     for (const name of others) module(`repo/${name}`, ["base"]);
-    const workspace = await open();
+    const steps: (readonly [string, number, number])[] = [];
+    const onProgress = (phase: string, done?: number, of?: number) => {
+      if (done !== undefined && of !== undefined) steps.push([phase, done, of]);
+    };
+    const workspace = await open({ onProgress });
     const modules = workspace.project.modules.order.map(({ name }) => name);
     expect(modules.filter((name) => !others.includes(name))).toEqual(["base", "one", "other", "two"]);
     expect(workspace.project.models.has("one.model")).toBe(false);
@@ -132,6 +136,10 @@ describe("reading", () => {
     const project = await workspace.whenComplete();
     expect([...project.models.names()]).toHaveLength(modules.length);
     expect(workspace.complete).toBe(true);
+    // An editor's bar never goes back.
+    const done = steps.map(([, value]) => value);
+    expect(done).toEqual([...done].sort((a, b) => a - b));
+    expect([steps[0]?.[0], steps.at(-1)]).toEqual(["Reading modules", ["Reading what modules use", 88, 88]]);
   });
 
   it("the members of a file's models before any module is read, those of what they inherit from among them", async () => {
