@@ -32,7 +32,7 @@ interface FactsReader {
 }
 
 /** Raised with every change of what any reader finds, so that caches forget what older code said. */
-export const EXTRACTOR_VERSION = 14;
+export const EXTRACTOR_VERSION = 15;
 
 /** One line per kind; a kind without a reader exists, that is all. */
 const READERS: { readonly [kind in FileKind]?: FactsReader } = {

@@ -105,7 +105,7 @@ function walkCall(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
     called?.type === "attribute" &&
     object &&
     name &&
-    list.children.some(isLambda) &&
+    list.children.some((child) => givenAs(child).type === "lambda") &&
     TAKES_LAMBDA.has(sink.text.slice(name.start, name.end))
       ? originOf(object, sink.text, scope)
       : null;
@@ -117,13 +117,14 @@ function walkCall(sink: ReferenceSink, node: PythonNode, scope: Scope): void {
     return;
   }
   for (const child of list.children) {
-    if (child === lambda) walkLambda(sink, lambda, scope, origin);
+    if (givenAs(child) === lambda) walkLambda(sink, lambda, scope, origin);
     else walkBody(sink, child, scope);
   }
 }
 
-function isLambda({ type }: PythonNode): boolean {
-  return type === "lambda";
+/** What an argument gives, by its place or by name. */
+function givenAs(argument: PythonNode): PythonNode {
+  return (argument.type === "keyword_argument" ? argument.children[1] : undefined) ?? argument;
 }
 
 /** `record.partner_id.name`: the names after the last thing that is known to be a recordset are a field path; a called last name is a method. */

@@ -129,6 +129,12 @@ describe("references in methods", () => {
       "self.lines.filtered(lambda l: l.a)",
       ["attribute sale.order:lines", "call sale.order/lines:filtered", "attribute sale.order/lines:a"],
     ],
+    [
+      "self.lines.sorted(key=lambda l: l.a, reverse=True)",
+      ["attribute sale.order:lines", "call sale.order/lines:sorted", "attribute sale.order/lines:a"],
+    ],
+    ["self.filtered(func=lambda l: l.a.b)", ["call sale.order:filtered", "attribute sale.order:a.b"]],
+    ["sorted(self, key=lambda l: l.a)", []],
     ["self.write({'a': 1, 'b': 2})", ["values sale.order:a", "values sale.order:b", "call sale.order:write"]],
     ["self.env['x'].create([{'a': 1}])", ["values x:a", "env x", "call x:create"]],
     ["self.env['x'].read(['a', 'b'])", ["read x:a", "read x:b", "env x", "call x:read"]],
