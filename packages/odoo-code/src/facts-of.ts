@@ -79,7 +79,7 @@ export function definitionsToPack(parsers: Parsers, path: string, bytes: Uint8Ar
   return fileKind(path) === "javascript" ? otherFacts(path) : read(parsers, path, bytes, version, "outline").facts;
 }
 
-/** Facts to pack of a file of Python, and whether `definitionsToPack` told what it defines: of broken code it may tell something else. */
+/** Facts to pack of a file that `isUsing`, and whether `definitionsToPack` told what it defines: of broken code it may tell something else. */
 export function usesToPack(
   parsers: Parsers,
   path: string,

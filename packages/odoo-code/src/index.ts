@@ -107,7 +107,7 @@ export {
   readSource,
   usesToPack,
 } from "./facts-of.ts";
-export { type FileKind, fileKind } from "./file-kind.ts";
+export { type FileKind, fileKind, MANIFEST_NAMES } from "./file-kind.ts";
 export { javascriptFacts } from "./javascript/javascript-facts.ts";
 export { manifestFacts } from "./manifest/manifest-facts.ts";
 export { BlockReader } from "./packed/block-reader.ts";
@@ -119,6 +119,7 @@ export { type ModuleBlocks, PackedModule } from "./packed/packed-module.ts";
 export { slimFacts } from "./packed/slim-facts.ts";
 export { UsesPacker } from "./packed/uses-packer.ts";
 export { poFacts } from "./po/po-facts.ts";
+export { isAutoInstalled } from "./project/auto-install.ts";
 export { automaticModelIds, categoryNames, selectionValues } from "./project/automatic-ids.ts";
 export type { CombinedView } from "./project/combined-view.ts";
 export { type FoundSymbol, findSymbols } from "./project/find-symbols.ts";

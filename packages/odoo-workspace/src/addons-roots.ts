@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { SextantError } from "@sextant/contracts";
+import { MANIFEST_NAMES } from "@sextant/odoo-code";
 import { addonsPathOfConf } from "./odoo-conf.ts";
 
 /** Where modules are looked for. */
@@ -46,7 +47,7 @@ function realOf(path: string): string {
 }
 
 export function isModule(folder: string): boolean {
-  return existsSync(join(folder, "__manifest__.py")) || existsSync(join(folder, "__openerp__.py"));
+  return MANIFEST_NAMES.some((name) => existsSync(join(folder, name)));
 }
 
 function moduleAbove(path: string): string | null {

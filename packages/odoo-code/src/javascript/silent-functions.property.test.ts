@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { silentBlockEnd } from "./block-end.ts";
 import { javascriptFacts } from "./javascript-facts.ts";
+import { silentBlockEnd } from "./silent-block-end.ts";
 
 const HEAD = `import { registry } from "@web/core/registry";\n`;
 

@@ -1,5 +1,5 @@
 import { type Node, type Options, Parser, type TokenType, tokTypes } from "acorn";
-import { silentBlockEnd } from "./block-end.ts";
+import { silentBlockEnd } from "./silent-block-end.ts";
 import type { EsNode, Telling } from "./syntax-tree.ts";
 
 declare module "acorn" {

@@ -1,4 +1,5 @@
 import type { FileFacts } from "../facts.ts";
+import { MANIFEST_NAMES } from "../file-kind.ts";
 import { PackedFiles } from "../packed/packed-files.ts";
 import type { PackedModule } from "../packed/packed-module.ts";
 
@@ -82,7 +83,7 @@ export function folderOf(path: string, groups: ReadonlyMap<string, unknown>): st
 }
 
 export function isManifest(path: string): boolean {
-  return path.endsWith("/__manifest__.py") || path.endsWith("/__openerp__.py");
+  return MANIFEST_NAMES.some((name) => path.endsWith(`/${name}`));
 }
 
 function changed(group: Group, changes: FileChanges): Group {
@@ -100,7 +101,7 @@ function sortedAgain(groups: ReadonlyMap<string, Group>, loose: ReadonlyMap<stri
   const free = new Map(loose);
   const manifests = [...loose.keys()].filter(isManifest).map(parent);
   for (const [folder, group] of groups) {
-    const whole = ["__manifest__.py", "__openerp__.py"].some((name) => group.has(`${folder}/${name}`));
+    const whole = MANIFEST_NAMES.some((name) => group.has(`${folder}/${name}`));
     if (whole && !manifests.some((outer) => folder.startsWith(`${outer}/`))) kept.set(folder, group);
     else for (const [path, facts] of group) free.set(path, facts);
   }

@@ -1,4 +1,5 @@
 import type { FileFacts, ManifestFacts } from "../facts.ts";
+import { MANIFEST_NAMES } from "../file-kind.ts";
 import { ChangedContents } from "../packed/changed-contents.ts";
 import { PackedContents } from "../packed/packed-contents.ts";
 import { PackedFiles } from "../packed/packed-files.ts";
@@ -262,7 +263,7 @@ function findModules({ groups, loose }: FileGroups, roots: readonly string[]): F
 }
 
 function manifestOf(path: string, group: Group | undefined): ManifestFacts | null {
-  for (const name of ["__manifest__.py", "__openerp__.py"]) {
+  for (const name of MANIFEST_NAMES) {
     const facts = group?.get(`${path}/${name}`);
     if (facts?.kind === "manifest") return facts;
   }

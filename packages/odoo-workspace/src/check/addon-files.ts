@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { SextantError } from "@sextant/contracts";
+import { MANIFEST_NAMES } from "@sextant/odoo-code";
 
 /** A module on disk, and which of its files were asked for. */
 export interface AddonFiles {
@@ -14,7 +15,6 @@ export interface AddonFiles {
   readonly asked: ReadonlySet<string> | null;
 }
 
-const MANIFESTS = ["__manifest__.py", "__openerp__.py"];
 const SKIPPED = new Set(["node_modules", ".git", "__pycache__", ".venv"]);
 const DEPTH = 40;
 
@@ -60,7 +60,7 @@ function moduleAbove(path: string, isFolder: boolean): string | null {
 }
 
 function isModule(folder: string): boolean {
-  return MANIFESTS.some((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true);
+  return MANIFEST_NAMES.some((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true);
 }
 
 function modulesBelow(folder: string, depth: number): string[] {

@@ -213,7 +213,7 @@ async function acrossModules(
   });
 }
 
-/** Names that findings are about which are more than hints: the last one of a path, and the whole. */
+/** Names that findings are about which are more than hints: each of a path, and the path. */
 function wordsOf(found: readonly Diagnostic[], textOf: (path: string) => string | null): ReadonlySet<string> {
   const words = new Set<string>();
   for (const { path, span, severity } of found) {

@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { factsOf, type ManifestFacts, type OdooVersion, type Parsers } from "@sextant/odoo-code";
+import {
+  factsOf,
+  isAutoInstalled,
+  MANIFEST_NAMES,
+  type ManifestFacts,
+  type OdooVersion,
+  type Parsers,
+} from "@sextant/odoo-code";
 import { type Glance, glancer } from "../glance.ts";
 import { eachFile, moduleFolders } from "../walk-addons.ts";
 import { dependsOf } from "./read-dependencies.ts";
@@ -45,10 +52,7 @@ function installed(manifests: ReadonlyMap<string, ManifestFacts>, read: Readonly
   for (let size = -1; size !== there.size; ) {
     size = there.size;
     for (const [name, manifest] of manifests) {
-      // Modules of a country wait for a company there.
-      if (manifest.autoInstall === false || Object.hasOwn(manifest.keys, "countries")) continue;
-      const needs = manifest.autoInstall === true ? dependsOf(name, manifest) : manifest.autoInstall;
-      if (needs.every((need) => there.has(need))) install(name);
+      if (isAutoInstalled(manifest, dependsOf(name, manifest), there)) install(name);
     }
   }
   return new Set([...there].filter((name) => manifests.has(name)));
@@ -66,7 +70,7 @@ function dependents(manifests: ReadonlyMap<string, ManifestFacts>, checked: Read
 }
 
 function readManifest(folder: string, { parsers, version }: Around["reading"]): ManifestFacts | null {
-  for (const file of ["__manifest__.py", "__openerp__.py"])
+  for (const file of MANIFEST_NAMES)
     try {
       const path = join(folder, file);
       const facts = factsOf(parsers, path, readFileSync(path), version);

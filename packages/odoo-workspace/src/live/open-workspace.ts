@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { type FileFacts, linkProject, type ManifestFacts, relinkProject } from "@sextant/odoo-code";
+import { type FileFacts, linkProject, MANIFEST_NAMES, type ManifestFacts, relinkProject } from "@sextant/odoo-code";
 import { keepHeapSmall, letHeapGrow } from "../engine.ts";
 import { DEFAULT_VERSION } from "../odoo-version.ts";
 import { packFor, readPack } from "../pack/fact-pack.ts";
@@ -33,7 +33,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const breathe = breather(signal);
   const read = new Map<string, FileFacts>();
   const manifestOf = (module: string): FileFacts | undefined => {
-    const path = ["__manifest__.py", "__openerp__.py"].map((name) => join(module, name)).find(existsSync);
+    const path = MANIFEST_NAMES.map((name) => join(module, name)).find(existsSync);
     const file = path === undefined ? null : fileOfModule(path, module);
     return (file && readFile(file, { parsers, version: DEFAULT_VERSION })?.facts) ?? undefined;
   };

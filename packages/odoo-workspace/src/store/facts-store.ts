@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { crc32 } from "node:zlib";
 import {
   EXTRACTOR_VERSION,
+  MANIFEST_NAMES,
   type ManifestFacts,
   type ModuleBlocks,
   type OdooVersion,
@@ -232,7 +233,7 @@ async function writeAside(file: string, bytes: Uint8Array): Promise<void> {
 
 function manifestOf({ folder, block }: ModuleFacts): ManifestFacts | null {
   const packed = new PackedModule(folder, block);
-  for (const name of ["__manifest__.py", "__openerp__.py"]) {
+  for (const name of MANIFEST_NAMES) {
     const facts = packed.facts(`${folder}/${name}`);
     if (facts?.kind === "manifest") return facts;
   }

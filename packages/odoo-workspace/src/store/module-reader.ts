@@ -139,6 +139,7 @@ type Omitted<Union> = Union extends unknown ? Omit<Union, "id"> : never;
 /** One worker thread. */
 class Lane {
   readonly #worker: Worker;
+  /** Who asked knows what is answered. */
   readonly #asked = new Map<number, { done: (read: never) => void; fail: (error: Error) => void }>();
   #last = 0;
 

@@ -1,3 +1,4 @@
+import { isAutoInstalled } from "../../project/auto-install.ts";
 import type { Models } from "../../project/models.ts";
 import type { Module } from "../../project/module-graph.ts";
 import type { Project } from "../../project/project.ts";
@@ -86,10 +87,7 @@ function impliedBy({ modules }: Project, closure: ReadonlySet<string>): Readonly
   for (let grown = true; grown; ) {
     grown = false;
     for (const { name, depends, manifest, loadable } of modules.order) {
-      const { autoInstall, keys } = manifest;
-      // Modules of a country wait for a company there.
-      if (autoInstall === false || reached.has(name) || !loadable || Object.hasOwn(keys, "countries")) continue;
-      if (!(autoInstall === true ? depends : autoInstall).every((need) => reached.has(need))) continue;
+      if (reached.has(name) || !loadable || !isAutoInstalled(manifest, depends, reached)) continue;
       for (const need of modules.closure(name)) reached.add(need);
       grown = true;
     }
